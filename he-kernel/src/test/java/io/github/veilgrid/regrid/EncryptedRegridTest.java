@@ -106,9 +106,6 @@ class EncryptedRegridTest {
         }
         assertTrue(worst <= plan.predictedBound(),
                 content + ": off by " + worst + ", bound " + plan.predictedBound() + "\n" + plan.explanation());
-        System.out.printf("%-8s %-8s worst %.4g of bound %.4g | up %d down %d | %s%n", interpolation, content,
-                worst / values.slope(), plan.predictedBound() / values.slope(), result.bytesUp(), result.bytesDown(),
-                plan.explanation().get(0));
         return worst;
     }
 }

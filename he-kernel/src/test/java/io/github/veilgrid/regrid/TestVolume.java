@@ -6,11 +6,11 @@ import io.github.veilgrid.grid.VoxelSource;
 import java.util.Random;
 
 /** A volume in memory with stored integers as a scanner would give them. */
-record TestVolume(Size size, double[] voxels) implements VoxelSource {
+public record TestVolume(Size size, double[] voxels) implements VoxelSource {
 
-    enum Content { RANDOM, SMOOTH, EXTREME }
+    public enum Content { RANDOM, SMOOTH, EXTREME }
 
-    static TestVolume of(Size size, ValueScale values, Content content, Random random) {
+    public static TestVolume of(Size size, ValueScale values, Content content, Random random) {
         double[] voxels = new double[(int) size.voxels()];
         for (int i = 0; i < voxels.length; i++) {
             double share = switch (content) {

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The whole way of a job through bytes: encrypt everything, regrid blindly, decrypt from the kept state. */
-final class Walk {
+public final class Walk {
 
-    record Result(double[][] slices, ErrorFigures figures, long bytesUp, long bytesDown) {
+    public record Result(double[][] slices, ErrorFigures figures, long bytesUp, long bytesDown) {
     }
 
     private Walk() {
     }
 
-    static Result through(RegridPlan plan, VoxelSource volume, int threads) throws Exception {
+    public static Result through(RegridPlan plan, VoxelSource volume, int threads) throws Exception {
         try (MasterKey master = MasterKey.random()) {
             JobKey key = JobKey.create(master);
             List<byte[]> request = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Walk {
         }
     }
 
-    static List<byte[]> regrid(List<byte[]> request, int threads) throws Exception {
+    public static List<byte[]> regrid(List<byte[]> request, int threads) throws Exception {
         List<byte[]> answers = new ArrayList<>();
         try (BlindRegridder blind = new BlindRegridder(request.get(0), threads)) {
             for (byte[] chunk : request.subList(1, request.size())) {

@@ -63,7 +63,7 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, int w
         }
         if (!tilings[2].uniform()) {
             roundedFactors++;
-            integerError += 3 * Math.sqrt(2.0 * ringDimension / 12) * interpolation.support();
+            integerError += plaintextError(ringDimension, interpolation.support() + 1);
         }
         int weightBits = 0;
         double weightError = 0;
@@ -92,13 +92,20 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, int w
                 cost(tilings, ringDimension, modulusBits, limbs, planeUniform));
     }
 
-    /** Integer slot errors of in-plane weights, summed over the taps, at their worst slot; measured on many plans. */
     private static double plaintextError(AxisTiling x, AxisTiling y, int ringDimension, Interpolation interpolation) {
         int period = x.tiles() * y.tiles();
         boolean periodic = Integer.bitCount(period) == 1;
-        double rms = Math.sqrt(2.0 * (periodic ? period : ringDimension) / 12);
-        double taps = (interpolation.support() + 1) * (interpolation.support() + 1);
-        return rms * 1.6 * taps;
+        return plaintextError(periodic ? period : ringDimension,
+                (x.uniform() ? interpolation.support() : interpolation.support() + 1)
+                * (y.uniform() ? interpolation.support() : interpolation.support() + 1));
+    }
+
+    /**
+     * Estimate of integer slot errors of plaintext weights, summed over the taps, at the worst of a million slots:
+     * independent and nearly normal with variance 2 P / 12 for a period P of the weights, and one tap takes their sum.
+     */
+    private static double plaintextError(int period, int taps) {
+        return Math.sqrt(2.0 * period / 12) * (0.8 * (taps - 1) + 6 * Math.sqrt(taps - 1));
     }
 
     private static boolean tooLarge(AxisTiling[] tilings, int ringDimension, int limbs, boolean planeUniform) {

@@ -5,8 +5,10 @@ import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Packing;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Finds the cheapest way to carry out a task within its tolerance: tile counts along each axis, ring dimension, primes
@@ -19,8 +21,8 @@ public final class Planner {
     /** For each pair of tilings in the plane, so many along z (those that fill the ring best) are tried. */
     private static final int SLICE_TRIES = 6;
 
-    /** Candidates worked out exactly before giving up. */
-    private static final int WORKED_OUT = 12;
+    /** Candidates of one ring dimension that may fail, once worked out exactly, before it is given up. */
+    private static final int MAX_FAILURES = 3;
 
     /** Share of the tolerance, per axis, that taking a step as rational may use up. */
     private static final double DEVIATION_SHARE = 1.0 / 64;
@@ -53,12 +55,17 @@ public final class Planner {
         double maxDeviation = tolerance * DEVIATION_SHARE / (2 * task.halfRange());
         List<Candidate> candidates = candidates(task, geometry, tolerance, 3 * misalignment, maxDeviation);
         candidates.sort(Comparator.comparingDouble(Candidate::cost));
-        for (Candidate candidate : candidates.subList(0, Math.min(WORKED_OUT, candidates.size()))) {
+        Map<Integer, Integer> failures = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            if (failures.getOrDefault(candidate.ringDimension(), 0) == MAX_FAILURES) {
+                continue;
+            }
             ErrorBudget budget = budget(task, tolerance, 3 * misalignment + deviation(candidate.tilings(), nearest));
             RegridPlan plan = WorkedOut.of(task, geometry, candidate, budget, explain(candidate, candidates));
             if (plan != null) {
                 return plan;
             }
+            failures.merge(candidate.ringDimension(), 1, Integer::sum);
         }
         throw new PlanRefusedException(String.format(Locale.ROOT,
                 "no secure parameters keep the error of this scan within %s of a stored unit; allow a larger tolerance",

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /** Turns a candidate's estimates into exact parameters: slot errors of the public weights are computed, not guessed. */
 final class WorkedOut {
 
-    /** Corrections of the estimated weight scale and modulus before a candidate is given up. */
-    private static final int ATTEMPTS = 6;
+    /** By how many bits the modulus may turn out larger than the errors at another weight scale let expect. */
+    private static final int EXTRA_BITS = 2;
 
     private WorkedOut() {
     }
@@ -21,67 +21,53 @@ final class WorkedOut {
     /** The plan of a candidate, or null if it cannot keep the tolerance. */
     static RegridPlan of(RegridTask task, AxisGeometry[] geometry, Candidate candidate, ErrorBudget budget,
             List<String> explanation) {
-        int weightBits = candidate.weightBits();
-        int modulusBits = candidate.modulusBits();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            WirePlan wire = wire(task, candidate, weightBits, modulusBits);
+        WirePlan estimated = wire(task, candidate, candidate.weightBits(), candidate.modulusBits());
+        if (estimated == null) {
+            return null;
+        }
+        double noise = budget.noise(candidate.ringDimension(), candidate.packing());
+        double weightError = weightError(estimated);
+        int shift = bestShift(budget, noise, weightError, estimated, candidate.weightBits());
+        double bits = Math.ceil(bits(budget, noise, weightError, estimated, shift));
+        for (int extra = 0; extra <= EXTRA_BITS; extra++) {
+            int modulusBits = feasible(candidate.ringDimension(), bits + extra);
+            WirePlan wire = wire(task, candidate, candidate.weightBits() + shift, modulusBits);
             if (wire == null) {
                 return null;
             }
-            double weightError = weightError(wire);
-            double noise = budget.noise(candidate.ringDimension(), candidate.packing());
-            int bestWeightBits = weightBits + shift(budget, noise, weightError, wire, weightBits);
-            int needed = bits(budget, noise, weightError * Math.scalb(1.0, weightBits - bestWeightBits), wire,
-                    bestWeightBits - weightBits);
-            if (needed == Integer.MAX_VALUE) {
-                return null;
+            double scale = largestScale(wire, task);
+            double bound = budget.bound(noise, scale, weightError(wire));
+            if (bound <= budget.tolerance()) {
+                return new RegridPlan(task, geometry, wire, scale, bound, explanation);
             }
-            needed = Math.max(needed, smallestModulus(candidate.ringDimension(), needed));
-            if (bestWeightBits == weightBits && needed <= modulusBits && (needed == modulusBits || attempt > 1)) {
-                double scale = largestScale(wire, task);
-                double bound = budget.bound(noise, scale, weightError);
-                if (bound <= budget.tolerance()) {
-                    return new RegridPlan(task, geometry, wire, scale, bound, explanation);
-                }
-                needed = modulusBits + 1;
-            }
-            weightBits = bestWeightBits;
-            modulusBits = needed;
         }
         return null;
     }
 
-    private static int smallestModulus(int ringDimension, int modulusBits) {
-        int limbs = (modulusBits + Candidate.MAX_PRIME_BITS - 1) / Candidate.MAX_PRIME_BITS;
-        return limbs * (Integer.numberOfTrailingZeros(ringDimension) + 4);
+    /** At least the bits that primes of this ring have. */
+    private static int feasible(int ringDimension, double bits) {
+        if (bits > CkksParameters.maxLog2Modulus(ringDimension)) {
+            return Integer.MAX_VALUE;
+        }
+        int limbs = ((int) bits + Candidate.MAX_PRIME_BITS - 1) / Candidate.MAX_PRIME_BITS;
+        return Math.max((int) bits, limbs * (Integer.numberOfTrailingZeros(ringDimension) + 4));
     }
 
     /** By how many bits the weight scale should change so that the modulus is smallest. */
-    private static int shift(ErrorBudget budget, double noise, double weightError, WirePlan wire, int weightBits) {
-        if (weightBits == 0) {
-            return 0;
-        }
+    private static int bestShift(ErrorBudget budget, double noise, double weightError, WirePlan wire, int weightBits) {
         int best = 0;
-        int bestBits = bits(budget, noise, weightError, wire, 0);
-        for (int shift = -3; shift <= 4; shift++) {
-            if (weightBits + shift >= 1 && weightBits + shift <= WirePlan.MAX_WEIGHT_BITS) {
-                int bits = bits(budget, noise, weightError * Math.scalb(1.0, -shift), wire, shift);
-                if (bits < bestBits) {
-                    bestBits = bits;
-                    best = shift;
-                }
+        for (int shift = 1 - weightBits; shift <= WirePlan.MAX_WEIGHT_BITS - weightBits && weightBits > 0; shift++) {
+            if (bits(budget, noise, weightError, wire, shift) < bits(budget, noise, weightError, wire, best)) {
+                best = shift;
             }
         }
         return best;
     }
 
-    /** Whole bits of the smallest modulus if every rounded weight scale moves by {@code shift} bits. */
-    private static int bits(ErrorBudget budget, double noise, double weightError, WirePlan wire, int shift) {
-        double scale = budget.messageScale(noise, weightError);
-        if (Double.isInfinite(scale)) {
-            return Integer.MAX_VALUE;
-        }
-        return (int) Math.ceil(budget.modulusBits(scale, Math.scalb(wire.weightScale(), shift * roundedFactors(wire))));
+    /** log2 of the smallest modulus if every rounded weight scale moves by {@code shift} bits, errors with it. */
+    private static double bits(ErrorBudget budget, double noise, double weightError, WirePlan wire, int shift) {
+        double scale = budget.messageScale(noise, Math.scalb(weightError, -shift));
+        return budget.modulusBits(scale, Math.scalb(wire.weightScale(), shift * roundedFactors(wire)));
     }
 
     private static int roundedFactors(WirePlan wire) {
