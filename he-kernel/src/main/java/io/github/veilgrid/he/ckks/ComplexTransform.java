@@ -94,33 +94,45 @@ final class ComplexTransform {
     /** {@code (x, y) = (x + w y, x - w y)}. */
     private static void forward(double[] xr, double[] xi, double[] yr, double[] yi, double c, double s) {
         for (int i = 0; i < xr.length; i++) {
-            double tr = c * yr[i] - s * yi[i];
-            double ti = c * yi[i] + s * yr[i];
-            yr[i] = xr[i] - tr;
-            yi[i] = xi[i] - ti;
-            xr[i] += tr;
-            xi[i] += ti;
+            double ar = xr[i];
+            double ai = xi[i];
+            double br = yr[i];
+            double bi = yi[i];
+            double tr = c * br - s * bi;
+            double ti = c * bi + s * br;
+            xr[i] = ar + tr;
+            xi[i] = ai + ti;
+            yr[i] = ar - tr;
+            yi[i] = ai - ti;
         }
     }
 
     private static void forward(double[] xr, double[] xi, double[] yr, double[] yi, double[] c, double[] s) {
         for (int i = 0; i < xr.length; i++) {
-            double tr = c[i] * yr[i] - s[i] * yi[i];
-            double ti = c[i] * yi[i] + s[i] * yr[i];
-            yr[i] = xr[i] - tr;
-            yi[i] = xi[i] - ti;
-            xr[i] += tr;
-            xi[i] += ti;
+            double ar = xr[i];
+            double ai = xi[i];
+            double br = yr[i];
+            double bi = yi[i];
+            double tr = c[i] * br - s[i] * bi;
+            double ti = c[i] * bi + s[i] * br;
+            xr[i] = ar + tr;
+            xi[i] = ai + ti;
+            yr[i] = ar - tr;
+            yi[i] = ai - ti;
         }
     }
 
     /** {@code (x, y) = (x + y, (x - y) conj(w))}. */
     private static void inverse(double[] xr, double[] xi, double[] yr, double[] yi, double c, double s) {
         for (int i = 0; i < xr.length; i++) {
-            double dr = xr[i] - yr[i];
-            double di = xi[i] - yi[i];
-            xr[i] += yr[i];
-            xi[i] += yi[i];
+            double ar = xr[i];
+            double ai = xi[i];
+            double br = yr[i];
+            double bi = yi[i];
+            double dr = ar - br;
+            double di = ai - bi;
+            xr[i] = ar + br;
+            xi[i] = ai + bi;
             yr[i] = c * dr + s * di;
             yi[i] = c * di - s * dr;
         }
@@ -128,10 +140,14 @@ final class ComplexTransform {
 
     private static void inverse(double[] xr, double[] xi, double[] yr, double[] yi, double[] c, double[] s) {
         for (int i = 0; i < xr.length; i++) {
-            double dr = xr[i] - yr[i];
-            double di = xi[i] - yi[i];
-            xr[i] += yr[i];
-            xi[i] += yi[i];
+            double ar = xr[i];
+            double ai = xi[i];
+            double br = yr[i];
+            double bi = yi[i];
+            double dr = ar - br;
+            double di = ai - bi;
+            xr[i] = ar + br;
+            xi[i] = ai + bi;
             yr[i] = c[i] * dr + s[i] * di;
             yi[i] = c[i] * di - s[i] * dr;
         }

@@ -51,6 +51,7 @@ public final class Encoder {
         final double[][] columnsRe;
         final double[][] columnsIm;
         final double[] spare;
+        final double[] mirrored;
 
         Scratch(RowLayout layout) {
             rowsRe = new double[layout.rows()][layout.columns()];
@@ -58,6 +59,7 @@ public final class Encoder {
             columnsRe = new double[layout.columns()][layout.rows()];
             columnsIm = new double[layout.columns()][layout.rows()];
             spare = new double[layout.rows() * layout.columns()];
+            mirrored = new double[layout.columns()];
         }
     }
 
@@ -112,10 +114,10 @@ public final class Encoder {
         layout.transposeBack(scratch.columnsIm, scratch.rowsIm);
         transform.inverseRows(scratch.rowsRe, scratch.rowsIm);
         double factor = scale / (2.0 * dimension);
-        unfold(scratch.rowsRe, scratch.rowsIm, -factor, factor, out0);
+        unfold(scratch.rowsRe, scratch.rowsIm, factor, -factor, out0, scratch.mirrored);
         checkCoefficients(out0);
         if (out1 != null) {
-            unfold(scratch.rowsIm, scratch.rowsRe, factor, factor, out1);
+            unfold(scratch.rowsIm, scratch.rowsRe, factor, factor, out1, scratch.mirrored);
             checkCoefficients(out1);
         }
     }
@@ -136,8 +138,8 @@ public final class Encoder {
     public void decodePair(double[] coefficients0, double[] coefficients1, double scale, double[] slots0, double[] slots1) {
         checkScale(scale);
         Scratch scratch = scratches.get();
-        fold(coefficients0, coefficients1, 1, scratch.rowsRe);
-        fold(coefficients1, coefficients0, -1, scratch.rowsIm);
+        fold(coefficients0, coefficients1, 1, scratch.rowsRe, scratch.mirrored);
+        fold(coefficients1, coefficients0, -1, scratch.rowsIm, scratch.mirrored);
         transform.forwardRows(scratch.rowsRe, scratch.rowsIm);
         layout.transpose(scratch.rowsRe, scratch.columnsRe);
         layout.transpose(scratch.rowsIm, scratch.columnsIm);
@@ -162,30 +164,45 @@ public final class Encoder {
     }
 
     /** One part of {@code r_k = z_k - i z_(N-k)}, {@code r_0 = z_0}: own part plus sign times the mirrored other part. */
-    private void fold(double[] own, double[] other, double sign, double[][] rows) {
-        int columns = layout.columns();
+    private void fold(double[] own, double[] other, double sign, double[][] rows, double[] mirrored) {
+        int columns = mirrored.length;
         for (int r = 0; r < rows.length; r++) {
-            double[] row = rows[r];
-            int base = r * columns;
-            for (int c = r == 0 ? 1 : 0; c < columns; c++) {
-                row[c] = own[base + c] + sign * other[dimension - base - c];
+            int from = dimension - r * columns;
+            mirrored[0] = r == 0 ? 0 : other[from];
+            for (int c = 1; c < columns; c++) {
+                mirrored[c] = other[from - c];
             }
+            System.arraycopy(own, r * columns, rows[r], 0, columns);
+            addScaled(rows[r], sign, mirrored);
         }
-        rows[0][0] = own[0];
     }
 
     /** One part of {@code 2 z_k = r_k + i r_(N-k)}, {@code z_0 = r_0}, scaled and rounded to integers. */
-    private void unfold(double[][] own, double[][] other, double mirrored, double factor, double[] out) {
-        int columns = layout.columns();
+    private void unfold(double[][] own, double[][] other, double factor, double mirrorFactor, double[] out, double[] mirrored) {
+        int columns = mirrored.length;
         int last = own.length - 1;
         for (int r = 0; r < own.length; r++) {
-            double[] row = own[r];
             double[] mirror = other[last - r];
-            int base = r * columns;
-            out[base] = Math.rint(r == 0 ? 2 * factor * row[0] : factor * row[0] + mirrored * other[last + 1 - r][0]);
+            mirrored[0] = r == 0 ? 0 : other[last + 1 - r][0];
             for (int c = 1; c < columns; c++) {
-                out[base + c] = Math.rint(factor * row[c] + mirrored * mirror[columns - c]);
+                mirrored[c] = mirror[columns - c];
             }
+            roundCombination(mirrored, factor, own[r], mirrorFactor);
+            System.arraycopy(mirrored, 0, out, r * columns, columns);
+        }
+        out[0] = Math.rint(2 * factor * own[0][0]);
+    }
+
+    private static void addScaled(double[] x, double factor, double[] y) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] += factor * y[i];
+        }
+    }
+
+    /** {@code y = rint(factor x + yFactor y)}. */
+    private static void roundCombination(double[] y, double factor, double[] x, double yFactor) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Math.rint(factor * x[i] + yFactor * y[i]);
         }
     }
 
