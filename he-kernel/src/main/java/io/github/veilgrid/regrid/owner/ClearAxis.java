@@ -9,6 +9,9 @@ import io.github.veilgrid.regrid.wire.Interpolation;
  */
 final class ClearAxis {
 
+    /** A neighbour with less weight than this is not touched, as far as padding is concerned. */
+    private static final double TOUCH = 1e-3;
+
     private final int inputs;
     private final int[] lower;
     private final int[] upper;
@@ -48,6 +51,16 @@ final class ClearAxis {
     /** The second neighbour; the first again where it has no weight. */
     int upper(int output) {
         return upper[output];
+    }
+
+    /** The first source voxel that the output touches noticeably. */
+    int touchedLower(int output) {
+        return fraction[output] > 1 - TOUCH ? upper[output] : lower[output];
+    }
+
+    /** The last source voxel that the output touches noticeably. */
+    int touchedUpper(int output) {
+        return fraction[output] < TOUCH ? lower[output] : upper[output];
     }
 
     /** Weight of the upper neighbour. */

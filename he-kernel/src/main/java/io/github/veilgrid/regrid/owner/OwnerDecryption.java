@@ -18,8 +18,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Decrypts answers plane by plane into slices of the target grid, and compares the sampled voxels. Planes may come in any
- * order, each once. For one caller at a time; closing it wipes the ring secret.
+ * Decrypts answers plane by plane into slices of the target grid, and compares the sampled voxels at the end. Planes may
+ * come in any order, each once; answers may be decrypted while later planes are still being encrypted. For one caller at
+ * a time; closing it wipes the ring secret.
  */
 public final class OwnerDecryption implements AutoCloseable {
 
@@ -33,9 +34,7 @@ public final class OwnerDecryption implements AutoCloseable {
     private final Workers workers;
     private final ClearAxis[] axes = new ClearAxis[3];
     private final boolean[] seen;
-    private double worst;
-    private double squares;
-    private int compared;
+    private final double[] sampled;
 
     /**
      * @param state what was kept of the encryption
@@ -55,6 +54,7 @@ public final class OwnerDecryption implements AutoCloseable {
             axes[axis] = new ClearAxis(state.geometry(axis), wire.interpolation());
         }
         this.seen = new boolean[wire.planesDown()];
+        this.sampled = new double[state.samples().count()];
     }
 
     /**
@@ -152,15 +152,12 @@ public final class OwnerDecryption implements AutoCloseable {
         }
     }
 
-    /** Compares samples, then puts fill and padding where they belong. */
+    /** Notes the sampled voxels, then puts fill and padding where they belong. */
     private void finishSlice(int z, double[] values) {
         CheckSamples samples = state.samples();
-        for (int i = 0; i < samples.count(); i++) {
-            if (samples.z(i) == z && !Double.isNaN(samples.reference(i))) {
-                double error = Math.abs(values[samples.x(i) + samples.y(i) * wire.axis(0).outputs()] - samples.reference(i));
-                worst = Math.max(worst, error);
-                squares += error * error;
-                compared++;
+        for (int i = 0; i < sampled.length; i++) {
+            if (samples.z(i) == z) {
+                sampled[i] = values[samples.x(i) + samples.y(i) * wire.axis(0).outputs()];
             }
         }
         state.padding().apply(axes[0], axes[1], axes[2], z, values);
@@ -191,6 +188,17 @@ public final class OwnerDecryption implements AutoCloseable {
         for (int w = 0; w < seen.length; w++) {
             if (!seen[w]) {
                 throw new WireFormatException("answer plane " + w + " is missing");
+            }
+        }
+        double worst = 0;
+        double squares = 0;
+        int compared = 0;
+        for (int i = 0; i < sampled.length; i++) {
+            double error = Math.abs(sampled[i] - state.samples().reference(i));
+            if (!Double.isNaN(error)) {
+                worst = Math.max(worst, error);
+                squares += error * error;
+                compared++;
             }
         }
         if (!(worst <= state.predictedBound())) {

@@ -131,7 +131,10 @@ public final class OwnerEncryption implements AutoCloseable {
         }
     }
 
-    /** What decryption will need; complete once every plane is encrypted. */
+    /**
+     * What decryption will need. It grows with each plane that is encrypted: answers to planes already encrypted may be
+     * decrypted with it, but it may be written to bytes only after the last plane.
+     */
     public OwnerState state() {
         return OwnerState.of(plan, Chunk.digest(planChunk), padding, samples);
     }

@@ -48,8 +48,8 @@ final class PaddingMask {
 
     /** Sets to {@code NaN} what touches padding in a target slice. */
     void apply(ClearAxis x, ClearAxis y, ClearAxis z, int target, double[] values) {
-        BitSet lower = padding[z.lower(target)];
-        BitSet upper = padding[z.upper(target)];
+        BitSet lower = padding[z.touchedLower(target)];
+        BitSet upper = padding[z.touchedUpper(target)];
         if (lower == null && upper == null) {
             return;
         }
@@ -59,11 +59,11 @@ final class PaddingMask {
         }
         int width = x.inputs();
         for (int v = 0; v < y.outputs(); v++) {
-            int row0 = y.lower(v) * width;
-            int row1 = y.upper(v) * width;
+            int row0 = y.touchedLower(v) * width;
+            int row1 = y.touchedUpper(v) * width;
             for (int u = 0; u < x.outputs(); u++) {
-                if (both.get(row0 + x.lower(u)) || both.get(row0 + x.upper(u))
-                        || both.get(row1 + x.lower(u)) || both.get(row1 + x.upper(u))) {
+                if (both.get(row0 + x.touchedLower(u)) || both.get(row0 + x.touchedUpper(u))
+                        || both.get(row1 + x.touchedLower(u)) || both.get(row1 + x.touchedUpper(u))) {
                     values[u + v * x.outputs()] = Double.NaN;
                 }
             }
