@@ -25,6 +25,7 @@ public final class Evaluator {
     private final EvaluationKeys keys;
     private final NoiseBounds noise;
     private final KeySwitcher switcher;
+    private final double[] scratch;
     private final double[][] scratchB;
     private final double[][] scratchA;
     private final ModulusDown[] rescaling;
@@ -46,6 +47,7 @@ public final class Evaluator {
         this.keys = keys;
         this.noise = new NoiseBounds(parameters);
         this.switcher = keys == null ? null : new KeySwitcher(parameters);
+        this.scratch = new double[ring.dimension()];
         this.scratchB = keys == null ? null : ring.allocate();
         this.scratchA = keys == null ? null : ring.allocate();
         this.rescaling = new ModulusDown[ring.limbs()];
@@ -255,6 +257,62 @@ public final class Evaluator {
             out[i] = rotateDecomposed(x, rotation, key);
         }
         return out;
+    }
+
+    /**
+     * The sum of rotated ciphertexts, {@code rotate(x_0, steps_0) + rotate(x_1, steps_1) + ...}, divided by the special
+     * primes once and not for each.
+     *
+     * @param x of one level and one scale
+     * @param steps as many; may be 0
+     */
+    public Ciphertext rotateAndSum(List<Ciphertext> x, int... steps) {
+        Ciphertext first = x.get(0);
+        int limbs = first.limbs();
+        double[][] totalB = parameters.keyRing().allocate();
+        double[][] totalA = parameters.keyRing().allocate();
+        double[][] b = new double[limbs][ring.dimension()];
+        double[][] a = new double[limbs][ring.dimension()];
+        double[][] plainA = new double[limbs][ring.dimension()];
+        ErrorBound error = new ErrorBound(0, 0);
+        double magnitude = 0;
+        double switching = 0;
+        for (int i = 0; i < steps.length; i++) {
+            Ciphertext c = x.get(i);
+            Operands.requireSameLevel(parameters, first, c);
+            double mismatch = Operands.requireSameScale(first.scale(), c.scale());
+            error = error.plus(c.error()).plusEncoding(mismatch * c.magnitude());
+            magnitude += c.magnitude();
+            Rotation rotation = new Rotation(ring.dimension(), steps[i]);
+            for (int limb = 0; limb < limbs; limb++) {
+                rotation.apply(c.b()[limb], scratch);
+                accumulate(b[limb], scratch, ring.modulus(limb));
+                if (rotation.steps() == 0) {
+                    accumulate(plainA[limb], c.a()[limb], ring.modulus(limb));
+                }
+            }
+            if (rotation.steps() != 0) {
+                requireKeys();
+                switcher.decompose(c.a(), limbs);
+                switcher.multiplyRotateAdd(keys.rotation(rotation.steps()), rotation, limbs, totalB, totalA);
+                switching += noise.keySwitch(limbs) / first.scale();
+            }
+        }
+        if (switching > 0) {
+            switcher.divide(totalB, totalA, limbs, totalB, a);
+            for (int limb = 0; limb < limbs; limb++) {
+                accumulate(b[limb], totalB[limb], ring.modulus(limb));
+            }
+        }
+        for (int limb = 0; limb < limbs; limb++) {
+            accumulate(a[limb], plainA[limb], ring.modulus(limb));
+        }
+        return new Ciphertext(parameters, b, a, first.scale(), magnitude, error.plusNoise(switching));
+    }
+
+    private static void accumulate(double[] total, double[] row, Modulus q) {
+        ModularLoops.add(total, row);
+        ModularLoops.reduce(total, q);
     }
 
     /** From the key to the inversely rotated key first, then the rotation, which brings both back: digits stay shared. */

@@ -5,6 +5,7 @@ import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.ModulusDown;
 import io.github.veilgrid.he.ring.Ring;
+import io.github.veilgrid.he.ring.Rotation;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +30,7 @@ final class KeySwitcher {
     private final double[][][] digits;
     private final double[][] sumB;
     private final double[][] sumA;
+    private final double[] rotated;
 
     KeySwitcher(CkksParameters parameters) {
         this.parameters = parameters;
@@ -53,6 +55,7 @@ final class KeySwitcher {
         }
         this.sumB = ring.allocate();
         this.sumA = ring.allocate();
+        this.rotated = new double[ring.dimension()];
     }
 
     /** Decomposes a polynomial, centred residues in the transform's domain, and keeps its digits. */
@@ -66,7 +69,7 @@ final class KeySwitcher {
             BasisExtension extension = extensions[digit][size];
             extension.prepare(coefficients, extensionScratch);
             for (int limb = 0; limb < ring.limbs(); limb++) {
-                if (limb >= limbs && limb < parameters.limbs()) {
+                if (!isUsed(limb, limbs)) {
                     continue;
                 }
                 double[] row = digits[digit][limb];
@@ -88,15 +91,48 @@ final class KeySwitcher {
      */
     void multiply(SwitchingKey key, int limbs, double[][] outB, double[][] outA) {
         multiply(key.b, limbs, sumB);
-        special.divide(sumB, limbs, outB, divisionScratch);
         multiply(key.a, limbs, sumA);
-        special.divide(sumA, limbs, outA, divisionScratch);
+        divide(sumB, sumA, limbs, outB, outA);
+    }
+
+    /**
+     * Multiplies the kept digits by a key, rotates, and adds, not dividing yet: sums of many rotations are divided once.
+     *
+     * @param totalB rows of the key ring, centred, added to
+     * @param totalA the same
+     */
+    void multiplyRotateAdd(SwitchingKey key, Rotation rotation, int limbs, double[][] totalB, double[][] totalA) {
+        multiply(key.b, limbs, sumB);
+        multiply(key.a, limbs, sumA);
+        for (int limb = 0; limb < ring.limbs(); limb++) {
+            if (isUsed(limb, limbs)) {
+                rotateAdd(rotation, sumB[limb], totalB[limb], ring.modulus(limb));
+                rotateAdd(rotation, sumA[limb], totalA[limb], ring.modulus(limb));
+            }
+        }
+    }
+
+    /** {@code total += rotated row}, centred. */
+    void rotateAdd(Rotation rotation, double[] row, double[] total, Modulus q) {
+        rotation.apply(row, rotated);
+        ModularLoops.add(total, rotated);
+        ModularLoops.reduce(total, q);
+    }
+
+    /** Divides by the special primes. */
+    void divide(double[][] b, double[][] a, int limbs, double[][] outB, double[][] outA) {
+        special.divide(b, limbs, outB, divisionScratch);
+        special.divide(a, limbs, outA, divisionScratch);
+    }
+
+    private boolean isUsed(int limb, int limbs) {
+        return limb < limbs || limb >= parameters.limbs();
     }
 
     private void multiply(double[][][] key, int limbs, double[][] sum) {
         int count = SwitchingKey.digits(parameters, limbs);
         for (int limb = 0; limb < ring.limbs(); limb++) {
-            if (limb >= limbs && limb < parameters.limbs()) {
+            if (!isUsed(limb, limbs)) {
                 continue;
             }
             Modulus q = ring.modulus(limb);

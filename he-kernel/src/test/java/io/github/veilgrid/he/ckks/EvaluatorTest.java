@@ -49,6 +49,8 @@ class EvaluatorTest {
                 vault.error(rotations[i], Vault.rotated(x, steps[i]));
             }
             vault.error(e.rotate(cx, -3), Vault.rotated(x, -3));
+            vault.error(e.rotateAndSum(List.of(cx, cy, cy, cx), 1, 0, -3, 0), Vault.zip(Vault.zip(Vault.rotated(x, 1), y, Double::sum),
+                    Vault.zip(Vault.rotated(y, -3), x, Double::sum), Double::sum));
             vault.error(e.multiply(cx, -0.4, 5), Vault.zip(x, x, (p, q) -> -0.4 * p));
             if (limbs > 1) {
                 Ciphertext product = e.multiply(cx, cy);
