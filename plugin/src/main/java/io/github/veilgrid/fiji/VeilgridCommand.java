@@ -30,7 +30,7 @@ abstract class VeilgridCommand extends ContextCommand {
         try (ImageJProgress progress = new ImageJProgress()) {
             work.run(progress, progress.cancellation());
         } catch (JobFailure | IllegalArgumentException failure) {
-            log.error(failure.getMessage());
+            log.debug(failure);
             cancel(failure.getMessage());
         }
     }

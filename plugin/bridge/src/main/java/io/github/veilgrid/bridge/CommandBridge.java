@@ -3,6 +3,7 @@ package io.github.veilgrid.bridge;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
+import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class CommandBridge implements PlugIn {
     private static final int NEEDED_JAVA = 17;
 
     private static Context context;
+    private static volatile boolean failed;
 
     @Override
     public void run(String className) {
@@ -90,16 +92,21 @@ public final class CommandBridge implements PlugIn {
         }
     }
 
+    /** Whether a command failed in this process: a macro that ImageJ aborts returns nothing that would tell. */
+    public static boolean anyFailure() {
+        return failed;
+    }
+
     /** A dialog with a display, a line on standard error without; a macro ends here either way. */
     private static void fail(String sentence, String options) {
+        failed = true;
         if (java.awt.GraphicsEnvironment.isHeadless()) {
             System.err.println("veilgrid: " + sentence);
         } else if (sentence != null) {
             IJ.error("Veilgrid", sentence);
         }
         if (options != null) {
-            Macro.abort();
-            throw new RuntimeException(Macro.MACRO_CANCELED);
+            Interpreter.abort();
         }
     }
 }
