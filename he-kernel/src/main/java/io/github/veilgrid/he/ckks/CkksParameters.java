@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Checked parameters: a ring dimension and a chain of primes. Whoever holds an instance may trust it to be secure
+ * Checked parameters: a ring dimension, a chain of primes, and the special primes of key switching if there are any. Whoever holds an instance may trust it to be secure
  * (128 bits) and complete. Immutable, thread safe.
  *
- * <p>Canonical bytes: format (1), log2 of the ring dimension, number of limbs, number of special primes (0), then the
- * bit size of each prime; one byte each. Primes follow from their sizes by {@link Primes#below}, so nobody can slip in
+ * <p>Canonical bytes: format (1), log2 of the ring dimension, number of limbs, number of special primes, then the bit
+ * size of each prime, special ones last; one byte each. Primes follow from their sizes by {@link Primes#below}, so nobody can slip in
  * a prime of his own.
  */
 public final class CkksParameters {
@@ -24,17 +24,23 @@ public final class CkksParameters {
     private static final String FINGERPRINT_LABEL = "veilgrid ckks parameters 1";
     private static final int HEADER = 4;
 
-    private final Ring ring;
     private final int[] primeBits;
+    private final int limbs;
+    private final Ring ring;
+    private final Ring keyRing;
+    private final Encoder encoder;
     private final double log2Modulus;
     private final byte[] fingerprint;
 
-    private CkksParameters(int ringDimension, int[] primeBits) {
-        if (primeBits.length == 0) {
-            throw new ParameterException("CKKS parameters need at least one prime.");
+    private CkksParameters(int ringDimension, int[] chainBits, int[] specialBits) {
+        this.limbs = chainBits.length;
+        this.primeBits = Arrays.copyOf(chainBits, limbs + specialBits.length);
+        System.arraycopy(specialBits, 0, primeBits, limbs, specialBits.length);
+        if (limbs == 0 || primeBits.length > Byte.MAX_VALUE) {
+            throw new ParameterException("CKKS parameters have 1 to 127 primes.");
         }
         int max = SecurityTable.maxLog2Modulus(ringDimension);
-        if (Arrays.stream(primeBits).anyMatch(b -> b < 2) || Arrays.stream(primeBits).asLongStream().sum() > max + primeBits.length) {
+        if (Arrays.stream(primeBits).asLongStream().sum() > max + primeBits.length) {
             throw new ParameterException("Primes of " + Arrays.toString(primeBits) + " bits are more than the " + max
                     + " bits that are secure at ring dimension " + ringDimension + ".");
         }
@@ -46,9 +52,20 @@ public final class CkksParameters {
         }
         this.log2Modulus = Arrays.stream(primes).mapToDouble(p -> StrictMath.log(p) / StrictMath.log(2)).sum();
         SecurityTable.check(ringDimension, log2Modulus);
-        this.primeBits = primeBits.clone();
-        this.ring = Ring.of(ringDimension, primes);
+        this.keyRing = Ring.of(ringDimension, primes);
+        this.ring = keyRing.prefix(limbs);
+        this.encoder = new Encoder(ringDimension);
         this.fingerprint = fingerprint(primes);
+    }
+
+    /**
+     * Checks what somebody wrote down.
+     *
+     * @throws ParameterException if it is not secure, or there are no such primes
+     */
+    public static CkksParameters of(CkksLiteral literal) {
+        return new CkksParameters(literal.ringDimension(), literal.primeBits().stream().mapToInt(i -> i).toArray(),
+                literal.specialPrimeBits().stream().mapToInt(i -> i).toArray());
     }
 
     /**
@@ -58,7 +75,7 @@ public final class CkksParameters {
      * @throws ParameterException if they are not secure or there is no such prime
      */
     public static CkksParameters of(int ringDimension, int... primeBits) {
-        return new CkksParameters(ringDimension, primeBits);
+        return new CkksParameters(ringDimension, primeBits, new int[0]);
     }
 
     /** Largest log2 of the product of all primes for 128-bit security. */
@@ -71,15 +88,21 @@ public final class CkksParameters {
         return ring.dimension();
     }
 
+    /** Primes of the chain: what a fresh ciphertext has. */
     public int limbs() {
-        return ring.limbs();
+        return limbs;
+    }
+
+    /** Primes of key switching, which are also the largest number of primes in one of its digits; may be 0. */
+    public int specialPrimes() {
+        return keyRing.limbs() - limbs;
     }
 
     public long prime(int limb) {
         return ring.modulus(limb).value();
     }
 
-    /** log2 of the product of all primes. */
+    /** log2 of the product of all primes, special primes included: what security depends on. */
     public double log2Modulus() {
         return log2Modulus;
     }
@@ -88,8 +111,19 @@ public final class CkksParameters {
         return SecurityTable.SECURITY_BITS;
     }
 
+    /** The ring of ciphertexts: the chain. */
     public Ring ring() {
         return ring;
+    }
+
+    /** The ring of evaluation keys: the chain, then the special primes. Shares its tables with {@link #ring}. */
+    public Ring keyRing() {
+        return keyRing;
+    }
+
+    /** The encoder of this ring dimension. */
+    public Encoder encoder() {
+        return encoder;
     }
 
     /** SHA-256 over a label, the canonical bytes and the primes: names these parameters in files and messages. */
@@ -100,7 +134,8 @@ public final class CkksParameters {
     /** The canonical bytes. */
     public byte[] toBytes() {
         ByteBuffer out = ByteBuffer.allocate(HEADER + primeBits.length);
-        out.put(FORMAT).put((byte) Integer.numberOfTrailingZeros(ringDimension())).put((byte) primeBits.length).put((byte) 0);
+        out.put(FORMAT).put((byte) Integer.numberOfTrailingZeros(ringDimension()))
+                .put((byte) limbs).put((byte) specialPrimes());
         for (int bits : primeBits) {
             out.put((byte) bits);
         }
@@ -117,15 +152,17 @@ public final class CkksParameters {
             throw new WireFormatException("These are not CKKS parameters of format " + FORMAT + ".");
         }
         int log = bytes[1];
-        if (log < 0 || log > 30 || bytes[2] != bytes.length - HEADER || bytes[3] != 0) {
+        int limbs = bytes[2];
+        int special = bytes[3];
+        if (log < 0 || log > 30 || limbs < 1 || special < 0 || limbs + special != bytes.length - HEADER) {
             throw new WireFormatException("The CKKS parameters are damaged.");
         }
-        int[] bits = new int[bytes.length - HEADER];
+        int[] bits = new int[limbs + special];
         for (int i = 0; i < bits.length; i++) {
             bits[i] = bytes[HEADER + i];
         }
         try {
-            return of(1 << log, bits);
+            return new CkksParameters(1 << log, Arrays.copyOf(bits, limbs), Arrays.copyOfRange(bits, limbs, bits.length));
         } catch (ParameterException e) {
             throw new WireFormatException("CKKS parameters are refused. " + e.getMessage(), e);
         }
@@ -157,7 +194,7 @@ public final class CkksParameters {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "N = %d, primes of %s bits, log2 Q = %.2f", ringDimension(),
-                Arrays.toString(primeBits), log2Modulus);
+        return String.format(Locale.ROOT, "N = %d, primes of %s bits, %d of them special, log2 QP = %.2f",
+                ringDimension(), Arrays.toString(primeBits), specialPrimes(), log2Modulus);
     }
 }

@@ -27,9 +27,9 @@ final class CrtReconstruction {
         }
     }
 
-    /** @param rows centred coefficients, one row per limb; overwritten by the digits */
-    void combine(double[][] rows, double[] coefficients) {
-        for (int i = 1; i < inverses.length; i++) {
+    /** @param rows centred coefficients, a row for each of the first limbs; overwritten by the digits */
+    void combine(double[][] rows, int limbs, double[] coefficients) {
+        for (int i = 1; i < limbs; i++) {
             Modulus q = ring.modulus(i);
             for (int j = 0; j < i; j++) {
                 ModularLoops.subtract(rows[i], rows[j]);
@@ -37,7 +37,7 @@ final class CrtReconstruction {
                 ModularLoops.reduce(rows[i], q);
             }
         }
-        int top = inverses.length - 1;
+        int top = limbs - 1;
         System.arraycopy(rows[top], 0, coefficients, 0, coefficients.length);
         for (int i = top - 1; i >= 0; i--) {
             double radix = ring.modulus(i).asDouble();

@@ -2,7 +2,6 @@ package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Ring;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -40,12 +39,7 @@ public final class Encryptor {
         Workspace(Ring ring, SecureRandom random) {
             message = new double[ring.dimension()];
             a = ring.allocate();
-            byte[] seed = new byte[KeyStream.KEY_BYTES];
-            random.nextBytes(seed);
-            KeyStream stream = new KeyStream(seed);
-            Arrays.fill(seed, (byte) 0);
-            stream.seek(ByteBuffer.allocate(KeyStream.IV_BYTES).array());
-            sampler = new SecretSampler(stream, ring.dimension());
+            sampler = SecretSampler.fresh(random, ring.dimension());
         }
     }
 
@@ -59,17 +53,42 @@ public final class Encryptor {
      * @throws IllegalStateException if this (plane, index) was used before
      */
     public void encrypt(double[] coefficients, int plane, int index, double[][] b) {
-        claim(plane, index);
+        Workspace workspace = begin(plane, index);
+        System.arraycopy(coefficients, 0, workspace.message, 0, workspace.message.length);
+        workspace.sampler.addErrors(workspace.message);
         Ring ring = key.parameters().ring();
-        Workspace workspace = workspaces.get();
-        double[] message = workspace.message;
-        System.arraycopy(coefficients, 0, message, 0, message.length);
-        workspace.sampler.addErrors(message);
-        expander.expand(plane, index, workspace.a);
         for (int limb = 0; limb < ring.limbs(); limb++) {
-            ModularLoops.reduce(b[limb], message, ring.modulus(limb));
+            ModularLoops.reduce(b[limb], workspace.message, ring.modulus(limb));
+        }
+        finish(workspace, b);
+    }
+
+    /** The same for an encoding at any scale. */
+    void encrypt(WideEncoding encoding, int plane, int index, double[][] b) {
+        Workspace workspace = begin(plane, index);
+        Arrays.fill(workspace.message, 0);
+        workspace.sampler.addErrors(workspace.message);
+        Ring ring = key.parameters().ring();
+        for (int limb = 0; limb < ring.limbs(); limb++) {
+            encoding.addTo(workspace.message, b[limb], ring.modulus(limb));
+        }
+        finish(workspace, b);
+    }
+
+    private Workspace begin(int plane, int index) {
+        claim(plane, index);
+        Workspace workspace = workspaces.get();
+        expander.expand(plane, index, workspace.a);
+        return workspace;
+    }
+
+    /** From {@code m + e} in coefficients to {@code b}. */
+    private void finish(Workspace workspace, double[][] b) {
+        Ring ring = key.parameters().ring();
+        for (int limb = 0; limb < ring.limbs(); limb++) {
             ring.ntt(limb).forward(b[limb], b[limb]);
-            key.subtractProduct(limb, b[limb], workspace.a[limb]);
+            ModularLoops.multiplySubtract(b[limb], workspace.a[limb], key.row(limb), ring.modulus(limb));
+            ModularLoops.reduce(b[limb], ring.modulus(limb));
         }
     }
 

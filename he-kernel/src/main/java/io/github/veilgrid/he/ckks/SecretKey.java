@@ -1,6 +1,5 @@
 package io.github.veilgrid.he.ckks;
 
-import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Ring;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +40,8 @@ public final class SecretKey implements AutoCloseable {
         double[] coefficients = new double[n];
         do {
             sampler.ternary(coefficients);
-        } while (largestSlot(coefficients) > slotBound(n));
-        Ring ring = parameters.ring();
+        } while (largestSlot(parameters.encoder(), coefficients) > slotBound(n));
+        Ring ring = parameters.keyRing();
         double[][] rows = ring.allocate();
         for (int limb = 0; limb < ring.limbs(); limb++) {
             ring.ntt(limb).forward(coefficients, rows[limb]);
@@ -57,9 +56,9 @@ public final class SecretKey implements AutoCloseable {
         return SLOT_DEVIATIONS * Math.sqrt(4.0 * ringDimension / 3);
     }
 
-    private static double largestSlot(double[] coefficients) {
+    private static double largestSlot(Encoder encoder, double[] coefficients) {
         double[] slots = new double[coefficients.length];
-        new Encoder(coefficients.length).decode(coefficients, 1, slots);
+        encoder.decode(coefficients, 1, slots);
         double largest = 0;
         for (double s : slots) {
             largest = Math.max(largest, Math.abs(s));
@@ -72,13 +71,7 @@ public final class SecretKey implements AutoCloseable {
         return parameters;
     }
 
-    /** {@code out -= a*s} in the transform's domain, centred; a is not changed. */
-    void subtractProduct(int limb, double[] out, double[] a) {
-        ModularLoops.multiplySubtract(out, a, row(limb), parameters.ring().modulus(limb));
-        ModularLoops.reduce(out, parameters.ring().modulus(limb));
-    }
-
-    /** The key in the transform's domain: not to be changed. */
+    /** The key in the transform's domain, special primes included: not to be changed. */
     double[] row(int limb) {
         if (closed) {
             throw new IllegalStateException("this secret key is closed");

@@ -3,6 +3,7 @@ package io.github.veilgrid.he.ckks;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
@@ -29,6 +30,16 @@ final class SecretSampler {
         this.buffer = new byte[dimension * Long.BYTES];
     }
 
+    /** A sampler with a fresh seed of its own. */
+    static SecretSampler fresh(SecureRandom random, int dimension) {
+        byte[] seed = new byte[KeyStream.KEY_BYTES];
+        random.nextBytes(seed);
+        KeyStream stream = new KeyStream(seed);
+        Arrays.fill(seed, (byte) 0);
+        stream.seek(new byte[KeyStream.IV_BYTES]);
+        return new SecretSampler(stream, dimension);
+    }
+
     /** Adds a centred binomial error to each coefficient. Takes six bytes of the stream for each, 42 bits of them. */
     void addErrors(double[] coefficients) {
         stream.read(buffer, coefficients.length * ERROR_BYTES);
@@ -47,6 +58,20 @@ final class SecretSampler {
         for (int i = 0; i < coefficients.length; i++) {
             long u = (long) WORD.get(buffer, i * Long.BYTES) >>> 2;
             coefficients[i] = (u * 3 >>> 62) - 1;
+        }
+    }
+
+    /**
+     * Adds an integer uniform in {@code -2^bits .. 2^bits - 1} to each coefficient. Beyond 52 bits both are rounded to
+     * the same power of two first: otherwise the coefficient's lowest bits would stay visible beside a coarser sum.
+     */
+    void addUniform(double[] coefficients, int bits) {
+        int coarse = Math.max(0, bits - 52);
+        stream.read(buffer, coefficients.length * Long.BYTES);
+        for (int i = 0; i < coefficients.length; i++) {
+            long uniform = (long) WORD.get(buffer, i * Long.BYTES) >> (Long.SIZE - 1 - bits + coarse);
+            double rounded = Math.rint(Math.scalb(coefficients[i], -coarse));
+            coefficients[i] = Math.scalb(rounded + uniform, coarse);
         }
     }
 
