@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -179,12 +178,12 @@ public final class DicomObject {
         /** ASCII text values. */
         public Builder text(int tag, Vr vr, String... values) {
             byte[] bytes = String.join("\\", values).getBytes(StandardCharsets.ISO_8859_1);
-            return put(new Element.Value(tag, vr, padded(bytes, vr)));
+            return put(new Element.Value(tag, vr, bytes));
         }
 
         /** Text that people wrote, in the Specific Character Set that this builder holds. */
         public Builder humanText(int tag, Vr vr, String text) {
-            return put(new Element.Value(tag, vr, padded(CharacterSet.of(build()).encode(text), vr)));
+            return put(new Element.Value(tag, vr, CharacterSet.of(build()).encode(text)));
         }
 
         /** Binary integers in the word size of the representation. */
@@ -212,15 +211,6 @@ public final class DicomObject {
             TreeMap<Integer, Element> copy = new TreeMap<>(Integer::compareUnsigned);
             copy.putAll(elements);
             return new DicomObject(copy);
-        }
-
-        private static byte[] padded(byte[] bytes, Vr vr) {
-            if (bytes.length % 2 == 0) {
-                return bytes;
-            }
-            byte[] even = Arrays.copyOf(bytes, bytes.length + 1);
-            even[bytes.length] = vr.padding();
-            return even;
         }
     }
 

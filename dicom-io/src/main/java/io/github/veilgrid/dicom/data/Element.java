@@ -1,5 +1,6 @@
 package io.github.veilgrid.dicom.data;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,8 +14,19 @@ public sealed interface Element {
 
     Vr vr();
 
-    /** A short value. Numbers are little endian whatever the file's byte order; text is as in the file. */
+    /**
+     * A short value. Numbers are little endian whatever the file's byte order; text is as in the file but without the
+     * padding at its end, which means nothing and which writing adds again.
+     */
     record Value(int tag, Vr vr, byte[] bytes) implements Element {
+
+        public Value {
+            int length = bytes.length;
+            while (vr.text() && length > 0 && (bytes[length - 1] == ' ' || bytes[length - 1] == 0)) {
+                length--;
+            }
+            bytes = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        }
     }
 
     /** A sequence of items. */

@@ -39,6 +39,11 @@ public enum Vr {
         return word;
     }
 
+    /** Whether values are characters. */
+    public boolean text() {
+        return word == 1 && this != OB && this != UN && this != SQ;
+    }
+
     /** What an odd value is filled up with. */
     public byte padding() {
         return padding;
