@@ -24,5 +24,5 @@ if errorlevel 1 (
 popd
 
 :run
-"%java%" %VEILGRID_JAVA_OPTIONS% -cp "%jar%;%home%plugin\target\lib\*" io.github.veilgrid.cli.Main %*
+"%java%" --add-opens=java.base/java.lang=ALL-UNNAMED %VEILGRID_JAVA_OPTIONS% -cp "%jar%;%home%plugin\target\lib\*" io.github.veilgrid.cli.Main %*
 exit /b %errorlevel%

@@ -1,33 +1,141 @@
 package io.github.veilgrid.dicom;
 
 import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.dicom.data.DicomToolkit;
+import io.github.veilgrid.dicom.data.Toolkits;
+import io.github.veilgrid.dicom.derived.DerivedImages;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
 
-/** Writes a derived series slice by slice, in any order; thread safe; all or nothing. */
+/**
+ * Writes a derived series, one file per slice, in any order and from several threads. Files grow in a folder beside the
+ * target that takes the target's name in {@link #finish}: a reader sees the whole series or nothing.
+ */
 public final class DerivedSeriesWriter implements AutoCloseable {
 
-    private DerivedSeriesWriter() {
+    private final Path folder;
+    private final Path growing;
+    private final DerivedImages images;
+    private final DicomToolkit toolkit;
+    private final Grid target;
+    private final AtomicIntegerArray written;
+    private boolean finished;
+
+    private DerivedSeriesWriter(Path folder, Path growing, DerivedImages images, DicomToolkit toolkit, Grid target) {
+        this.folder = folder;
+        this.growing = growing;
+        this.images = images;
+        this.toolkit = toolkit;
+        this.target = target;
+        this.written = new AtomicIntegerArray(target.size().z());
     }
 
+    /**
+     * Begins a series.
+     *
+     * @param folder where the files will be; must not exist yet, or be an empty folder
+     * @param source template of the source series
+     * @param target grid of the slices
+     * @param values how real-world values are stored; {@code Scan.values} of the source for CT, MR and PET
+     * @param derivation what the series says of its origin
+     * @throws DicomException if the folder cannot be used, or such a series must not be made
+     */
     public static DerivedSeriesWriter open(
             Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation)
             throws DicomException {
-        throw new DicomException(folder, "writing is not written yet");
+        Path whole = folder.toAbsolutePath().normalize();
+        DerivedImages images = new DerivedImages(source.content(), target, values, new DerivedImages.Saying(
+                derivation.description(), derivation.seriesDescription(), derivation.seriesNumber(),
+                derivation.reach(), derivation.like().map(SeriesTemplate::content)));
+        DicomToolkit toolkit = Toolkits.installed().choose(Optional.empty());
+        try {
+            if (Files.exists(whole) && !isEmptyFolder(whole)) {
+                throw new DicomException(folder, "exists already; name a new folder.");
+            }
+            Files.createDirectories(whole.getParent());
+            Path growing = Files.createDirectory(whole.resolveSibling(".veilgrid-" + UUID.randomUUID()));
+            return new DerivedSeriesWriter(whole, growing, images, toolkit, target);
+        } catch (DicomException refused) {
+            throw refused;
+        } catch (IOException unwritable) {
+            throw new DicomException(folder, "cannot be written (" + unwritable.getMessage() + ").", unwritable);
+        }
     }
 
+    private static boolean isEmptyFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
+        }
+    }
+
+    /**
+     * Writes one slice. Values are rounded to the nearest stored number and clamped to the stored range; NaN becomes
+     * the source's padding value if it has one, else its fill value.
+     *
+     * @param z slice of the target grid, each once
+     * @param values real-world values, x fastest
+     */
     public void writeSlice(int z, double[] values) throws IOException {
-        throw new DicomException("writing is not written yet");
+        if (values.length != target.size().slice()) {
+            throw new IllegalArgumentException("a slice of " + values.length + " values for " + target.size());
+        }
+        if (!written.compareAndSet(z, 0, 1)) {
+            throw new IllegalStateException("slice " + z + " was written before");
+        }
+        String name = String.format(Locale.ROOT, "%05d.dcm", z + 1);
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(growing.resolve(name), StandardOpenOption.CREATE_NEW), 1 << 16)) {
+            toolkit.write(images.image(z, values), out);
+        }
     }
 
+    /**
+     * Gives the series its place.
+     *
+     * @throws IOException if a slice is missing or the folder cannot be renamed
+     */
     public void finish() throws IOException {
-        throw new DicomException("writing is not written yet");
+        for (int z = 0; z < target.size().z(); z++) {
+            if (written.get(z) == 0) {
+                throw new DicomException(folder, "slice " + z + " was never written; no series is left behind.");
+            }
+        }
+        Files.deleteIfExists(folder);
+        try {
+            Files.move(growing, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException plain) {
+            Files.move(growing, folder);
+        }
+        finished = true;
     }
 
     /** Removes everything written, unless {@link #finish} was reached. */
     @Override
     public void close() throws IOException {
+        if (finished || !Files.exists(growing)) {
+            return;
+        }
+        try (Stream<Path> content = Files.list(growing)) {
+            for (Path file : content.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(growing);
     }
 }

@@ -1,46 +1,67 @@
 package io.github.veilgrid.dicom;
 
 import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.dicom.data.Tag;
+import io.github.veilgrid.dicom.derived.Template;
+import io.github.veilgrid.dicom.derived.TemplateCodec;
 import io.github.veilgrid.grid.Grid;
 
-/** Everything a derived series needs of its source; no pixels. Immutable. It holds patient data: keep it sealed. */
+/**
+ * Everything a derived series needs of its source (common attributes, the source images and where they lie, how values
+ * were stored) and no pixels. Immutable. It holds patient data: keep its bytes sealed.
+ */
 public final class SeriesTemplate {
 
-    private SeriesTemplate() {
+    private final Template content;
+
+    SeriesTemplate(Template content) {
+        this.content = content;
     }
 
+    Template content() {
+        return content;
+    }
+
+    /** Versioned bytes, equal for equal templates. */
     public byte[] toBytes() {
-        throw new UnsupportedOperationException();
+        return TemplateCodec.encode(content);
     }
 
+    /**
+     * Reads bytes that {@link #toBytes} wrote, strictly.
+     *
+     * @throws DicomException if they are of another version or altered
+     */
     public static SeriesTemplate fromBytes(byte[] bytes) throws DicomException {
-        throw new DicomException("not written yet");
+        return new SeriesTemplate(TemplateCodec.decode(bytes));
     }
 
     public String modality() {
-        throw new UnsupportedOperationException();
-    }
-
-    public String seriesUid() {
-        throw new UnsupportedOperationException();
+        return content.common().text(Tag.MODALITY);
     }
 
     /** Frame of Reference UID, or empty text where the source has none. */
     public String frameOfReferenceUid() {
-        throw new UnsupportedOperationException();
+        return content.common().text(Tag.FRAME_OF_REFERENCE);
     }
 
     public String seriesDescription() {
-        throw new UnsupportedOperationException();
+        return content.common().humanText(Tag.SERIES_DESCRIPTION);
     }
 
     /** Grid of the source. */
     public Grid grid() {
-        throw new UnsupportedOperationException();
+        return content.grid();
     }
 
     /** Real-world value for voxels without a measurement. */
     public double fill() {
-        throw new UnsupportedOperationException();
+        return content.fill();
+    }
+
+    /** Says nothing of the patient. */
+    @Override
+    public String toString() {
+        return "template of a " + modality() + " series, " + grid();
     }
 }

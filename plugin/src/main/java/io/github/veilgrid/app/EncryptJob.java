@@ -56,7 +56,7 @@ public final class EncryptJob {
                     JobFolder files = new JobFolder(folder.path());
                     files.create();
                     files.writeId(key.jobId());
-                    long bytes = encrypt(ready, encryption, files, progress, cancellation, clock);
+                    long bytes = encrypt(encryption, files, progress, cancellation, clock);
                     files.seal(key, new KeptJob(ready.source().template(), ready.derivation(),
                             ready.plan().task().values(), ready.plan().layout(), ready.plan().blocks(),
                             PictureSource.of(ready.plan(), volume), clock.seconds(Part.READ),
@@ -69,8 +69,8 @@ public final class EncryptJob {
         });
     }
 
-    private static long encrypt(Preparation ready, OwnerEncryption encryption, JobFolder files, Progress progress,
-            Cancellation cancellation, StageClock clock) throws Exception {
+    private static long encrypt(OwnerEncryption encryption, JobFolder files, Progress progress, Cancellation cancellation,
+            StageClock clock) throws Exception {
         ChunkFolder send = new ChunkFolder(files.send());
         byte[] plan = encryption.planChunk();
         ChunkFolder.write(send.plan(), plan);
@@ -79,7 +79,7 @@ public final class EncryptJob {
             cancellation.check();
             progress.at(Progress.Stage.ENCRYPT, (double) plane / encryption.planes());
             int number = plane;
-            byte[] chunk = clock.time(Part.ENCRYPT, () -> ready.encrypt(encryption, number));
+            byte[] chunk = clock.time(Part.ENCRYPT, () -> Exchange.encrypt(encryption, number));
             ChunkFolder.write(send.plane(plane), chunk);
             bytes += chunk.length;
         }

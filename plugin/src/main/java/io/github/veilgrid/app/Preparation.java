@@ -7,11 +7,9 @@ import io.github.veilgrid.dicom.ReadOptions;
 import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SeriesTemplate;
 import io.github.veilgrid.dicom.SourceSeries;
-import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.VoxelSource;
-import io.github.veilgrid.regrid.owner.OwnerEncryption;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
@@ -104,17 +102,5 @@ record Preparation(
 
     Reports reports() {
         return new Reports(plan.task().source(), target(), plan.task().values().slope(), plan.layout(), plan.blocks());
-    }
-
-    /** Encrypts a plane; a scan that turns out to be unreadable half-way is a refused input. */
-    byte[] encrypt(OwnerEncryption encryption, int plane) throws IOException, JobFailure {
-        try {
-            return encryption.encryptPlane(plane);
-        } catch (DicomException | JobCancelledException known) {
-            throw known;
-        } catch (IOException unreadable) {
-            throw new JobFailure(Kind.INPUT, "The scan cannot be read to its end: " + unreadable.getMessage() + ".",
-                    unreadable);
-        }
     }
 }

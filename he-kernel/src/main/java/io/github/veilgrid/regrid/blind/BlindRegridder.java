@@ -1,7 +1,10 @@
 package io.github.veilgrid.regrid.blind;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.ckks.ModulusSwitch;
 import io.github.veilgrid.he.ckks.UniformExpander;
+import io.github.veilgrid.he.ring.Ring;
+import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
@@ -32,6 +35,7 @@ public final class BlindRegridder implements AutoCloseable {
     private final UniformExpander expander;
     private final Workers workers;
     private final Stages stages;
+    private final ModulusSwitch modulusSwitch;
     private final CipherPlane incoming;
     private final Map<Integer, CipherPlane> open = new HashMap<>();
     private final Deque<CipherPlane> free = new ArrayDeque<>();
@@ -56,6 +60,7 @@ public final class BlindRegridder implements AutoCloseable {
         expander = new UniformExpander(plan.parameters(), jobId);
         workers = new Workers(threads);
         stages = new Stages(plan, workers);
+        modulusSwitch = new ModulusSwitch(plan.parameters().ring());
         incoming = new CipherPlane(plan.parameters(), plan.ciphertextsUp());
     }
 
@@ -124,28 +129,53 @@ public final class BlindRegridder implements AutoCloseable {
             WeightedSum sum = stages.plane(i);
             sum.apply(input -> incoming.b[input], out.b[i]);
             sum.apply(input -> incoming.a[input], out.a[i]);
+            if (plan.answerForm().switched() && plan.sliceUniform()) {
+                toCoefficients(out.b[i]);
+                toCoefficients(out.a[i]);
+            }
         });
         return out;
+    }
+
+    private void toCoefficients(double[][] polynomial) {
+        Ring ring = plan.parameters().ring();
+        for (int limb = 0; limb < polynomial.length; limb++) {
+            ring.ntt(limb).inverse(polynomial[limb], polynomial[limb]);
+        }
     }
 
     private byte[] answer(int w) throws IOException {
         byte[] frame = Chunk.frame(Chunk.Kind.ANSWER, w, jobId, planDigest, layout.answerBytes());
         WeightedSum sum = stages.slice(w);
-        CkksParameters parameters = plan.parameters();
+        Ring ring = plan.parameters().ring();
         workers.each(plan.ciphertextsDown(), i -> {
-            double[][] row = new double[parameters.limbs()][parameters.ringDimension()];
-            int offset = Chunk.HEADER_BYTES + 2 * i * layout.polynomialBytes();
-            for (int polynomial = 0; polynomial < 2; polynomial++) {
-                boolean first = polynomial == 0;
-                sum.apply(input -> first ? open.get(input).b[i] : open.get(input).a[i], row);
-                for (int limb = 0; limb < row.length; limb++) {
-                    ResiduePacking.pack(row[limb], parameters.ring().modulus(limb), frame, offset);
-                    offset += layout.limbBytes(limb);
-                }
-            }
+            double[][] polynomial = new double[ring.limbs()][ring.dimension()];
+            int offset = Chunk.HEADER_BYTES + i * layout.answerCiphertextBytes();
+            sum.apply(input -> open.get(input).b[i], polynomial);
+            write(polynomial, plan.answerForm().bodyBits(), frame, offset);
+            sum.apply(input -> open.get(input).a[i], polynomial);
+            write(polynomial, plan.answerForm().maskBits(), frame, offset + layout.bodyBytes());
         });
         Chunk.seal(frame);
         return frame;
+    }
+
+    private void write(double[][] polynomial, int bits, byte[] frame, int start) {
+        if (plan.answerForm().switched()) {
+            if (!plan.sliceUniform()) {
+                toCoefficients(polynomial);
+            }
+            double[] integers = new double[polynomial[0].length];
+            modulusSwitch.fractions(polynomial, integers);
+            ModulusSwitch.round(integers, bits, integers);
+            IntegerPacking.pack(integers, bits, frame, start);
+            return;
+        }
+        int offset = start;
+        for (int limb = 0; limb < polynomial.length; limb++) {
+            ResiduePacking.pack(polynomial[limb], plan.parameters().ring().modulus(limb), frame, offset);
+            offset += layout.limbBytes(limb);
+        }
     }
 
     private int lastTap(int w) {

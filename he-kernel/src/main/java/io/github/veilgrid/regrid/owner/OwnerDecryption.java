@@ -1,14 +1,9 @@
 package io.github.veilgrid.regrid.owner;
 
-import io.github.veilgrid.he.ckks.CkksParameters;
-import io.github.veilgrid.he.ckks.Decryptor;
-import io.github.veilgrid.he.ckks.Encoder;
 import io.github.veilgrid.he.ckks.SecretKey;
-import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.Chunk;
-import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.WireAxis;
 import io.github.veilgrid.regrid.wire.WirePlan;
@@ -29,8 +24,7 @@ public final class OwnerDecryption implements AutoCloseable {
     private final PlaneLayout layout;
     private final byte[] jobId;
     private final SecretKey secret;
-    private final Decryptor decryptor;
-    private final Encoder encoder;
+    private final AnswerReader reader;
     private final Workers workers;
     private final ClearAxis[] axes = new ClearAxis[3];
     private final boolean[] seen;
@@ -47,8 +41,7 @@ public final class OwnerDecryption implements AutoCloseable {
         this.layout = new PlaneLayout(wire);
         this.jobId = key.jobId();
         this.secret = key.ringSecret(wire.parameters());
-        this.decryptor = new Decryptor(secret);
-        this.encoder = new Encoder(wire.parameters().ringDimension());
+        this.reader = new AnswerReader(state, secret);
         this.workers = new Workers(threads);
         for (int axis = 0; axis < 3; axis++) {
             axes[axis] = new ClearAxis(state.geometry(axis), wire.interpolation());
@@ -90,45 +83,10 @@ public final class OwnerDecryption implements AutoCloseable {
     }
 
     private void decrypt(Chunk chunk, int first, int count, double[][] slices) throws WireFormatException {
-        CkksParameters parameters = wire.parameters();
-        double[][] b = new double[parameters.limbs()][parameters.ringDimension()];
-        double[][] a = new double[parameters.limbs()][parameters.ringDimension()];
-        double[][] coefficients = new double[count][parameters.ringDimension()];
-        for (int i = 0; i < count; i++) {
-            int offset = Chunk.HEADER_BYTES + 2 * (first + i) * layout.polynomialBytes();
-            unpack(chunk, offset, b);
-            unpack(chunk, offset + layout.polynomialBytes(), a);
-            decryptor.decrypt(b, a, coefficients[i]);
-        }
-        double[][] messages = decode(coefficients);
+        double[][] messages = reader.messages(chunk.bytes(), first, count);
         for (int i = 0; i < count; i++) {
             scatter(first + i, messages[i], slices);
         }
-    }
-
-    private void unpack(Chunk chunk, int start, double[][] polynomial) throws WireFormatException {
-        int offset = start;
-        for (int limb = 0; limb < polynomial.length; limb++) {
-            ResiduePacking.unpack(chunk.bytes(), offset, wire.parameters().ring().modulus(limb), polynomial[limb]);
-            offset += layout.limbBytes(limb);
-        }
-    }
-
-    private double[][] decode(double[][] coefficients) {
-        double scale = state.messageScale() * wire.weightScale();
-        double[][] messages = new double[coefficients.length][coefficients[0].length];
-        if (wire.packing() == Packing.COEFFICIENTS) {
-            for (int i = 0; i < messages.length; i++) {
-                for (int k = 0; k < messages[i].length; k++) {
-                    messages[i][k] = coefficients[i][k] / scale;
-                }
-            }
-        } else if (messages.length == 2) {
-            encoder.decodePair(coefficients[0], coefficients[1], scale, messages[0], messages[1]);
-        } else {
-            encoder.decode(coefficients[0], scale, messages[0]);
-        }
-        return messages;
     }
 
     /** Puts the values of local output (u, v) of every tile into its place. */
@@ -212,6 +170,7 @@ public final class OwnerDecryption implements AutoCloseable {
 
     @Override
     public void close() {
+        reader.close();
         secret.close();
         workers.close();
     }

@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Packing;
 import java.util.Locale;
@@ -11,127 +12,113 @@ import java.util.Locale;
  * @param tilings x, y, z
  * @param ringDimension N
  * @param packing slots or coefficients
+ * @param answerForm how answers travel
  * @param weightBits log2 of the scale of each rounded weight factor
  * @param modulusBits estimated log2 of the modulus, a whole number
  * @param cost estimated price of the job, nanoseconds
  */
-record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, int weightBits, int modulusBits, double cost) {
+record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, AnswerForm answerForm, int weightBits,
+        int modulusBits, double cost) {
 
     /** Widest prime of the kernel. */
     static final int MAX_PRIME_BITS = 50;
 
-    /** Working memory of the remote party, and of its weights alone, above which a candidate is dropped. */
-    private static final double MAX_WORKING_BYTES = 800L << 20;
-    private static final double MAX_WEIGHT_BYTES = 256L << 20;
-    /** Source and target slices that the owner holds at a time. */
-    private static final double MAX_SLICE_BYTES = 400L << 20;
+    /** Shares of the tolerance that switching answers to powers of two may take; the rest is for noise and weights. */
+    private static final double[] SWITCHING_SHARES = {1.0 / 8, 1.0 / 4};
 
-    // Prices in nanoseconds, medians of one core of a current server; the network's is that of 1 Gbit/s.
-    private static final double PER_BYTE = 8;
-    private static final double PER_RESIDUE_MOVED = 3;
-    private static final double PER_PRODUCT = 0.7;
-    private static final double PER_RESIDUE_ENCRYPTED = 40;
-    private static final double PER_RESIDUE_DECRYPTED = 30;
-    private static final double PER_WEIGHT = 60;
-
-    /**
-     * Estimates a candidate; null if the ring cannot carry it within the tolerance.
-     *
-     * @param interpolation kernel
-     */
+    /** The cheapest way to carry a tiling on a ring, or null if the ring cannot within the tolerance. */
     static Candidate estimate(AxisTiling[] tilings, int ringDimension, Packing packing, ErrorBudget budget,
             Interpolation interpolation) {
-        double noise = budget.noise(ringDimension, packing);
-        double exact = 1;
-        double roundedFactors = 0;
-        double integerError = 0;
-        boolean planeUniform = tilings[0].uniform() && tilings[1].uniform();
-        for (int axis = 0; axis < 3; axis++) {
-            if (axis < 2 && !planeUniform) {
-                continue;
-            }
-            if (tilings[axis].rounds()) {
-                roundedFactors++;
-                integerError += 1;
-            } else if (tilings[axis].uniform()) {
-                exact *= tilings[axis].exactScale();
+        Candidate best = estimate(tilings, ringDimension, packing, AnswerForm.RESIDUES, budget, interpolation);
+        for (double share : SWITCHING_SHARES) {
+            AnswerForm form = budget.answerForm(ringDimension, packing, share);
+            if (best != null && form != null && form.bodyBits() + form.maskBits() < 2 * best.modulusBits()) {
+                Candidate switched = estimate(tilings, ringDimension, packing, form, budget, interpolation);
+                best = switched != null && switched.cost < best.cost ? switched : best;
             }
         }
-        if (!planeUniform) {
-            roundedFactors++;
-            integerError += plaintextError(tilings[0], tilings[1], ringDimension, interpolation);
-        }
-        if (!tilings[2].uniform()) {
-            roundedFactors++;
-            integerError += plaintextError(ringDimension, interpolation.support() + 1);
-        }
-        int weightBits = 0;
-        double weightError = 0;
-        if (roundedFactors > 0) {
-            double share = budget.tolerance() - budget.fixed();
-            if (share <= 0) {
-                return null;
-            }
-            share *= roundedFactors / (roundedFactors + 1);
-            weightBits = (int) Math.max(1, Math.ceil(Math.log(budget.halfRange() * integerError / share) / Math.log(2)));
-            weightError = integerError / Math.scalb(1.0, weightBits);
-        }
-        double scale = budget.messageScale(noise, weightError);
-        double bits = Math.ceil(budget.modulusBits(scale, exact * Math.scalb(1.0, (int) (weightBits * roundedFactors))));
-        int limbs = (int) Math.ceil(bits / MAX_PRIME_BITS);
-        int smallest = Integer.numberOfTrailingZeros(ringDimension) + 4;
-        bits = Math.max(bits, (double) smallest * limbs);
-        if (!(bits <= CkksParameters.maxLog2Modulus(ringDimension))) {
-            return null;
-        }
-        int modulusBits = (int) bits;
-        if (tooLarge(tilings, ringDimension, limbs, planeUniform)) {
-            return null;
-        }
-        return new Candidate(tilings, ringDimension, packing, weightBits, modulusBits,
-                cost(tilings, ringDimension, modulusBits, limbs, planeUniform));
+        return best;
     }
 
-    private static double plaintextError(AxisTiling x, AxisTiling y, int ringDimension, Interpolation interpolation) {
-        int period = x.tiles() * y.tiles();
-        boolean periodic = Integer.bitCount(period) == 1;
-        return plaintextError(periodic ? period : ringDimension,
-                (x.uniform() ? interpolation.support() : interpolation.support() + 1)
-                * (y.uniform() ? interpolation.support() : interpolation.support() + 1));
+    private static Candidate estimate(AxisTiling[] tilings, int ringDimension, Packing packing, AnswerForm form,
+            ErrorBudget whole, Interpolation interpolation) {
+        ErrorBudget budget = whole.less(whole.switching(ringDimension, packing, form));
+        double left = budget.tolerance() - budget.fixed();
+        if (left <= 0) {
+            return null;
+        }
+        RoundedWeights rounded = RoundedWeights.of(tilings, ringDimension, interpolation);
+        int weightBits = 0;
+        double weightError = 0;
+        if (rounded.factors() > 0) {
+            double share = left * rounded.factors() / (rounded.factors() + 1);
+            double scale = budget.halfRange() * rounded.integerError() / share;
+            weightBits = (int) Math.max(1, Math.ceil(Math.log(scale) / Math.log(2)));
+            weightError = Math.scalb(rounded.integerError(), -weightBits);
+        }
+        double scale = budget.messageScale(budget.noise(ringDimension, packing), weightError);
+        double bits = Math.ceil(budget.modulusBits(scale, Math.scalb(rounded.exactScale(), weightBits * rounded.factors())));
+        int limbs = (int) Math.ceil(bits / MAX_PRIME_BITS);
+        bits = Math.max(bits, (double) limbs * smallestPrimeBits(ringDimension));
+        if (!(bits <= CkksParameters.maxLog2Modulus(ringDimension)) || CostModel.tooLarge(tilings, ringDimension, limbs)) {
+            return null;
+        }
+        int downBits = form.switched() ? form.bodyBits() + form.maskBits() : 2 * (int) bits;
+        return new Candidate(tilings, ringDimension, packing, form, weightBits, (int) bits,
+                CostModel.nanoseconds(tilings, ringDimension, limbs, (int) bits, downBits));
+    }
+
+    /** Bits that leave enough primes that are 1 modulo 4N. */
+    static int smallestPrimeBits(int ringDimension) {
+        return Integer.numberOfTrailingZeros(ringDimension) + 4;
     }
 
     /**
-     * Estimate of integer slot errors of plaintext weights, summed over the taps, at the worst of a million slots:
-     * independent and nearly normal with variance 2 P / 12 for a period P of the weights, and one tap takes their sum.
+     * What rounding weights will cost, estimated.
+     *
+     * @param factors stages or axes whose weights are rounded to a scale of their own
+     * @param integerError sum of absolute errors at a scale of one, all factors together
+     * @param exactScale product of the scales at which weights are exact
      */
-    private static double plaintextError(int period, int taps) {
-        return Math.sqrt(2.0 * period / 12) * (0.8 * (taps - 1) + 6 * Math.sqrt(taps - 1));
-    }
+    private record RoundedWeights(int factors, double integerError, double exactScale) {
 
-    private static boolean tooLarge(AxisTiling[] tilings, int ringDimension, int limbs, boolean planeUniform) {
-        double polynomial = (double) ringDimension * limbs * Double.BYTES;
-        double weights = (planeUniform ? 0 : (double) tilings[0].taps() * tilings[1].taps())
-                + (tilings[2].uniform() ? 0 : tilings[2].taps());
-        double ciphertexts = (double) tilings[0].window() * tilings[1].window()
-                + 5.0 * tilings[0].tileSize() * tilings[1].tileSize();
-        double slices = (double) tilings[2].tiles() * Double.BYTES
-                * ((double) tilings[0].axis().inputs() * tilings[1].axis().inputs()
-                + (double) tilings[0].axis().outputs() * tilings[1].axis().outputs());
-        return weights * polynomial > MAX_WEIGHT_BYTES || slices > MAX_SLICE_BYTES
-                || (weights + 2 * ciphertexts) * polynomial > MAX_WORKING_BYTES;
-    }
+        static RoundedWeights of(AxisTiling[] tilings, int ringDimension, Interpolation interpolation) {
+            int factors = 0;
+            double error = 0;
+            double exact = 1;
+            boolean planeUniform = tilings[0].uniform() && tilings[1].uniform();
+            for (int axis = planeUniform ? 0 : 2; axis < 3; axis++) {
+                if (tilings[axis].rounds()) {
+                    factors++;
+                    error += 1;
+                } else if (tilings[axis].uniform()) {
+                    exact *= tilings[axis].exactScale();
+                }
+            }
+            if (!planeUniform) {
+                int period = tilings[0].tiles() * tilings[1].tiles();
+                factors++;
+                error += plaintextError(Integer.bitCount(period) == 1 ? period : ringDimension,
+                        taps(tilings[0], interpolation) * taps(tilings[1], interpolation));
+            }
+            if (!tilings[2].uniform()) {
+                factors++;
+                error += plaintextError(ringDimension, taps(tilings[2], interpolation));
+            }
+            return new RoundedWeights(factors, error, exact);
+        }
 
-    private static double cost(AxisTiling[] tilings, int ringDimension, int modulusBits, int limbs, boolean planeUniform) {
-        double up = (double) tilings[0].window() * tilings[1].window() * tilings[2].window() * ringDimension;
-        double plane = (double) tilings[0].tileSize() * tilings[1].tileSize() * ringDimension;
-        double down = plane * tilings[2].tileSize();
-        double planeTaps = (double) tilings[0].taps() * tilings[1].taps();
-        double sliceTaps = tilings[2].taps();
-        double products = 2 * (planeTaps * ringDimension * tilings[2].window() + plane * sliceTaps);
-        double weights = (planeUniform ? 0 : planeTaps) + (tilings[2].uniform() ? 0 : sliceTaps);
-        return (up + 2 * down) * modulusBits / 8 * PER_BYTE
-                + limbs * ((2 * up + 2 * down) * PER_RESIDUE_MOVED + products * PER_PRODUCT
-                + weights * ringDimension * PER_WEIGHT + up * PER_RESIDUE_ENCRYPTED + down * PER_RESIDUE_DECRYPTED);
+        private static int taps(AxisTiling tiling, Interpolation interpolation) {
+            return interpolation.support() + (tiling.uniform() ? 0 : 1);
+        }
+
+        /**
+         * Slot errors of plaintext weights at the worst of a million slots: independent and nearly normal with variance
+         * 2 P / 12 for a period P of the weights, and one tap takes the sum of the others.
+         */
+        private static double plaintextError(int period, int taps) {
+            return Math.sqrt(2.0 * period / 12) * (0.8 * (taps - 1) + 6 * Math.sqrt(taps - 1));
+        }
     }
 
     @Override

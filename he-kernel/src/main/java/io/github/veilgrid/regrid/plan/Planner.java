@@ -113,10 +113,9 @@ public final class Planner {
         return nearest ? 0 : tilings[0].deviation() + tilings[1].deviation() + tilings[2].deviation();
     }
 
-    /** The winner and the best of each other ring dimension, with what they cost beside it. */
+    /** The best of each other ring dimension, with what it would cost beside the winner. */
     private static List<String> explain(Candidate winner, List<Candidate> sorted) {
         List<String> lines = new ArrayList<>();
-        lines.add(winner + ": chosen");
         for (int ringDimension : RING_DIMENSIONS) {
             sorted.stream()
                     .filter(c -> c.ringDimension() == ringDimension && c.ringDimension() != winner.ringDimension())

@@ -3,7 +3,9 @@ package io.github.veilgrid.regrid.plan;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.WirePlan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The owner's plan of one regridding: what will be sent, and how exact the result will be. Immutable. */
 public final class RegridPlan {
@@ -65,7 +67,7 @@ public final class RegridPlan {
 
     /** A few words on how voxels lie in ciphertexts. */
     public String layout() {
-        return "tiles in " + wire.packing().name().toLowerCase(java.util.Locale.ROOT)
+        return "tiles in " + wire.packing().name().toLowerCase(Locale.ROOT)
                 + (wire.planeUniform() ? ", integer weights in the plane" : ", plaintext weights in the plane")
                 + (wire.sliceUniform() ? ", integer weights along z" : ", plaintext weights along z");
     }
@@ -88,8 +90,14 @@ public final class RegridPlan {
         return wire.planesDown();
     }
 
-    /** The winner and the best other ways, a line each. */
+    /** The plan in one line, then the best other ways with their cost, a line each. */
     public List<String> explanation() {
-        return explanation;
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d",
+                parameters().ringDimension(), Math.round(parameters().log2Modulus()), layout(),
+                wire.axis(0).tiles(), wire.axis(1).tiles(), wire.axis(2).tiles(),
+                wire.axis(0).tileSize(), wire.axis(1).tileSize(), wire.axis(2).tileSize()));
+        lines.addAll(explanation);
+        return lines;
     }
 }

@@ -19,8 +19,10 @@ final class WorkedOut {
     }
 
     /** The plan of a candidate, or null if it cannot keep the tolerance. */
-    static RegridPlan of(RegridTask task, AxisGeometry[] geometry, Candidate candidate, ErrorBudget budget,
+    static RegridPlan of(RegridTask task, AxisGeometry[] geometry, Candidate candidate, ErrorBudget whole,
             List<String> explanation) {
+        double switching = whole.switching(candidate.ringDimension(), candidate.packing(), candidate.answerForm());
+        ErrorBudget budget = whole.less(switching);
         WirePlan estimated = wire(task, candidate, candidate.weightBits(), candidate.modulusBits());
         if (estimated == null) {
             return null;
@@ -38,7 +40,7 @@ final class WorkedOut {
             double scale = largestScale(wire, task);
             double bound = budget.bound(noise, scale, weightError(wire));
             if (bound <= budget.tolerance()) {
-                return new RegridPlan(task, geometry, wire, scale, bound, explanation);
+                return new RegridPlan(task, geometry, wire, scale, bound + switching, explanation);
             }
         }
         return null;
@@ -50,7 +52,7 @@ final class WorkedOut {
             return Integer.MAX_VALUE;
         }
         int limbs = ((int) bits + Candidate.MAX_PRIME_BITS - 1) / Candidate.MAX_PRIME_BITS;
-        return Math.max((int) bits, limbs * (Integer.numberOfTrailingZeros(ringDimension) + 4));
+        return Math.max((int) bits, limbs * Candidate.smallestPrimeBits(ringDimension));
     }
 
     /** By how many bits the weight scale should change so that the modulus is smallest. */
@@ -101,7 +103,7 @@ final class WorkedOut {
         }
         boolean planeUniform = axes[0].uniform() && axes[1].uniform();
         return new WirePlan(task.interpolation(), List.of(axes), candidate.packing(), planeUniform ? 0 : weightBits,
-                axes[2].uniform() ? 0 : weightBits, Planner.parameters(candidate.ringDimension(), modulusBits));
+                axes[2].uniform() ? 0 : weightBits, candidate.answerForm(), Planner.parameters(candidate.ringDimension(), modulusBits));
     }
 
     /** Messages as large as the modulus allows: what is not needed for the range goes into precision. */

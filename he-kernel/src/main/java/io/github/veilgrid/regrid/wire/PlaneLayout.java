@@ -1,17 +1,21 @@
 package io.github.veilgrid.regrid.wire;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.ResiduePacking;
 
 /**
  * Byte counts of a job's chunks. A plane sent is, for each ciphertext, polynomial b limb by limb (a follows from the
- * job id); a plane answered is, for each ciphertext, b and then a. Each limb is packed to the exact bits of its prime.
+ * job id); each limb is packed to the exact bits of its prime. A plane answered is, for each ciphertext, b and then a:
+ * residues packed likewise, or integers modulo powers of two.
  */
 public final class PlaneLayout {
 
     private final WirePlan plan;
     private final int[] limbBytes;
     private final int polynomialBytes;
+    private final int bodyBytes;
+    private final int maskBytes;
 
     public PlaneLayout(WirePlan plan) {
         this.plan = plan;
@@ -23,6 +27,9 @@ public final class PlaneLayout {
             sum += limbBytes[limb];
         }
         polynomialBytes = sum;
+        AnswerForm form = plan.answerForm();
+        bodyBytes = form.switched() ? IntegerPacking.bytes(parameters.ringDimension(), form.bodyBits()) : sum;
+        maskBytes = form.switched() ? IntegerPacking.bytes(parameters.ringDimension(), form.maskBits()) : sum;
     }
 
     /** Bytes of one limb of one polynomial. */
@@ -30,7 +37,17 @@ public final class PlaneLayout {
         return limbBytes[limb];
     }
 
-    /** Bytes of one polynomial, all limbs. */
+    /** Bytes of polynomial b of an answer. */
+    public int bodyBytes() {
+        return bodyBytes;
+    }
+
+    /** Bytes of both polynomials of an answer. */
+    public int answerCiphertextBytes() {
+        return bodyBytes + maskBytes;
+    }
+
+    /** Bytes of one polynomial sent, all limbs. */
     public int polynomialBytes() {
         return polynomialBytes;
     }
@@ -50,7 +67,7 @@ public final class PlaneLayout {
      * @throws ArithmeticException if they exceed what one chunk can hold
      */
     public int answerBytes() {
-        return Math.multiplyExact(Math.multiplyExact(2, plan.ciphertextsDown()), polynomialBytes);
+        return Math.multiplyExact(plan.ciphertextsDown(), answerCiphertextBytes());
     }
 
     /** All bytes sent: the plan chunk and the planes, framed. */

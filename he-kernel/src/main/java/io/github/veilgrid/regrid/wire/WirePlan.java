@@ -22,6 +22,7 @@ public final class WirePlan {
     private final Packing packing;
     private final int planeBits;
     private final int sliceBits;
+    private final AnswerForm answerForm;
     private final CkksParameters parameters;
 
     /**
@@ -30,16 +31,18 @@ public final class WirePlan {
      * @param packing where ciphertexts carry voxels
      * @param planeBits log2 of the scale of in-plane plaintext weights; 0 if and only if x and y are uniform
      * @param sliceBits log2 of the scale of plaintext weights along z; 0 if and only if z is uniform
+     * @param answerForm how answers travel
      * @param parameters ring dimension and primes
      * @throws IllegalArgumentException with a sentence if the parts do not fit together
      */
     public WirePlan(Interpolation interpolation, List<WireAxis> axes, Packing packing, int planeBits, int sliceBits,
-            CkksParameters parameters) {
+            AnswerForm answerForm, CkksParameters parameters) {
         this.interpolation = interpolation;
         this.axes = List.copyOf(axes);
         this.packing = packing;
         this.planeBits = planeBits;
         this.sliceBits = sliceBits;
+        this.answerForm = answerForm;
         this.parameters = parameters;
         require(this.axes.size() == 3, "the plan needs three axes");
         require(slotsUsed() <= parameters.ringDimension(), "the plan has more tiles than slots");
@@ -49,6 +52,7 @@ public final class WirePlan {
                 "the plan has an impossible weight scale along z");
         require(packing == Packing.SLOTS || planeUniform() && sliceUniform(),
                 "the plan packs coefficients although weights differ from tile to tile");
+        require(answerForm.fits(parameters.ringDimension()), "the plan has an impossible form of answers");
         this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, interpolation)).toList();
     }
 
@@ -82,6 +86,10 @@ public final class WirePlan {
 
     public int sliceBits() {
         return sliceBits;
+    }
+
+    public AnswerForm answerForm() {
+        return answerForm;
     }
 
     public CkksParameters parameters() {

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes of a {@link WirePlan}, version 1, big endian: interpolation, packing, planeBits, sliceBits (one byte each),
+ * Bytes of a {@link WirePlan}, version 1, big endian: interpolation, packing, planeBits, sliceBits, bodyBits,
+ * maskBits (one byte each),
  * then for x, y, z: inputs, outputs, tileSize (4 bytes each), step, offset (8 bytes each, IEEE 754), numerator,
  * denominator, scale (4 bytes each), then the length (4 bytes) and canonical bytes of the ring parameters. Parsing is
  * strict: every field is checked before anything is built from it, and no byte may be left over.
  */
 public final class WirePlanCodec {
 
+    private static final int FIRST_BYTES = 6;
     private static final int AXIS_BYTES = 6 * Integer.BYTES + 2 * Double.BYTES;
     private static final int MAX_PARAMETER_BYTES = 4096;
 
@@ -23,9 +25,10 @@ public final class WirePlanCodec {
     /** The one encoding of a plan. */
     public static byte[] toBytes(WirePlan plan) {
         byte[] parameters = plan.parameters().toBytes();
-        ByteBuffer out = ByteBuffer.allocate(4 + 3 * AXIS_BYTES + Integer.BYTES + parameters.length);
+        ByteBuffer out = ByteBuffer.allocate(FIRST_BYTES + 3 * AXIS_BYTES + Integer.BYTES + parameters.length);
         out.put((byte) plan.interpolation().code()).put((byte) plan.packing().code());
         out.put((byte) plan.planeBits()).put((byte) plan.sliceBits());
+        out.put((byte) plan.answerForm().bodyBits()).put((byte) plan.answerForm().maskBits());
         for (int i = 0; i < 3; i++) {
             WireAxis axis = plan.axis(i);
             out.putInt(axis.inputs()).putInt(axis.outputs()).putInt(axis.tileSize());
@@ -43,7 +46,7 @@ public final class WirePlanCodec {
      */
     public static WirePlan fromBytes(byte[] bytes) throws WireFormatException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        int head = 4 + 3 * AXIS_BYTES + Integer.BYTES;
+        int head = FIRST_BYTES + 3 * AXIS_BYTES + Integer.BYTES;
         if (bytes.length < head) {
             throw new WireFormatException("the plan is cut short");
         }
@@ -55,6 +58,7 @@ public final class WirePlanCodec {
         int planeBits = in.get();
         int sliceBits = in.get();
         try {
+            AnswerForm answerForm = new AnswerForm(in.get(), in.get());
             List<WireAxis> axes = new ArrayList<>(3);
             for (int i = 0; i < 3; i++) {
                 axes.add(new WireAxis(in.getInt(), in.getInt(), in.getInt(), in.getDouble(), in.getDouble(),
@@ -66,7 +70,7 @@ public final class WirePlanCodec {
             }
             byte[] parameters = new byte[length];
             in.get(parameters);
-            WirePlan plan = new WirePlan(interpolation, axes, packing, planeBits, sliceBits,
+            WirePlan plan = new WirePlan(interpolation, axes, packing, planeBits, sliceBits, answerForm,
                     CkksParameters.fromBytes(parameters));
             new PlaneLayout(plan).workingBytes();
             return plan;

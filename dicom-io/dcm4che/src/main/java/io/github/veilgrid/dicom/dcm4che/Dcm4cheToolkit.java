@@ -1,0 +1,100 @@
+package io.github.veilgrid.dicom.dcm4che;
+
+import io.github.veilgrid.dicom.builtin.BuiltinToolkit;
+import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.DicomToolkit;
+import io.github.veilgrid.dicom.data.FileStart;
+import io.github.veilgrid.dicom.data.Limits;
+import io.github.veilgrid.dicom.data.Tag;
+import io.github.veilgrid.dicom.data.TransferSyntax;
+import io.github.veilgrid.dicom.data.Vr;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dcm4che3.data.Attributes;
+import org.dcm4che3.io.DicomInputStream;
+import org.dcm4che3.io.DicomInputStream.IncludeBulkData;
+import org.dcm4che3.io.DicomOutputStream;
+
+/** dcm4che behind the seam. */
+public final class Dcm4cheToolkit implements DicomToolkit {
+
+    /** Fails early, with a class name that can be told, if dcm4che's jars are not all there. */
+    public Dcm4cheToolkit() {
+        new Attributes().setString(Tag.MODALITY, org.dcm4che3.data.VR.CS, "OT");
+    }
+
+    @Override
+    public String name() {
+        return "dcm4che";
+    }
+
+    @Override
+    public String title() {
+        String version = Attributes.class.getPackage().getImplementationVersion();
+        return version == null ? "dcm4che" : "dcm4che " + version;
+    }
+
+    @Override
+    public int preference() {
+        return 10;
+    }
+
+    /** dcm4che inflates without a bound, so deflated files are left to the built-in parser. */
+    @Override
+    public DicomObject parse(Path file, Limits limits) throws DicomException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            FileStart start = FileStart.of(file);
+            DicomInputStream stream = new DicomInputStream(in);
+            stream.setURI(file.toUri().toString());
+            stream.setAllocateLimit(limits.inMemoryValue());
+            stream.setIncludeBulkData(IncludeBulkData.URI);
+            stream.setBulkDataDescriptor((items, creator, tag, vr, length) ->
+                    items.isEmpty() && tag == Tag.PIXEL_DATA
+                            || Integer.toUnsignedLong(length) > limits.inMemoryValue());
+            Attributes meta = stream.readFileMetaInformation();
+            TransferSyntax syntax = start.syntaxOf(
+                    meta == null ? start.guessedSyntax().uid() : meta.getString(Tag.TRANSFER_SYNTAX, ""));
+            if (syntax == TransferSyntax.DEFLATED) {
+                return new BuiltinToolkit().parse(file, limits);
+            }
+            FromAttributes conversion = new FromAttributes(file, limits);
+            DicomObject.Builder object = DicomObject.builder();
+            if (meta != null) {
+                conversion.addTo(object, meta, true);
+            } else {
+                object.text(Tag.TRANSFER_SYNTAX, Vr.UI, syntax.uid());
+            }
+            conversion.addTo(object, stream.readDataset(), syntax.explicit());
+            return object.build();
+        } catch (DicomException refused) {
+            throw refused;
+        } catch (EOFException end) {
+            throw new DicomException(file,
+                    "the file is damaged or cut short; fetch it again from where it came from.", end);
+        } catch (IOException | RuntimeException | StackOverflowError damaged) {
+            throw new DicomException(file, "the file is damaged or cannot be read (" + damaged.getMessage()
+                    + "); fetch it again from where it came from.", damaged);
+        }
+    }
+
+    @Override
+    public void write(DicomObject object, OutputStream out) throws IOException {
+        TransferSyntax syntax = TransferSyntax.of(object.transferSyntax())
+                .filter(known -> !known.bigEndian())
+                .orElseThrow(() -> new DicomException(
+                        "The transfer syntax \"" + object.transferSyntax() + "\" is not one that is written."));
+        DicomOutputStream stream = new DicomOutputStream(out, TransferSyntax.EXPLICIT_LITTLE.uid());
+        Attributes meta = ToAttributes.of(object, true);
+        stream.writeDataset(meta, ToAttributes.of(object, false));
+        if (syntax == TransferSyntax.DEFLATED) {
+            stream.finish();
+        }
+        stream.flush();
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.veilgrid.dicom.builtin;
+
+import io.github.veilgrid.dicom.data.ByteSource;
+import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.Element;
+import io.github.veilgrid.dicom.data.Limits;
+import io.github.veilgrid.dicom.data.Tag;
+import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.dicom.data.VrDictionary;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads elements (PS3.5 sections 7 and A.4) from a cursor. Every length is checked against what encloses it before
+ * anything is allocated.
+ */
+final class DataSetParser {
+
+    static final long UNDEFINED = 0xFFFFFFFFL;
+
+    private final Cursor cursor;
+    private final Path file;
+    private final Limits limits;
+    private int elements;
+
+    DataSetParser(Cursor cursor, Path file, Limits limits) {
+        this.cursor = cursor;
+        this.file = file;
+        this.limits = limits;
+    }
+
+    /** What stands before the value of an element. */
+    private record Header(int tag, Vr vr, long length, boolean unknownLittleEndian) {
+    }
+
+    /** File meta information: explicit little endian, as long as the group is 0002. */
+    void fileMeta(DicomObject.Builder into) throws IOException {
+        cursor.order(ByteOrder.LITTLE_ENDIAN);
+        while (true) {
+            byte[] next = cursor.peek(2);
+            if (next.length < 2 || next[0] != 2 || next[1] != 0) {
+                return;
+            }
+            element(into, cursor.size(), true, 0, false);
+        }
+    }
+
+    /** The data set up to the end of the file. */
+    void dataSet(DicomObject.Builder into, boolean explicit) throws IOException {
+        boolean signed = false;
+        while (!cursor.atEnd()) {
+            if (onlyZerosLeft()) {
+                return;
+            }
+            signed = element(into, cursor.size(), explicit, 0, signed);
+        }
+    }
+
+    /** Some writers fill files up; a lone tail of zeros shorter than an element header is no damage. */
+    private boolean onlyZerosLeft() throws IOException {
+        byte[] tail = cursor.peek(9);
+        if (tail.length > 8) {
+            return false;
+        }
+        for (byte b : tail) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads one element and says whether pixels are signed as far as is known by now. */
+    private boolean element(DicomObject.Builder into, long end, boolean explicit, int depth, boolean signed)
+            throws IOException {
+        long start = cursor.position();
+        Header header = header(explicit, signed);
+        int tag = header.tag();
+        int group = tag >>> 16;
+        if (group == 0xFFFE || group == 0 || group == 0xFFFF) {
+            throw damaged(start, "an element " + Tag.show(tag) + " where none can be");
+        }
+        if (++elements > limits.elements()) {
+            throw new DicomException(file, "more than " + limits.elements() + " elements; this is no image.");
+        }
+        if (header.length() != UNDEFINED && header.length() > end - cursor.position()) {
+            throw damaged(start, Tag.show(tag) + " claims " + header.length() + " bytes, "
+                    + (end - cursor.position()) + " are left");
+        }
+        if (into.has(tag)) {
+            throw damaged(start, Tag.show(tag) + " stands there twice");
+        }
+        Element element = value(header, end, explicit, depth, signed);
+        if ((tag & 0xFFFF) != 0) {
+            into.put(element);
+        }
+        if (tag == Tag.PIXEL_REPRESENTATION && element instanceof Element.Value value && value.bytes().length > 0) {
+            return value.bytes()[0] == 1;
+        }
+        return signed;
+    }
+
+    private Header header(boolean explicit, boolean signed) throws IOException {
+        long start = cursor.position();
+        int tag = cursor.tag();
+        if (tag >>> 16 == 0xFFFE || !explicit) {
+            return new Header(tag, VrDictionary.of(tag, signed), cursor.u32(), false);
+        }
+        int first = cursor.u8();
+        int second = cursor.u8();
+        Vr vr = Vr.of(first, second)
+                .orElseThrow(() -> damaged(start, Tag.show(tag) + " has no value representation"));
+        if (!vr.longForm()) {
+            return new Header(tag, vr, cursor.u16(), false);
+        }
+        cursor.u16();
+        long length = cursor.u32();
+        if (vr == Vr.UN && tag != Tag.PIXEL_DATA) {
+            Vr known = VrDictionary.of(tag, signed);
+            return new Header(tag, known, length, known != Vr.UN);
+        }
+        return new Header(tag, vr, length, false);
+    }
+
+    private Element value(Header header, long end, boolean explicit, int depth, boolean signed) throws IOException {
+        int tag = header.tag();
+        long length = header.length();
+        if (tag == Tag.PIXEL_DATA && length == UNDEFINED && depth == 0 && header.vr() != Vr.SQ) {
+            return fragments(tag, header.vr());
+        }
+        boolean unknown = header.vr() == Vr.UN && length == UNDEFINED;
+        if (header.vr() == Vr.SQ || unknown) {
+            boolean items = explicit && !unknown && !header.unknownLittleEndian();
+            return new Element.Items(tag, sequence(length, end, items, depth + 1, signed));
+        }
+        if (length == UNDEFINED) {
+            throw damaged(cursor.position(), Tag.show(tag) + " has an undefined length but is no sequence");
+        }
+        if (depth == 0 && tag == Tag.PIXEL_DATA || length > limits.inMemoryValue()) {
+            return new Element.Bulk(tag, header.vr(), cursor.reference(length));
+        }
+        byte[] bytes = cursor.bytes(length);
+        if (cursor.bigEndian() && header.vr().word() > 1 && !header.unknownLittleEndian()) {
+            swap(bytes, header.vr().word());
+        }
+        return new Element.Value(tag, header.vr(), bytes);
+    }
+
+    private List<DicomObject> sequence(long length, long end, boolean explicit, int depth, boolean signed)
+            throws IOException {
+        if (depth > limits.depth()) {
+            throw new DicomException(file, "sequences nested deeper than " + limits.depth() + "; this is no image.");
+        }
+        ByteOrder order = cursor.bigEndian() && explicit ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        boolean swapped = cursor.bigEndian() && !explicit;
+        cursor.order(order);
+        List<DicomObject> items = new ArrayList<>();
+        long last = length == UNDEFINED ? end : cursor.position() + length;
+        while (length == UNDEFINED || cursor.position() < last) {
+            long start = cursor.position();
+            int tag = cursor.tag();
+            long size = cursor.u32();
+            if (tag == Tag.SEQUENCE_END && length == UNDEFINED) {
+                break;
+            }
+            if (tag != Tag.ITEM || ++elements > limits.elements()) {
+                throw damaged(start, "an item was expected, not " + Tag.show(tag));
+            }
+            if (size != UNDEFINED && size > last - cursor.position()) {
+                throw damaged(start, "an item claims " + size + " bytes, " + (last - cursor.position()) + " are left");
+            }
+            items.add(item(size == UNDEFINED ? -1 : cursor.position() + size, last, explicit, depth, signed));
+        }
+        if (swapped) {
+            cursor.order(ByteOrder.BIG_ENDIAN);
+        }
+        return items;
+    }
+
+    private DicomObject item(long itemEnd, long last, boolean explicit, int depth, boolean signed) throws IOException {
+        DicomObject.Builder item = DicomObject.builder();
+        boolean signedHere = signed;
+        while (itemEnd < 0 || cursor.position() < itemEnd) {
+            if (itemEnd < 0 && endOfItem()) {
+                break;
+            }
+            signedHere = element(item, itemEnd < 0 ? last : itemEnd, explicit, depth, signedHere);
+        }
+        return item.build();
+    }
+
+    private boolean endOfItem() throws IOException {
+        byte[] next = cursor.peek(4);
+        boolean big = cursor.bigEndian();
+        boolean end = next.length == 4 && (next[big ? 0 : 1] & 0xFF) == 0xFF && (next[big ? 1 : 0] & 0xFF) == 0xFE
+                && (next[big ? 2 : 3] & 0xFF) == 0xE0 && (next[big ? 3 : 2] & 0xFF) == 0x0D;
+        if (end) {
+            cursor.tag();
+            cursor.u32();
+        }
+        return end;
+    }
+
+    private Element fragments(int tag, Vr vr) throws IOException {
+        List<ByteSource> fragments = new ArrayList<>();
+        byte[] offsets = null;
+        while (true) {
+            long start = cursor.position();
+            int next = cursor.tag();
+            long length = cursor.u32();
+            if (next == Tag.SEQUENCE_END) {
+                break;
+            }
+            if (next != Tag.ITEM || length == UNDEFINED || ++elements > limits.elements()) {
+                throw damaged(start, "a fragment of compressed pixels was expected, not " + Tag.show(next));
+            }
+            if (length > cursor.size() - cursor.position()) {
+                throw damaged(start, "a fragment claims " + length + " bytes, "
+                        + (cursor.size() - cursor.position()) + " are left");
+            }
+            if (offsets == null) {
+                offsets = cursor.bytes(length);
+            } else {
+                fragments.add(cursor.reference(length));
+            }
+        }
+        return new Element.Fragments(tag, vr, offsets == null ? new byte[0] : offsets, fragments);
+    }
+
+    private DicomException damaged(long at, String what) {
+        return new DicomException(file, "the file is damaged or cut short at byte " + at + ": " + what
+                + "; fetch it again from where it came from.");
+    }
+
+    private static void swap(byte[] bytes, int word) {
+        for (int start = 0; start + word <= bytes.length; start += word) {
+            for (int low = start, high = start + word - 1; low < high; low++, high--) {
+                byte b = bytes[low];
+                bytes[low] = bytes[high];
+                bytes[high] = b;
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.veilgrid.dicom.derived;
+
+import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.Tag;
+import io.github.veilgrid.dicom.data.TransferSyntax;
+import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.dicom.series.ImageClass;
+import io.github.veilgrid.dicom.series.Slice;
+import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.grid.ValueScale;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Takes from the slices of a volume what a derived series will need. */
+public final class TemplateMaker {
+
+    private TemplateMaker() {
+    }
+
+    public static Template of(List<Slice> slices, Grid grid, ValueScale values, double fill) throws DicomException {
+        Slice first = slices.get(0);
+        List<DicomObject> images = slices.stream().map(slice -> slice.instance().object()).toList();
+        try {
+            DicomObject common = withLossiness(CommonAttributes.of(images), images);
+            List<SourceImage> sources = new ArrayList<>();
+            for (Slice slice : slices) {
+                DicomObject image = slice.instance().object();
+                sources.add(new SourceImage(image.text(Tag.SOP_CLASS), image.text(Tag.SOP_INSTANCE),
+                        slice.attributes().multiFrame() ? slice.frame() + 1 : 0,
+                        written(slice.attributes().group(Tag.PLANE_POSITIONS), Tag.IMAGE_POSITION),
+                        CommonAttributes.own(image, common)));
+            }
+            boolean sameMeaning = slices.stream().allMatch(slice ->
+                    slice.rescale().slope() == values.slope() && slice.rescale().intercept() == values.intercept());
+            boolean samePadding = first.padding() != null
+                    && slices.stream().allMatch(slice -> first.padding().equals(slice.padding()));
+            DicomObject rescale = first.attributes().group(Tag.PIXEL_VALUE_TRANSFORMATION);
+            return new Template(
+                    ImageClass.of(first.instance().text(Tag.SOP_CLASS)).orElseThrow().classic(), common, sources, grid,
+                    written(first.attributes().group(Tag.PLANE_ORIENTATIONS), Tag.IMAGE_ORIENTATION),
+                    written(first.attributes().group(Tag.PIXEL_MEASURES), Tag.PIXEL_SPACING), values,
+                    sameMeaning ? written(rescale, Tag.RESCALE_SLOPE) : "",
+                    sameMeaning ? written(rescale, Tag.RESCALE_INTERCEPT) : "",
+                    first.format().bitsStored(), values.storedMin() < 0,
+                    sameMeaning && samePadding ? OptionalInt.of((int) first.padding().low()) : OptionalInt.empty(),
+                    fill);
+        } catch (DicomException refused) {
+            throw refused;
+        } catch (IOException unreadable) {
+            throw new DicomException(first.instance().file(), "cannot be read (" + unreadable.getMessage() + ").",
+                    unreadable);
+        }
+    }
+
+    private static String written(DicomObject where, int tag) {
+        return String.join("\\", where.texts(tag));
+    }
+
+    /** Once lossy, always lossy (PS3.3 section C.7.6.1.1.5). */
+    private static DicomObject withLossiness(DicomObject common, List<DicomObject> images) {
+        DicomObject.Builder marked = common.toBuilder();
+        for (DicomObject image : images) {
+            boolean lossySyntax = TransferSyntax.of(image.transferSyntax())
+                    .filter(syntax -> syntax == TransferSyntax.JPEG_BASELINE || syntax == TransferSyntax.JPEG_EXTENDED
+                            || syntax == TransferSyntax.JPEG_LS_NEAR)
+                    .isPresent();
+            if (image.text(Tag.LOSSY_COMPRESSION).equals("01") || lossySyntax) {
+                marked.text(Tag.LOSSY_COMPRESSION, Vr.CS, "01");
+                image.get(Tag.LOSSY_RATIO).ifPresent(marked::put);
+                image.get(Tag.LOSSY_METHOD).ifPresent(marked::put);
+                return marked.build();
+            }
+        }
+        images.get(0).get(Tag.LOSSY_COMPRESSION).ifPresent(marked::put);
+        return marked.build();
+    }
+}

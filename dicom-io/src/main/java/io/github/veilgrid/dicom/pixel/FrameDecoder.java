@@ -1,0 +1,23 @@
+package io.github.veilgrid.dicom.pixel;
+
+import io.github.veilgrid.dicom.data.TransferSyntax;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Turns one compressed frame into the cells of its {@link PixelFormat}. Stateless and thread safe. */
+interface FrameDecoder {
+
+    /**
+     * Decodes a frame.
+     *
+     * @param compressed all bytes of the frame, fragments joined
+     * @return {@link PixelFormat#frameBytes()} bytes, little endian
+     * @throws IOException with half a sentence that says what is wrong with the frame
+     */
+    byte[] decode(byte[] compressed, PixelFormat format) throws IOException;
+
+    /** The decoder of an encapsulated transfer syntax, empty if there is none. */
+    static Optional<FrameDecoder> of(TransferSyntax syntax) {
+        return Optional.empty();
+    }
+}
