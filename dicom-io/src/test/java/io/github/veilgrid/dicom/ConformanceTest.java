@@ -22,6 +22,15 @@ class ConformanceTest {
             D02-transfer-syntaxes/implicit-le, base, 0
             D02-transfer-syntaxes/explicit-be, base, 0
             D02-transfer-syntaxes/deflated, base, 0
+            D02-transfer-syntaxes/rle, base, 0
+            D02-transfer-syntaxes/jpeg-lossless-57, base, 0
+            D02-transfer-syntaxes/jpeg-lossless-70, base, 0
+            D02-transfer-syntaxes/jpeg-ls-80, base, 0
+            D02-transfer-syntaxes/jpeg-ls-near-81, base, 2
+            D02-transfer-syntaxes/jpeg2000-90, base, 0
+            D02-transfer-syntaxes/jpeg2000-lossy-91, base, 11
+            D02-transfer-syntaxes/jpeg-baseline-50, base, 48.3
+            D02-transfer-syntaxes/jpeg-extended-51, base, 8
             D07-duplicate-file, base, 0
             D12-scout-in-series, base, 0
             D18-no-slice-thickness, base, 0
