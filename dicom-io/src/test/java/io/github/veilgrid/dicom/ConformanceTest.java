@@ -8,7 +8,10 @@ import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.VoxelSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +25,15 @@ class ConformanceTest {
             D02-transfer-syntaxes/implicit-le, base, 0
             D02-transfer-syntaxes/explicit-be, base, 0
             D02-transfer-syntaxes/deflated, base, 0
+            D02-transfer-syntaxes/rle, base, 0
+            D02-transfer-syntaxes/jpeg-lossless-57, base, 0
+            D02-transfer-syntaxes/jpeg-lossless-70, base, 0
+            D02-transfer-syntaxes/jpeg-ls-80, base, 0
+            D02-transfer-syntaxes/jpeg-ls-near-81, base, 2
+            D02-transfer-syntaxes/jpeg2000-90, base, 0
+            D02-transfer-syntaxes/jpeg2000-lossy-91, base, 11
+            D02-transfer-syntaxes/jpeg-baseline-50, base, 48.3
+            D02-transfer-syntaxes/jpeg-extended-51, base, 8
             D07-duplicate-file, base, 0
             D12-scout-in-series, base, 0
             D18-no-slice-thickness, base, 0
@@ -103,6 +115,56 @@ class ConformanceTest {
         assertEquals(4.0, grid.spacing(1), 1e-6);
         assertEquals(6.4, grid.spacing(0), 1e-4);
         assertEquals(65535, series.scan().values().storedMax(), "rescales vary: one quantum of range / 65535");
+    }
+
+    @Test
+    void anEnhancedSeriesHasTheGridOfItsClassicExport() throws IOException {
+        Path folder = SharedData.path("conformance/R19-enhanced-mr-sagittal");
+        Path enhanced;
+        try (Stream<Path> files = Files.list(folder)) {
+            enhanced = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        Grid one = SeriesReader.read(enhanced, ReadOptions.standard()).scan().grid();
+        Grid other = SeriesReader.read(folder.resolve("classic"), ReadOptions.standard()).scan().grid();
+        assertEquals("86 x 86 x 63", one.size().toString());
+        assertEquals(other.size(), one.size());
+        for (int axis = 0; axis < 3; axis++) {
+            assertEquals(other.spacing(axis), one.spacing(axis), 1e-6);
+        }
+    }
+
+    @Test
+    void jpeg2000InManyFragmentsIsRead() throws IOException {
+        SourceSeries series = SeriesReader.read(
+                SharedData.path("conformance/R36-jpeg2000-t1"), ReadOptions.standard());
+        assertEquals("128 x 128 x 24", series.scan().grid().size().toString());
+        series.scan().volumes().get(0).readSlice(23, new double[128 * 128]);
+    }
+
+    @Test
+    void aChosenTimePointIsRead() throws IOException {
+        Path folder = SharedData.path("conformance/D57-two-time-points");
+        for (int volume = 0; volume < 2; volume++) {
+            SourceSeries series = SeriesReader.read(folder, ReadOptions.standard().withVolume(volume));
+            assertEquals(11, series.scan().grid().size().z());
+        }
+        assertThrows(DicomException.class, () -> SeriesReader.read(folder, ReadOptions.standard().withVolume(2)));
+    }
+
+    @Test
+    void aChosenSeriesIsReadExactly() throws IOException {
+        SourceSeries series = SeriesReader.read(
+                SharedData.path("conformance/D58-two-series-one-folder"), ReadOptions.standard().withSeries("#1"));
+        assertGrid("base", series.scan().grid());
+        assertVoxels("base", series, 0);
+    }
+
+    @Test
+    void aDirectoryLeadsToItsFiles() throws IOException {
+        SeriesSummary five = SeriesReader.list(SharedData.path("conformance/R34-dicomdir-variants/DICOMDIR")).stream()
+                .filter(series -> series.modality().equals("CT") && series.images() == 5).findFirst().orElseThrow();
+        assertEquals(Optional.empty(), five.refusal());
+        assertEquals(5, five.grid().orElseThrow().size().z());
     }
 
     private static void assertGrid(String truth, Grid grid) throws IOException {

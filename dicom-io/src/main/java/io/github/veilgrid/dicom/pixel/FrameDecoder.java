@@ -18,6 +18,12 @@ interface FrameDecoder {
 
     /** The decoder of an encapsulated transfer syntax, empty if there is none. */
     static Optional<FrameDecoder> of(TransferSyntax syntax) {
-        return Optional.empty();
+        return switch (syntax) {
+            case RLE -> Optional.of(new RleDecoder());
+            case JPEG_LS, JPEG_LS_NEAR -> Optional.of(new JpegLsDecoder());
+            case JPEG_BASELINE, JPEG_EXTENDED, JPEG_LOSSLESS, JPEG_LOSSLESS_SV1 -> Optional.of(new JpegDecoder());
+            case JPEG_2000, JPEG_2000_LOSSLESS -> Optional.of(new Jpeg2000Decoder());
+            default -> Optional.empty();
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.ckks.ParameterException;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Packing;
 import java.util.ArrayList;
@@ -126,13 +127,25 @@ public final class Planner {
         return lines;
     }
 
-    /** Primes of equal size whose product has {@code modulusBits}. */
+    /**
+     * Primes of equal size whose product has {@code modulusBits}, or the next size that has such primes: small ones are
+     * rare in large rings (none of 19 bits is 1 modulo 32768).
+     *
+     * @return null if there are none within the security bound
+     */
     static CkksParameters parameters(int ringDimension, int modulusBits) {
-        int limbs = (modulusBits + Candidate.MAX_PRIME_BITS - 1) / Candidate.MAX_PRIME_BITS;
-        int[] bits = new int[limbs];
-        for (int limb = 0; limb < limbs; limb++) {
-            bits[limb] = modulusBits / limbs + (limb < modulusBits % limbs ? 1 : 0);
+        for (int size = modulusBits; size <= CkksParameters.maxLog2Modulus(ringDimension); size++) {
+            int limbs = (size + Candidate.MAX_PRIME_BITS - 1) / Candidate.MAX_PRIME_BITS;
+            int[] bits = new int[limbs];
+            for (int limb = 0; limb < limbs; limb++) {
+                bits[limb] = size / limbs + (limb < size % limbs ? 1 : 0);
+            }
+            try {
+                return CkksParameters.of(ringDimension, bits);
+            } catch (ParameterException noSuchPrimes) {
+                continue;
+            }
         }
-        return CkksParameters.of(ringDimension, bits);
+        return null;
     }
 }

@@ -101,9 +101,13 @@ final class WorkedOut {
             }
             axes[axis] = tilings[axis].withScale(scale);
         }
+        CkksParameters parameters = Planner.parameters(candidate.ringDimension(), modulusBits);
+        if (parameters == null) {
+            return null;
+        }
         boolean planeUniform = axes[0].uniform() && axes[1].uniform();
         return new WirePlan(task.interpolation(), List.of(axes), candidate.packing(), planeUniform ? 0 : weightBits,
-                axes[2].uniform() ? 0 : weightBits, candidate.answerForm(), Planner.parameters(candidate.ringDimension(), modulusBits));
+                axes[2].uniform() ? 0 : weightBits, candidate.answerForm(), parameters);
     }
 
     /** Messages as large as the modulus allows: what is not needed for the range goes into precision. */

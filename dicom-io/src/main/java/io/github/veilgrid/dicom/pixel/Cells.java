@@ -1,0 +1,19 @@
+package io.github.veilgrid.dicom.pixel;
+
+/** Decoded samples as little endian cells. */
+final class Cells {
+
+    private Cells() {
+    }
+
+    static byte[] of(int[] samples, PixelFormat format) {
+        int width = format.bitsAllocated() / 8;
+        byte[] cells = new byte[samples.length * width];
+        for (int i = 0; i < samples.length; i++) {
+            for (int part = 0; part < width; part++) {
+                cells[width * i + part] = (byte) (samples[i] >> 8 * part);
+            }
+        }
+        return cells;
+    }
+}

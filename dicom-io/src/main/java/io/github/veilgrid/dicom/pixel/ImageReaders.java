@@ -1,0 +1,37 @@
+package io.github.veilgrid.dicom.pixel;
+
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** One frame through an ImageIO reader whose provider is given, never looked up: a plug-in's class loader is its own. */
+final class ImageReaders {
+
+    private ImageReaders() {
+    }
+
+    /** The samples of the only band; refuses another size before anything of it is decoded. */
+    static int[] samples(ImageReaderSpi provider, byte[] compressed, PixelFormat format)
+            throws IOException {
+        ImageReader reader = provider.createReaderInstance();
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(compressed))) {
+            reader.setInput(stream, true, true);
+            if (reader.getWidth(0) != format.columns() || reader.getHeight(0) != format.rows()) {
+                throw new IOException(reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels instead of "
+                        + format.columns() + " x " + format.rows());
+            }
+            Raster pixels = reader.read(0).getRaster();
+            if (pixels.getNumBands() != 1) {
+                throw new IOException("more than one component");
+            }
+            return pixels.getSamples(pixels.getMinX(), pixels.getMinY(), format.columns(), format.rows(), 0,
+                    (int[]) null);
+        } finally {
+            reader.dispose();
+        }
+    }
+}
