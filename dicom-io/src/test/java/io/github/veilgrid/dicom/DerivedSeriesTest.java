@@ -40,7 +40,7 @@ class DerivedSeriesTest {
     @ValueSource(strings = {"open/ct-head-phantom", "open/mr-t1-oblique-defaced", "open/pet-nema-iq-phantom",
         "open/mr-epi-sagittal-phantom", "conformance/D34-signed-with-padding", "conformance/D53-gantry-tilt",
         "conformance/D67-unicode-names", "conformance/R24-mr-nonsquare-fractional-slope",
-        "conformance/D60-legacy-enhanced-ct", "conformance/R19-enhanced-mr-sagittal/classic"})
+        "conformance/D60-legacy-enhanced-ct", "conformance/R36-jpeg2000-t1", "conformance/R19-enhanced-mr-sagittal/classic"})
     void aCopyOnTheSameGridReadsBackWithinHalfAStoredUnit(String name) throws IOException {
         SourceSeries source = SeriesReader.read(SharedData.path(name), ReadOptions.standard());
         Path out = copy(source, source.scan().grid());
