@@ -1,0 +1,88 @@
+package io.github.veilgrid.he.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Integers modulo a power of two as a bit stream: integer i takes bits {@code i*b .. i*b+b-1} in two's complement; bit k
+ * of the stream is bit {@code k mod 8} of byte {@code k/8}; the last byte is filled with zeros. Every bit pattern is an
+ * integer, so nothing but the length and the filling can be wrong. Stateless, thread safe.
+ */
+public final class IntegerPacking {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Widest integer; {@code double} holds it exactly, and it always lies within eight bytes of its first. */
+    public static final int MAX_BITS = 52;
+
+    private IntegerPacking() {
+    }
+
+    /** Bytes that hold {@code count} integers of {@code bits} bits. */
+    public static int bytes(int count, int bits) {
+        return ResiduePacking.bytes(count, bits);
+    }
+
+    /**
+     * Writes integers modulo {@code 2^bits}.
+     *
+     * @param integers whole numbers below 2^62 in size
+     * @param bits 1 to {@link #MAX_BITS}
+     * @param out takes {@link #bytes} bytes from {@code offset}
+     */
+    public static void pack(double[] integers, int bits, byte[] out, int offset) {
+        int end = offset + bytes(integers.length, bits);
+        long mask = (1L << bits) - 1;
+        long buffer = 0;
+        int filled = 0;
+        int at = offset;
+        for (double integer : integers) {
+            long v = (long) integer & mask;
+            buffer |= v << filled;
+            filled += bits;
+            if (filled >= Long.SIZE) {
+                LONG.set(out, at, buffer);
+                at += Long.BYTES;
+                filled -= Long.SIZE;
+                buffer = filled == 0 ? 0 : v >>> (bits - filled);
+            }
+        }
+        for (; at < end; at++) {
+            out[at] = (byte) buffer;
+            buffer >>>= 8;
+        }
+    }
+
+    /**
+     * Reads integers.
+     *
+     * @param integers takes its length of integers, {@code -2^(bits-1) .. 2^(bits-1)-1}
+     * @throws WireFormatException if the bytes are too few or a filling bit is set
+     */
+    public static void unpack(byte[] in, int offset, int bits, double[] integers) throws WireFormatException {
+        int length = bytes(integers.length, bits);
+        if (offset < 0 || length > in.length - offset) {
+            throw new WireFormatException("encrypted values are cut short");
+        }
+        int shift = Long.SIZE - bits;
+        long bit = 8L * offset;
+        for (int i = 0; i < integers.length; i++, bit += bits) {
+            int at = (int) (bit >>> 3);
+            long word = at + Long.BYTES <= in.length ? (long) LONG.get(in, at) : tail(in, at);
+            integers[i] = word >>> (bit & 7) << shift >> shift;
+        }
+        int filling = 8 * length - integers.length * bits;
+        if (filling > 0 && (in[offset + length - 1] & 0xff) >>> (8 - filling) != 0) {
+            throw new WireFormatException("unused bits after encrypted values are not zero: the data was altered");
+        }
+    }
+
+    private static long tail(byte[] in, int at) {
+        long word = 0;
+        for (int i = in.length - 1; i >= at; i--) {
+            word = word << 8 | in[i] & 0xff;
+        }
+        return word;
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.veilgrid.regrid.blind;
+
+import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.ckks.ModulusSwitch;
+import io.github.veilgrid.he.ckks.UniformExpander;
+import io.github.veilgrid.he.ring.Ring;
+import io.github.veilgrid.he.wire.IntegerPacking;
+import io.github.veilgrid.he.wire.ResiduePacking;
+import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.WirePlanCodec;
+import io.github.veilgrid.regrid.wire.Workers;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Resamples one encrypted job. Planes of ciphertexts come in ascending order; planes of answers leave as soon as their
+ * last tap has come, so that only the planes between are held. For one caller at a time; close it when done.
+ */
+public final class BlindRegridder implements AutoCloseable {
+
+    /** A plan that would need more working memory than this is refused before anything is allocated. */
+    public static final long MAX_WORKING_BYTES = 4L << 30;
+
+    private final WirePlan plan;
+    private final PlaneLayout layout;
+    private final byte[] jobId;
+    private final byte[] planDigest;
+    private final UniformExpander expander;
+    private final Workers workers;
+    private final Stages stages;
+    private final ModulusSwitch modulusSwitch;
+    private final CipherPlane incoming;
+    private final Map<Integer, CipherPlane> open = new HashMap<>();
+    private final Deque<CipherPlane> free = new ArrayDeque<>();
+    private int nextInput;
+    private int nextOutput;
+
+    /**
+     * @param planChunk the job's plan
+     * @param threads threads to work with, at least 1
+     * @throws WireFormatException if the chunk is not a sound plan, or one too large for this machine
+     */
+    public BlindRegridder(byte[] planChunk, int threads) throws IOException {
+        Chunk chunk = Chunk.parse(planChunk, Chunk.Kind.PLAN);
+        plan = WirePlanCodec.fromBytes(chunk.payload());
+        layout = new PlaneLayout(plan);
+        if (layout.workingBytes() > Math.min(MAX_WORKING_BYTES, Runtime.getRuntime().maxMemory())) {
+            throw new WireFormatException("the plan needs " + (layout.workingBytes() >> 20)
+                    + " MB of working memory, more than there is here");
+        }
+        jobId = chunk.jobId();
+        planDigest = Chunk.digest(planChunk);
+        expander = new UniformExpander(plan.parameters(), jobId);
+        workers = new Workers(threads);
+        stages = new Stages(plan, workers);
+        modulusSwitch = new ModulusSwitch(plan.parameters().ring());
+        incoming = new CipherPlane(plan.parameters(), plan.ciphertextsUp());
+    }
+
+    /** Planes this job takes in. */
+    public int planes() {
+        return plan.planesUp();
+    }
+
+    /** The plan of the job. */
+    public WirePlan plan() {
+        return plan;
+    }
+
+    /**
+     * Takes the next plane and answers every plane that is complete with it.
+     *
+     * @throws WireFormatException if the chunk is not the next plane of this job, whole and unaltered
+     * @throws IOException if the sink fails
+     */
+    public void accept(byte[] planeChunk, AnswerSink sink) throws IOException {
+        Chunk chunk = Chunk.parse(planeChunk, Chunk.Kind.PLANE);
+        if (!Arrays.equals(chunk.planDigest(), planDigest) || !Arrays.equals(chunk.jobId(), jobId)) {
+            throw new WireFormatException("the plane belongs to another job");
+        }
+        if (chunk.index() != nextInput || nextInput >= plan.planesUp()) {
+            throw new WireFormatException("plane " + chunk.index() + " came where plane " + nextInput + " was due");
+        }
+        if (chunk.payloadBytes() != layout.planeBytes()) {
+            throw new WireFormatException("plane " + chunk.index() + " has " + chunk.payloadBytes()
+                    + " bytes where the plan says " + layout.planeBytes());
+        }
+        workers.each(plan.ciphertextsUp(), i -> load(chunk, i));
+        open.put(nextInput, planeStage());
+        nextInput++;
+        while (nextOutput < plan.planesDown() && lastTap(nextOutput) < nextInput) {
+            sink.answer(nextOutput, answer(nextOutput));
+            nextOutput++;
+        }
+        release();
+    }
+
+    /**
+     * Says that no plane follows.
+     *
+     * @throws WireFormatException if planes are missing
+     */
+    public void finish() throws WireFormatException {
+        if (nextInput < plan.planesUp()) {
+            throw new WireFormatException("only " + nextInput + " of " + plan.planesUp() + " planes came");
+        }
+    }
+
+    private void load(Chunk chunk, int index) throws WireFormatException {
+        CkksParameters parameters = plan.parameters();
+        int offset = Chunk.HEADER_BYTES + index * layout.polynomialBytes();
+        for (int limb = 0; limb < parameters.limbs(); limb++) {
+            ResiduePacking.unpack(chunk.bytes(), offset, parameters.ring().modulus(limb), incoming.b[index][limb]);
+            offset += layout.limbBytes(limb);
+        }
+        expander.expand(chunk.index(), index, incoming.a[index]);
+    }
+
+    private CipherPlane planeStage() throws IOException {
+        CipherPlane out = free.isEmpty() ? new CipherPlane(plan.parameters(), plan.ciphertextsDown()) : free.pop();
+        workers.each(plan.ciphertextsDown(), i -> {
+            WeightedSum sum = stages.plane(i);
+            sum.apply(input -> incoming.b[input], out.b[i]);
+            sum.apply(input -> incoming.a[input], out.a[i]);
+            if (plan.answerForm().switched() && plan.sliceUniform()) {
+                toCoefficients(out.b[i]);
+                toCoefficients(out.a[i]);
+            }
+        });
+        return out;
+    }
+
+    private void toCoefficients(double[][] polynomial) {
+        Ring ring = plan.parameters().ring();
+        for (int limb = 0; limb < polynomial.length; limb++) {
+            ring.ntt(limb).inverse(polynomial[limb], polynomial[limb]);
+        }
+    }
+
+    private byte[] answer(int w) throws IOException {
+        byte[] frame = Chunk.frame(Chunk.Kind.ANSWER, w, jobId, planDigest, layout.answerBytes());
+        WeightedSum sum = stages.slice(w);
+        Ring ring = plan.parameters().ring();
+        workers.each(plan.ciphertextsDown(), i -> {
+            double[][] polynomial = new double[ring.limbs()][ring.dimension()];
+            int offset = Chunk.HEADER_BYTES + i * layout.answerCiphertextBytes();
+            sum.apply(input -> open.get(input).b[i], polynomial);
+            write(polynomial, plan.answerForm().bodyBits(), frame, offset);
+            sum.apply(input -> open.get(input).a[i], polynomial);
+            write(polynomial, plan.answerForm().maskBits(), frame, offset + layout.bodyBytes());
+        });
+        Chunk.seal(frame);
+        return frame;
+    }
+
+    private void write(double[][] polynomial, int bits, byte[] frame, int start) {
+        if (plan.answerForm().switched()) {
+            if (!plan.sliceUniform()) {
+                toCoefficients(polynomial);
+            }
+            double[] integers = new double[polynomial[0].length];
+            modulusSwitch.fractions(polynomial, integers);
+            ModulusSwitch.round(integers, bits, integers);
+            IntegerPacking.pack(integers, bits, frame, start);
+            return;
+        }
+        int offset = start;
+        for (int limb = 0; limb < polynomial.length; limb++) {
+            ResiduePacking.pack(polynomial[limb], plan.parameters().ring().modulus(limb), frame, offset);
+            offset += layout.limbBytes(limb);
+        }
+    }
+
+    private int lastTap(int w) {
+        return plan.taps(2).input(w, plan.taps(2).taps(w) - 1);
+    }
+
+    /** Frees the planes that no later answer draws on; taps ascend from output to output. */
+    private void release() {
+        int needed = nextOutput < plan.planesDown() ? plan.taps(2).input(nextOutput, 0) : Integer.MAX_VALUE;
+        open.entrySet().removeIf(entry -> {
+            if (entry.getKey() < needed) {
+                free.push(entry.getValue());
+                return true;
+            }
+            return false;
+        });
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

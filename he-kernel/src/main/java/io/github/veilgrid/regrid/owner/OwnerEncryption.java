@@ -1,0 +1,147 @@
+package io.github.veilgrid.regrid.owner;
+
+import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.ckks.Encoder;
+import io.github.veilgrid.he.ckks.Encryptor;
+import io.github.veilgrid.he.ckks.SecretKey;
+import io.github.veilgrid.he.wire.ResiduePacking;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.regrid.wire.Packing;
+import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.WirePlanCodec;
+import io.github.veilgrid.regrid.wire.Workers;
+import java.io.IOException;
+import java.security.SecureRandom;
+
+/**
+ * Encrypts one volume, plane by plane. A plane reads one source slice per tile along z; nothing holds the whole scan.
+ * For one caller at a time; closing it wipes the ring secret.
+ */
+public final class OwnerEncryption implements AutoCloseable {
+
+    private final RegridPlan plan;
+    private final WirePlan wire;
+    private final PlaneLayout layout;
+    private final byte[] jobId;
+    private final byte[] planChunk;
+    private final SecretKey secret;
+    private final Encryptor encryptor;
+    private final Encoder encoder;
+    private final TileGather gather;
+    private final Workers workers;
+    private final PaddingMask padding;
+    private final CheckSamples samples;
+
+    /**
+     * @param key a job key that has not encrypted yet
+     * @param volume voxels on the plan's source grid
+     * @param threads threads to work with, at least 1
+     * @throws IllegalStateException if the key was used for encryption before
+     */
+    public OwnerEncryption(RegridPlan plan, JobKey key, VoxelSource volume, int threads) {
+        this.plan = plan;
+        this.wire = plan.wire();
+        this.layout = new PlaneLayout(wire);
+        this.jobId = key.jobId();
+        CkksParameters parameters = wire.parameters();
+        this.secret = key.takeForEncryption(parameters);
+        SecureRandom random = new SecureRandom();
+        this.encryptor = new Encryptor(secret, jobId, random);
+        this.encoder = new Encoder(parameters.ringDimension());
+        this.gather = new TileGather(plan, volume);
+        this.workers = new Workers(threads);
+        this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
+        this.samples = CheckSamples.draw(clearAxes(plan), random.nextLong());
+        byte[] bytes = WirePlanCodec.toBytes(wire);
+        this.planChunk = Chunk.frame(Chunk.Kind.PLAN, 0, jobId, new byte[Chunk.DIGEST_BYTES], bytes.length);
+        System.arraycopy(bytes, 0, planChunk, Chunk.HEADER_BYTES, bytes.length);
+        Chunk.seal(planChunk);
+    }
+
+    private static ClearAxis[] clearAxes(RegridPlan plan) {
+        ClearAxis[] axes = new ClearAxis[3];
+        for (int axis = 0; axis < 3; axis++) {
+            axes[axis] = new ClearAxis(plan.geometry(axis), plan.task().interpolation());
+        }
+        return axes;
+    }
+
+    /** The first chunk of the job. */
+    public byte[] planChunk() {
+        return planChunk.clone();
+    }
+
+    /** Planes to encrypt. */
+    public int planes() {
+        return wire.planesUp();
+    }
+
+    /**
+     * Encrypts a plane; each plane once.
+     *
+     * @return the sealed chunk
+     * @throws IOException if the scan cannot be read, or holds a value outside its declared range
+     */
+    public byte[] encryptPlane(int plane) throws IOException {
+        double[][] slices = gather.read(plane, workers, (z, values) -> {
+            padding.observe(z, values);
+            samples.observe(z, values);
+        });
+        byte[] frame = Chunk.frame(Chunk.Kind.PLANE, plane, jobId, Chunk.digest(planChunk), layout.planeBytes());
+        int count = wire.ciphertextsUp();
+        workers.each((count + 1) / 2, pair -> encrypt(plane, 2 * pair, Math.min(2, count - 2 * pair), slices, frame));
+        Chunk.seal(frame);
+        return frame;
+    }
+
+    private void encrypt(int plane, int first, int count, double[][] slices, byte[] frame) {
+        int dimension = wire.parameters().ringDimension();
+        double[][] slots = new double[count][dimension];
+        double[][] coefficients = new double[count][dimension];
+        for (int i = 0; i < count; i++) {
+            gather.slots(first + i, slices, slots[i]);
+        }
+        encode(slots, coefficients);
+        double[][] b = new double[wire.parameters().limbs()][dimension];
+        for (int i = 0; i < count; i++) {
+            encryptor.encrypt(coefficients[i], plane, first + i, b);
+            int offset = Chunk.HEADER_BYTES + (first + i) * layout.polynomialBytes();
+            for (int limb = 0; limb < b.length; limb++) {
+                ResiduePacking.pack(b[limb], wire.parameters().ring().modulus(limb), frame, offset);
+                offset += layout.limbBytes(limb);
+            }
+        }
+    }
+
+    private void encode(double[][] messages, double[][] coefficients) {
+        double scale = plan.messageScale();
+        if (wire.packing() == Packing.COEFFICIENTS) {
+            for (int i = 0; i < messages.length; i++) {
+                for (int k = 0; k < messages[i].length; k++) {
+                    coefficients[i][k] = Math.rint(messages[i][k] * scale);
+                }
+            }
+        } else if (messages.length == 2) {
+            encoder.encodePair(messages[0], messages[1], scale, coefficients[0], coefficients[1]);
+        } else {
+            encoder.encode(messages[0], scale, coefficients[0]);
+        }
+    }
+
+    /**
+     * What decryption will need. It grows with each plane that is encrypted: answers to planes already encrypted may be
+     * decrypted with it, but it may be written to bytes only after the last plane.
+     */
+    public OwnerState state() {
+        return OwnerState.of(plan, Chunk.digest(planChunk), padding, samples);
+    }
+
+    @Override
+    public void close() {
+        secret.close();
+        workers.close();
+    }
+}

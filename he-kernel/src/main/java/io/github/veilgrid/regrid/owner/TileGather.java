@@ -1,0 +1,97 @@
+package io.github.veilgrid.regrid.owner;
+
+import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.wire.AxisTaps;
+import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.Workers;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Gathers the voxels of each ciphertext: the voxel at one local position of every tile, as a message centred by the
+ * declared range and divided by the stored quantum. Windows that hang over the scan take its edge. Thread safe.
+ */
+final class TileGather {
+
+    /** Takes note of a source slice that was read. */
+    @FunctionalInterface
+    interface SliceObserver {
+        void slice(int z, double[] values);
+    }
+
+    private final WirePlan wire;
+    private final VoxelSource volume;
+    private final Size size;
+    private final double centre;
+    private final double slope;
+    private final double limit;
+
+    TileGather(RegridPlan plan, VoxelSource volume) {
+        this.wire = plan.wire();
+        this.volume = volume;
+        this.size = volume.size();
+        this.centre = plan.task().centre();
+        this.slope = plan.task().values().slope();
+        this.limit = plan.task().halfRange() * (1 + 1e-9);
+        if (!size.equals(plan.task().source().size())) {
+            throw new IllegalArgumentException("a volume of " + size + " for a plan of " + plan.task().source().size());
+        }
+    }
+
+    /** Reads a plane's slices, one per tile along z, as messages; padding becomes the centre of the range. */
+    double[][] read(int plane, Workers workers, SliceObserver observer) throws IOException {
+        AxisTaps z = wire.taps(2);
+        double[][] slices = new double[wire.axis(2).tiles()][];
+        workers.each(slices.length, tile -> {
+            int slice = clamp(z.base(tile) + plane, size.z());
+            double[] values = new double[size.slice()];
+            volume.readSlice(slice, values);
+            observer.slice(slice, values);
+            normalise(slice, values);
+            slices[tile] = values;
+        });
+        return slices;
+    }
+
+    private void normalise(int slice, double[] values) throws IOException {
+        for (int i = 0; i < values.length; i++) {
+            double message = (values[i] - centre) / slope;
+            if (Double.isNaN(message)) {
+                message = 0;
+            } else if (Math.abs(message) > limit) {
+                throw new IOException(String.format(Locale.ROOT,
+                        "slice %d holds a value outside the range that the scan declares", slice));
+            }
+            values[i] = message;
+        }
+    }
+
+    /** Fills the slots of the ciphertext at local position (i, j), given as {@code i + window * j}. */
+    void slots(int ciphertext, double[][] slices, double[] slots) {
+        AxisTaps x = wire.taps(0);
+        AxisTaps y = wire.taps(1);
+        int i = ciphertext % x.window();
+        int j = ciphertext / x.window();
+        int tilesX = wire.axis(0).tiles();
+        int tilesY = wire.axis(1).tiles();
+        int[] columns = new int[tilesX];
+        for (int tile = 0; tile < tilesX; tile++) {
+            columns[tile] = clamp(x.base(tile) + i, size.x());
+        }
+        int slot = 0;
+        for (double[] slice : slices) {
+            for (int tileY = 0; tileY < tilesY; tileY++) {
+                int row = clamp(y.base(tileY) + j, size.y()) * size.x();
+                for (int column : columns) {
+                    slots[slot++] = slice[row + column];
+                }
+            }
+        }
+    }
+
+    private static int clamp(int index, int count) {
+        return Math.max(0, Math.min(count - 1, index));
+    }
+}

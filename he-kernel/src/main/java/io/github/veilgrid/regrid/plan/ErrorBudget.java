@@ -1,0 +1,113 @@
+package io.github.veilgrid.regrid.plan;
+
+import io.github.veilgrid.he.ckks.SecretKey;
+import io.github.veilgrid.he.ckks.SwitchedDecryptor;
+import io.github.veilgrid.regrid.wire.AnswerForm;
+import io.github.veilgrid.regrid.wire.Packing;
+
+/**
+ * The error of a decrypted value, in units of the stored quantum, as a bound that holds for every voxel of a job except
+ * with probability 2^-40. Its parts:
+ *
+ * <ul>
+ * <li>noise of fresh encryptions and of rounding messages. Centred binomial errors are sub-Gaussian with their own
+ *     variance (21/2) as proxy, rounding errors with 1/4; weights that sum to one do not raise it. In a coefficient
+ *     that is {@code z * sqrt(10.75)}, in a slot of the conjugate-invariant ring (an integer a_0 plus 2 a_k cos)
+ *     {@code z * sqrt(2 N * 10.75)}, divided by the scale; {@code z = sqrt(2 ln(6 V 2^40))} for V values.</li>
+ * <li>rounding of weights to their scale: half the declared range times the sum of absolute weight errors, because
+ *     rounded weights sum exactly to one.</li>
+ * <li>switching answers to powers of two: rounding b adds uniform errors (variance 1/12, which is their sub-Gaussian
+ *     proxy), rounding a adds them times the secret, whose slots no key lets exceed a bound and whose coefficients are at
+ *     most 1.</li>
+ * <li>positions moved by taking a step as rational: linear interpolation moves by at most the declared range per source
+ *     voxel and axis.</li>
+ * </ul>
+ *
+ * @param halfRange half the declared range, in units of the quantum
+ * @param values output values of the job
+ * @param tolerance what the whole error may be, in units of the quantum
+ * @param deviation sum over the axes of moved positions, source voxels
+ */
+record ErrorBudget(double halfRange, double values, double tolerance, double deviation) {
+
+    /** Double-precision transforms of a message, relative to its range; far above what they do. */
+    private static final double TRANSFORM_ERROR = 1e-9;
+
+    private static final double NOISE_VARIANCE = 10.5 + 0.25;
+
+    private static final double ROUNDING_VARIANCE = 1.0 / 12;
+
+    /** Kinds of random error, each of which may fail with its share of 2^-40. */
+    private static final double KINDS = 3;
+
+    /** Messages may exceed the declared range by this factor before a value could wrap. */
+    static final double HEADROOM = 1.02;
+
+    /** Bound on the noise of one decrypted value, before division by the message scale. */
+    double noise(int ringDimension, Packing packing) {
+        double inSlot = packing == Packing.SLOTS ? 2.0 * ringDimension : 1;
+        return deviations() * Math.sqrt(inSlot * NOISE_VARIANCE);
+    }
+
+    /** Bound on what switching answers costs, in units of the quantum. */
+    double switching(int ringDimension, Packing packing, AnswerForm form) {
+        return form.switched()
+                ? Math.scalb(roundingBody(ringDimension, packing), -form.bodyBits())
+                    + Math.scalb(roundingMask(ringDimension, packing), -form.maskBits())
+                : 0;
+    }
+
+    /** The smallest form of answers that takes a share of the tolerance; null if the ring cannot carry it. */
+    AnswerForm answerForm(int ringDimension, Packing packing, double share) {
+        double forMask = share * tolerance * 3 / 4;
+        double forBody = share * tolerance / 4;
+        int maskBits = (int) Math.ceil(Math.log(roundingMask(ringDimension, packing) / forMask) / Math.log(2));
+        int bodyBits = (int) Math.ceil(Math.log(roundingBody(ringDimension, packing) / forBody) / Math.log(2));
+        return maskBits < bodyBits || bodyBits < AnswerForm.MIN_BITS || maskBits > SwitchedDecryptor.maxMaskBits(ringDimension)
+                ? null : new AnswerForm(bodyBits, maskBits);
+    }
+
+    /** Bound on rounding b to whole units of the modulus, in units of the quantum. */
+    private double roundingBody(int ringDimension, Packing packing) {
+        double inSlot = packing == Packing.SLOTS ? 2.0 * ringDimension : 1;
+        return deviations() * 2 * HEADROOM * halfRange * Math.sqrt(inSlot * ROUNDING_VARIANCE);
+    }
+
+    /** The same for a, whose rounding is multiplied by the secret. */
+    private double roundingMask(int ringDimension, Packing packing) {
+        return packing == Packing.SLOTS
+                ? roundingBody(ringDimension, packing) * SecretKey.slotBound(ringDimension)
+                : roundingBody(ringDimension, packing) * Math.sqrt(4.0 * ringDimension);
+    }
+
+    /** The same budget with less tolerance. */
+    ErrorBudget less(double spent) {
+        return new ErrorBudget(halfRange, values, tolerance - spent, deviation);
+    }
+
+    /** How many deviations hold for all values together. */
+    private double deviations() {
+        return Math.sqrt(2 * (Math.log(2 * KINDS * values) + 40 * Math.log(2)));
+    }
+
+    /** Error that no parameter changes. */
+    double fixed() {
+        return 2 * halfRange * deviation + TRANSFORM_ERROR * halfRange;
+    }
+
+    /** The whole bound for a message scale and the relative weight error of all rounded stages together. */
+    double bound(double noise, double messageScale, double weightError) {
+        return noise / messageScale * (1 + weightError) + halfRange * weightError + fixed();
+    }
+
+    /** The smallest message scale that keeps the bound within the tolerance; infinite if none does. */
+    double messageScale(double noise, double weightError) {
+        double left = tolerance - halfRange * weightError - fixed();
+        return left <= 0 ? Double.POSITIVE_INFINITY : noise * (1 + weightError) / left;
+    }
+
+    /** log2 of the modulus that holds messages at a scale, after weights raised it by {@code weightScale}. */
+    double modulusBits(double messageScale, double weightScale) {
+        return 1 + Math.log(HEADROOM * halfRange * messageScale * weightScale) / Math.log(2);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.veilgrid.regrid.plan;
+
+import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.WirePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The owner's plan of one regridding: what will be sent, and how exact the result will be. Immutable. */
+public final class RegridPlan {
+
+    private final RegridTask task;
+    private final AxisGeometry[] geometry;
+    private final WirePlan wire;
+    private final double messageScale;
+    private final double bound;
+    private final List<String> explanation;
+
+    RegridPlan(RegridTask task, AxisGeometry[] geometry, WirePlan wire, double messageScale, double bound,
+            List<String> explanation) {
+        this.task = task;
+        this.geometry = geometry.clone();
+        this.wire = wire;
+        this.messageScale = messageScale;
+        this.bound = bound;
+        this.explanation = List.copyOf(explanation);
+    }
+
+    public RegridTask task() {
+        return task;
+    }
+
+    /** Exact positions along an axis. */
+    public AxisGeometry geometry(int axis) {
+        return geometry[axis];
+    }
+
+    /** The part that the remote party gets. */
+    public WirePlan wire() {
+        return wire;
+    }
+
+    public CkksParameters parameters() {
+        return wire.parameters();
+    }
+
+    /** Encoded integers per stored unit of a message. */
+    public double messageScale() {
+        return messageScale;
+    }
+
+    /** Largest error of a decrypted value, in real-world units, except with probability 2^-40 for the whole job. */
+    public double predictedBound() {
+        return bound * task.values().slope();
+    }
+
+    /** Bytes that will be sent, exactly. */
+    public long bytesUp() {
+        return new PlaneLayout(wire).bytesUp();
+    }
+
+    /** Bytes that will come back, exactly. */
+    public long bytesDown() {
+        return new PlaneLayout(wire).bytesDown();
+    }
+
+    /** A few words on how voxels lie in ciphertexts. */
+    public String layout() {
+        return "tiles in " + wire.packing().name().toLowerCase(Locale.ROOT)
+                + (wire.planeUniform() ? ", integer weights in the plane" : ", plaintext weights in the plane")
+                + (wire.sliceUniform() ? ", integer weights along z" : ", plaintext weights along z");
+    }
+
+    /** Tiles along x, y, z. */
+    public int[] tiles() {
+        return new int[] {wire.axis(0).tiles(), wire.axis(1).tiles(), wire.axis(2).tiles()};
+    }
+
+    /** Sets of tiles that fill one batch of ciphertexts; one spans the volume. */
+    public int blocks() {
+        return 1;
+    }
+
+    public int planesUp() {
+        return wire.planesUp();
+    }
+
+    public int planesDown() {
+        return wire.planesDown();
+    }
+
+    /** The plan in one line, then the best other ways with their cost, a line each. */
+    public List<String> explanation() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d",
+                parameters().ringDimension(), Math.round(parameters().log2Modulus()), layout(),
+                wire.axis(0).tiles(), wire.axis(1).tiles(), wire.axis(2).tiles(),
+                wire.axis(0).tileSize(), wire.axis(1).tileSize(), wire.axis(2).tileSize()));
+        lines.addAll(explanation);
+        return lines;
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.veilgrid.regrid.wire;
+
+import java.util.Arrays;
+
+/**
+ * The taps of one axis, seen from inside a tile: which of the tile's input samples an output of the tile draws on, and
+ * with which weight in which tile. Both sides derive them from the {@link WireAxis}: the owner to gather each tile's
+ * input window, the remote party to weigh ciphertexts. Immutable and thread safe.
+ *
+ * <p>The window of tile {@code t} starts at input {@link #base(int) base(t)}. The first tap of output {@code u} is
+ * local input {@code floor(p) - base(t)}, which takes at most two values over the tiles because their fractions
+ * differ; an interpolation of support {@code m} therefore has at most {@code m + 1} taps.
+ */
+public final class AxisTaps {
+
+    private final WireAxis axis;
+    private final int[] base;
+    private final int[][] inputs;
+    private final double[][][] weights;
+    private final int window;
+
+    private AxisTaps(WireAxis axis, int[] base, int[][] inputs, double[][][] weights) {
+        this.axis = axis;
+        this.base = base;
+        this.inputs = inputs;
+        this.weights = weights;
+        this.window = Arrays.stream(inputs).mapToInt(taps -> taps[taps.length - 1]).max().orElseThrow() + 1;
+    }
+
+    public static AxisTaps of(WireAxis axis, Interpolation interpolation) {
+        int tiles = axis.tiles();
+        int phases = axis.uniform() ? 1 : tiles;
+        int[] base = new int[tiles];
+        for (int tile = 0; tile < tiles; tile++) {
+            base[tile] = tile < phases
+                    ? first(axis.position((long) tile * axis.tileSize()), interpolation)
+                    : base[0] + tile * axis.advance();
+        }
+        int[][] inputs = new int[axis.tileSize()][];
+        double[][][] weights = new double[axis.tileSize()][][];
+        for (int output = 0; output < axis.tileSize(); output++) {
+            collect(axis, interpolation, base, phases, output, inputs, weights);
+        }
+        return new AxisTaps(axis, base, inputs, weights);
+    }
+
+    private static int first(double position, Interpolation interpolation) {
+        return (int) Math.floor(position + interpolation.shift());
+    }
+
+    private static void collect(WireAxis axis, Interpolation interpolation, int[] base, int phases, int output,
+            int[][] inputs, double[][][] weights) {
+        int lowest = Integer.MAX_VALUE;
+        int highest = Integer.MIN_VALUE;
+        int[] starts = new int[phases];
+        double[] positions = new double[phases];
+        for (int tile = 0; tile < phases; tile++) {
+            positions[tile] = axis.position((long) tile * axis.tileSize() + output);
+            starts[tile] = first(positions[tile], interpolation) - base[tile];
+            lowest = Math.min(lowest, starts[tile]);
+            highest = Math.max(highest, starts[tile] + interpolation.support() - 1);
+        }
+        double[][] all = new double[highest - lowest + 1][phases];
+        for (int tile = 0; tile < phases; tile++) {
+            double fraction = positions[tile] - (starts[tile] + base[tile]);
+            for (int tap = 0; tap < interpolation.support(); tap++) {
+                all[starts[tile] - lowest + tap][tile] = interpolation.weight(tap, fraction);
+            }
+        }
+        int count = 0;
+        int[] used = new int[all.length];
+        for (int tap = 0; tap < all.length; tap++) {
+            if (Arrays.stream(all[tap]).anyMatch(weight -> weight != 0)) {
+                used[count++] = tap;
+            }
+        }
+        inputs[output] = new int[count];
+        weights[output] = new double[count][];
+        for (int tap = 0; tap < count; tap++) {
+            inputs[output][tap] = lowest + used[tap];
+            weights[output][tap] = all[used[tap]];
+        }
+    }
+
+    public WireAxis axis() {
+        return axis;
+    }
+
+    /** Input samples of one tile that some output of it draws on. */
+    public int window() {
+        return window;
+    }
+
+    /** Input sample at which a tile's window starts; may lie outside the scan. */
+    public int base(int tile) {
+        return base[tile];
+    }
+
+    /** Number of taps of a tile's output {@code output}. */
+    public int taps(int output) {
+        return inputs[output].length;
+    }
+
+    /** Number of taps of all outputs of a tile. */
+    public int tapsInAll() {
+        return Arrays.stream(inputs).mapToInt(taps -> taps.length).sum();
+    }
+
+    /** Local input sample (0 to {@code window() - 1}) of a tap; ascending in {@code tap}. */
+    public int input(int output, int tap) {
+        return inputs[output][tap];
+    }
+
+    /** Weight of a tap in a tile, the exact one (not yet rounded to a scale). */
+    public double weight(int output, int tap, int tile) {
+        double[] byTile = weights[output][tap];
+        return byTile.length == 1 ? byTile[0] : byTile[tile];
+    }
+
+    /**
+     * Weights of an output on a uniform axis as integers that sum to {@code axis().scale()}: the largest one takes what
+     * rounding leaves over, so that constants pass exactly.
+     */
+    public long[] integerWeights(int output) {
+        int count = taps(output);
+        long[] rounded = new long[count];
+        long left = axis.scale();
+        int largest = 0;
+        for (int tap = 0; tap < count; tap++) {
+            rounded[tap] = Math.round(weight(output, tap, 0) * axis.scale());
+            left -= rounded[tap];
+            if (weight(output, tap, 0) > weight(output, largest, 0)) {
+                largest = tap;
+            }
+        }
+        rounded[largest] += left;
+        return rounded;
+    }
+}

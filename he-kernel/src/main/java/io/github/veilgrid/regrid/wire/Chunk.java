@@ -1,0 +1,137 @@
+package io.github.veilgrid.regrid.wire;
+
+import io.github.veilgrid.he.wire.WireFormatException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * The frame of every message, version 1, big endian:
+ *
+ * <pre>
+ * offset  bytes
+ *      0      8   "VEILGRID"
+ *      8      2   version, 1
+ *     10      2   kind: 1 plan, 2 plane of ciphertexts, 3 plane of answers
+ *     12      4   index of the plane, 0 for a plan
+ *     16      8   length of the payload
+ *     24     32   job id
+ *     56     32   digest of the job's plan chunk; zeros in the plan chunk itself
+ *     88      n   payload
+ *   88+n     32   SHA-256 of everything before
+ * </pre>
+ *
+ * The plan chunk's digest covers the job id, the ring parameters and the layout; every other chunk repeats it, so a
+ * chunk of another job, plan or parameter set is refused. The digest finds accidents and lets chunks be resent; it is
+ * not a signature.
+ *
+ * @param index plane number
+ * @param jobId 32 bytes, public
+ * @param planDigest digest of the plan chunk
+ * @param bytes the whole frame
+ */
+public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
+
+    /** What a chunk carries. */
+    public enum Kind {
+        PLAN(1), PLANE(2), ANSWER(3);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+    }
+
+    /** Bytes before the payload. */
+    public static final int HEADER_BYTES = 88;
+    /** Bytes of a digest and of a job id. */
+    public static final int DIGEST_BYTES = 32;
+    /** Bytes that a frame adds to its payload. */
+    public static final int FRAME_BYTES = HEADER_BYTES + DIGEST_BYTES;
+
+    private static final byte[] MAGIC = "VEILGRID".getBytes(StandardCharsets.US_ASCII);
+    private static final int VERSION = 1;
+
+    /** A frame with its header written and room for the payload; {@link #seal} finishes it. */
+    public static byte[] frame(Kind kind, int index, byte[] jobId, byte[] planDigest, int payloadBytes) {
+        ByteBuffer out = ByteBuffer.allocate(Math.addExact(payloadBytes, FRAME_BYTES));
+        out.put(MAGIC).putShort((short) VERSION).putShort((short) kind.code).putInt(index).putLong(payloadBytes);
+        out.put(jobId, 0, DIGEST_BYTES).put(planDigest, 0, DIGEST_BYTES);
+        return out.array();
+    }
+
+    /** Writes the digest into a frame whose payload is complete. */
+    public static void seal(byte[] frame) {
+        byte[] digest = sha256(frame, frame.length - DIGEST_BYTES);
+        System.arraycopy(digest, 0, frame, frame.length - DIGEST_BYTES, DIGEST_BYTES);
+    }
+
+    /** The digest of a sealed frame. */
+    public static byte[] digest(byte[] frame) {
+        return Arrays.copyOfRange(frame, frame.length - DIGEST_BYTES, frame.length);
+    }
+
+    /**
+     * Checks a frame from outside.
+     *
+     * @throws WireFormatException if it is not one whole, unaltered chunk of the expected kind
+     */
+    public static Chunk parse(byte[] frame, Kind kind) throws WireFormatException {
+        if (frame.length < FRAME_BYTES) {
+            throw new WireFormatException("the chunk is cut short: " + frame.length + " bytes");
+        }
+        ByteBuffer in = ByteBuffer.wrap(frame);
+        byte[] magic = new byte[MAGIC.length];
+        in.get(magic);
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw new WireFormatException("this is not a Veilgrid chunk");
+        }
+        int version = in.getShort();
+        if (version != VERSION) {
+            throw new WireFormatException("the chunk has version " + version + ", this program reads version " + VERSION);
+        }
+        int code = in.getShort();
+        int index = in.getInt();
+        long length = in.getLong();
+        if (length != frame.length - FRAME_BYTES) {
+            throw new WireFormatException("the chunk announces " + length + " bytes but carries "
+                    + (frame.length - FRAME_BYTES));
+        }
+        if (!MessageDigest.isEqual(digest(frame), sha256(frame, frame.length - DIGEST_BYTES))) {
+            throw new WireFormatException("the chunk was altered: its digest does not match");
+        }
+        if (code != kind.code) {
+            throw new WireFormatException("the chunk is not a " + kind.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        if (index < 0) {
+            throw new WireFormatException("the chunk has a negative index");
+        }
+        byte[] jobId = new byte[DIGEST_BYTES];
+        byte[] planDigest = new byte[DIGEST_BYTES];
+        in.get(jobId).get(planDigest);
+        return new Chunk(index, jobId, planDigest, frame);
+    }
+
+    /** Length of the payload. */
+    public int payloadBytes() {
+        return bytes.length - FRAME_BYTES;
+    }
+
+    /** A copy of the payload. */
+    public byte[] payload() {
+        return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length - DIGEST_BYTES);
+    }
+
+    private static byte[] sha256(byte[] bytes, int length) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, length);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.veilgrid.regrid.wire;
+
+import io.github.veilgrid.he.ckks.Encoder;
+
+/**
+ * Plaintext weights of one output position: one polynomial per tap, rounded to integers so that together they are
+ * exactly the constant {@code 2^bits}. Constants then pass exactly, and rounding errors multiply only differences
+ * between neighbours. Weights are public, so their slot errors are computed, not guessed. Stateless.
+ */
+public final class PlaintextRow {
+
+    private PlaintextRow() {
+    }
+
+    /** In-plane weights of local output (u, v): one vector over the slots for each pair of taps, x taps fastest. */
+    public static double[][] planeWeights(WirePlan plan, int u, int v) {
+        AxisTaps x = plan.taps(0);
+        AxisTaps y = plan.taps(1);
+        int tilesX = x.axis().tiles();
+        int tilesY = y.axis().tiles();
+        double[][] weights = new double[x.taps(u) * y.taps(v)][plan.parameters().ringDimension()];
+        for (int b = 0; b < y.taps(v); b++) {
+            for (int a = 0; a < x.taps(u); a++) {
+                double[] row = weights[a + x.taps(u) * b];
+                for (int slot = 0; slot < row.length; slot++) {
+                    row[slot] = x.weight(u, a, slot % tilesX) * y.weight(v, b, slot / tilesX % tilesY);
+                }
+            }
+        }
+        return weights;
+    }
+
+    /** Weights along z of local output w: one vector over the slots for each tap. */
+    public static double[][] sliceWeights(WirePlan plan, int w) {
+        AxisTaps z = plan.taps(2);
+        int perSlice = plan.axis(0).tiles() * plan.axis(1).tiles();
+        double[][] weights = new double[z.taps(w)][plan.parameters().ringDimension()];
+        for (int tap = 0; tap < weights.length; tap++) {
+            for (int slot = 0; slot < weights[tap].length; slot++) {
+                weights[tap][slot] = z.weight(w, tap, Math.min(slot / perSlice, z.axis().tiles() - 1));
+            }
+        }
+        return weights;
+    }
+
+    /**
+     * Rounds the weights of one output to integer polynomials that sum to the constant {@code 2^bits}; the first tap's
+     * polynomial is what the others leave.
+     *
+     * @param weights one vector over the slots per tap, summing to 1 in every slot
+     */
+    public static double[][] round(Encoder encoder, double[][] weights, int bits) {
+        double scale = Math.scalb(1.0, bits);
+        int count = weights.length;
+        int dimension = weights[0].length;
+        double[][] rounded = new double[count][dimension];
+        for (int tap = 1; tap < count; tap += 2) {
+            if (tap + 1 < count) {
+                encoder.encodePair(weights[tap], weights[tap + 1], scale, rounded[tap], rounded[tap + 1]);
+            } else {
+                encoder.encode(weights[tap], scale, rounded[tap]);
+            }
+        }
+        rounded[0][0] = scale;
+        for (int tap = 1; tap < count; tap++) {
+            for (int k = 0; k < dimension; k++) {
+                rounded[0][k] -= rounded[tap][k];
+            }
+        }
+        return rounded;
+    }
+
+    /**
+     * The largest sum over the taps of absolute slot errors, over all slots, as a fraction of a weight of one.
+     *
+     * @param weights the exact weights
+     * @param rounded what {@link #round} made of them
+     */
+    public static double worstError(Encoder encoder, double[][] weights, double[][] rounded, int bits) {
+        int dimension = weights[0].length;
+        double[] sum = new double[dimension];
+        double[][] slots = new double[2][dimension];
+        for (int tap = 0; tap < weights.length; tap += 2) {
+            boolean pair = tap + 1 < weights.length;
+            if (pair) {
+                encoder.decodePair(rounded[tap], rounded[tap + 1], Math.scalb(1.0, bits), slots[0], slots[1]);
+            } else {
+                encoder.decode(rounded[tap], Math.scalb(1.0, bits), slots[0]);
+            }
+            for (int i = 0; i < (pair ? 2 : 1); i++) {
+                for (int slot = 0; slot < dimension; slot++) {
+                    sum[slot] += Math.abs(slots[i][slot] - weights[tap + i][slot]);
+                }
+            }
+        }
+        double worst = 0;
+        for (double error : sum) {
+            worst = Math.max(worst, error);
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.veilgrid.regrid.wire;
+
+import io.github.veilgrid.he.ckks.CkksParameters;
+import java.util.List;
+
+/**
+ * The part of a plan that leaves the hospital: everything the remote party needs, in index space. Immutable and thread
+ * safe.
+ *
+ * <p>Work is done in two stages: within each plane of ciphertexts along x and y together (the products of the two axes'
+ * weights), then across planes along z. A stage whose axes are all uniform multiplies by integers; any other stage
+ * multiplies by plaintext polynomials whose weights are scaled by {@code 2^bits}.
+ */
+public final class WirePlan {
+
+    /** Largest {@code log2} of the scale of plaintext weights. */
+    public static final int MAX_WEIGHT_BITS = 40;
+
+    private final Interpolation interpolation;
+    private final List<WireAxis> axes;
+    private final List<AxisTaps> taps;
+    private final Packing packing;
+    private final int planeBits;
+    private final int sliceBits;
+    private final AnswerForm answerForm;
+    private final CkksParameters parameters;
+
+    /**
+     * @param interpolation kernel along every axis
+     * @param axes x, y, z
+     * @param packing where ciphertexts carry voxels
+     * @param planeBits log2 of the scale of in-plane plaintext weights; 0 if and only if x and y are uniform
+     * @param sliceBits log2 of the scale of plaintext weights along z; 0 if and only if z is uniform
+     * @param answerForm how answers travel
+     * @param parameters ring dimension and primes
+     * @throws IllegalArgumentException with a sentence if the parts do not fit together
+     */
+    public WirePlan(Interpolation interpolation, List<WireAxis> axes, Packing packing, int planeBits, int sliceBits,
+            AnswerForm answerForm, CkksParameters parameters) {
+        this.interpolation = interpolation;
+        this.axes = List.copyOf(axes);
+        this.packing = packing;
+        this.planeBits = planeBits;
+        this.sliceBits = sliceBits;
+        this.answerForm = answerForm;
+        this.parameters = parameters;
+        require(this.axes.size() == 3, "the plan needs three axes");
+        require(slotsUsed() <= parameters.ringDimension(), "the plan has more tiles than slots");
+        require(planeUniform() ? planeBits == 0 : planeBits >= 1 && planeBits <= MAX_WEIGHT_BITS,
+                "the plan has an impossible weight scale in the plane");
+        require(sliceUniform() ? sliceBits == 0 : sliceBits >= 1 && sliceBits <= MAX_WEIGHT_BITS,
+                "the plan has an impossible weight scale along z");
+        require(packing == Packing.SLOTS || planeUniform() && sliceUniform(),
+                "the plan packs coefficients although weights differ from tile to tile");
+        require(answerForm.fits(parameters.ringDimension()), "the plan has an impossible form of answers");
+        this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, interpolation)).toList();
+    }
+
+    private static void require(boolean condition, String sentence) {
+        if (!condition) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    public Interpolation interpolation() {
+        return interpolation;
+    }
+
+    /** Axis 0 (x), 1 (y) or 2 (z). */
+    public WireAxis axis(int axis) {
+        return axes.get(axis);
+    }
+
+    /** Taps of an axis. */
+    public AxisTaps taps(int axis) {
+        return taps.get(axis);
+    }
+
+    public Packing packing() {
+        return packing;
+    }
+
+    public int planeBits() {
+        return planeBits;
+    }
+
+    public int sliceBits() {
+        return sliceBits;
+    }
+
+    public AnswerForm answerForm() {
+        return answerForm;
+    }
+
+    public CkksParameters parameters() {
+        return parameters;
+    }
+
+    /** Whether in-plane weights are integers, the same for all tiles. */
+    public boolean planeUniform() {
+        return axis(0).uniform() && axis(1).uniform();
+    }
+
+    /** Whether weights along z are integers, the same for all tiles. */
+    public boolean sliceUniform() {
+        return axis(2).uniform();
+    }
+
+    /** Whether planes pass the in-plane stage unchanged. */
+    public boolean planeIdentity() {
+        return axis(0).identity() && axis(1).identity();
+    }
+
+    /** Tiles in all, at most the ring dimension. */
+    public long slotsUsed() {
+        return (long) axis(0).tiles() * axis(1).tiles() * axis(2).tiles();
+    }
+
+    /** Slot of a tile: x runs fastest, z slowest, so that in-plane weights are periodic in the slot number. */
+    public int slot(int tileX, int tileY, int tileZ) {
+        return tileX + axis(0).tiles() * (tileY + axis(1).tiles() * tileZ);
+    }
+
+    /** Planes of ciphertexts sent to the remote party. */
+    public int planesUp() {
+        return taps(2).window();
+    }
+
+    /** Planes of ciphertexts answered. */
+    public int planesDown() {
+        return axis(2).tileSize();
+    }
+
+    /** Ciphertexts in one plane sent; the one at local position (i, j) has index {@code i + taps(0).window() * j}. */
+    public int ciphertextsUp() {
+        return Math.multiplyExact(taps(0).window(), taps(1).window());
+    }
+
+    /** Ciphertexts in one plane answered; local output (u, v) has index {@code u + axis(0).tileSize() * v}. */
+    public int ciphertextsDown() {
+        return Math.multiplyExact(axis(0).tileSize(), axis(1).tileSize());
+    }
+
+    /** The factor by which the two stages raise the scale of a message. */
+    public double weightScale() {
+        double plane = planeUniform() ? (double) axis(0).scale() * axis(1).scale() : Math.scalb(1.0, planeBits);
+        double slice = sliceUniform() ? axis(2).scale() : Math.scalb(1.0, sliceBits);
+        return plane * slice;
+    }
+}

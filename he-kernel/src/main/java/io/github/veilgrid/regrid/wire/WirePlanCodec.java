@@ -1,0 +1,83 @@
+package io.github.veilgrid.regrid.wire;
+
+import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.wire.WireFormatException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bytes of a {@link WirePlan}, version 1, big endian: interpolation, packing, planeBits, sliceBits, bodyBits,
+ * maskBits (one byte each),
+ * then for x, y, z: inputs, outputs, tileSize (4 bytes each), step, offset (8 bytes each, IEEE 754), numerator,
+ * denominator, scale (4 bytes each), then the length (4 bytes) and canonical bytes of the ring parameters. Parsing is
+ * strict: every field is checked before anything is built from it, and no byte may be left over.
+ */
+public final class WirePlanCodec {
+
+    private static final int FIRST_BYTES = 6;
+    private static final int AXIS_BYTES = 6 * Integer.BYTES + 2 * Double.BYTES;
+    private static final int MAX_PARAMETER_BYTES = 4096;
+
+    private WirePlanCodec() {
+    }
+
+    /** The one encoding of a plan. */
+    public static byte[] toBytes(WirePlan plan) {
+        byte[] parameters = plan.parameters().toBytes();
+        ByteBuffer out = ByteBuffer.allocate(FIRST_BYTES + 3 * AXIS_BYTES + Integer.BYTES + parameters.length);
+        out.put((byte) plan.interpolation().code()).put((byte) plan.packing().code());
+        out.put((byte) plan.planeBits()).put((byte) plan.sliceBits());
+        out.put((byte) plan.answerForm().bodyBits()).put((byte) plan.answerForm().maskBits());
+        for (int i = 0; i < 3; i++) {
+            WireAxis axis = plan.axis(i);
+            out.putInt(axis.inputs()).putInt(axis.outputs()).putInt(axis.tileSize());
+            out.putDouble(axis.step()).putDouble(axis.offset());
+            out.putInt(axis.numerator()).putInt(axis.denominator()).putInt(axis.scale());
+        }
+        out.putInt(parameters.length).put(parameters);
+        return out.array();
+    }
+
+    /**
+     * Reads a plan back.
+     *
+     * @throws WireFormatException if the bytes are not exactly one sound plan
+     */
+    public static WirePlan fromBytes(byte[] bytes) throws WireFormatException {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        int head = FIRST_BYTES + 3 * AXIS_BYTES + Integer.BYTES;
+        if (bytes.length < head) {
+            throw new WireFormatException("the plan is cut short");
+        }
+        Interpolation interpolation = Interpolation.ofCode(in.get());
+        Packing packing = Packing.ofCode(in.get());
+        if (interpolation == null || packing == null) {
+            throw new WireFormatException("the plan names an interpolation or packing this version does not know");
+        }
+        int planeBits = in.get();
+        int sliceBits = in.get();
+        try {
+            AnswerForm answerForm = new AnswerForm(in.get(), in.get());
+            List<WireAxis> axes = new ArrayList<>(3);
+            for (int i = 0; i < 3; i++) {
+                axes.add(new WireAxis(in.getInt(), in.getInt(), in.getInt(), in.getDouble(), in.getDouble(),
+                        in.getInt(), in.getInt(), in.getInt()));
+            }
+            int length = in.getInt();
+            if (length < 0 || length > MAX_PARAMETER_BYTES || length != in.remaining()) {
+                throw new WireFormatException("the plan's ring parameters have an impossible length");
+            }
+            byte[] parameters = new byte[length];
+            in.get(parameters);
+            WirePlan plan = new WirePlan(interpolation, axes, packing, planeBits, sliceBits, answerForm,
+                    CkksParameters.fromBytes(parameters));
+            new PlaneLayout(plan).workingBytes();
+            return plan;
+        } catch (ArithmeticException e) {
+            throw new WireFormatException("the plan's planes are larger than any chunk");
+        } catch (IllegalArgumentException e) {
+            throw new WireFormatException(e.getMessage());
+        }
+    }
+}

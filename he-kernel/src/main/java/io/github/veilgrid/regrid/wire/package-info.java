@@ -1,0 +1,17 @@
+/**
+ * What both sides of an encrypted regridding know: the plan in index space, the taps and weights that follow from it,
+ * and the chunks in which ciphertexts travel.
+ *
+ * <p>The output is cut into tiles along each axis. Ciphertext {@code (i, j, k)} holds, in its slots, the voxel at local
+ * position {@code (i, j, k)} of <em>every</em> tile: slot number = tile number. The neighbour in x is therefore another
+ * ciphertext, and an interpolation is a weighted sum of ciphertexts, without any rotation of slots. All ciphertexts
+ * with the same {@code k} form a <em>plane</em>, the unit of streaming and of memory.
+ *
+ * <p>{@link io.github.veilgrid.regrid.wire.WirePlan} holds index-space numbers only: sizes, ratios, offsets,
+ * interpolation and ring parameters. No patient, no study, no position in the room, no DICOM attribute leaves the
+ * hospital with it. What it does tell the remote party (sizes, ratios, number of slices, hence field of view and
+ * protocol) the README says.
+ *
+ * <p>{@link io.github.veilgrid.regrid.wire.Chunk} frames every message; its byte layout is the wire format of Veilgrid.
+ */
+package io.github.veilgrid.regrid.wire;

@@ -1,0 +1,111 @@
+package io.github.veilgrid.regrid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.grid.ValueScale;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.Planner;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.plan.RegridTask;
+import io.github.veilgrid.regrid.plan.TargetGrid;
+import io.github.veilgrid.regrid.wire.Interpolation;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole jobs on made-up volumes: every decrypted voxel against float64, within the bound predicted before. */
+class EncryptedRegridTest {
+
+    private static final ValueScale TWELVE_BIT = new ValueScale(1, -1024, 0, 4095);
+    private static final ValueScale SIXTEEN_BIT = new ValueScale(1, 0, -32768, 32767);
+    private static final ValueScale FRACTIONAL = new ValueScale(0.0314159265358, -17.25, 0, 4095);
+
+    static Stream<Arguments> jobs() {
+        return Stream.of(
+                Arguments.of("general in the plane, thin slices", new Size(60, 50, 12), spacing(0.684, 0.684, 2.5), spacing(1, 1, 1), TWELVE_BIT),
+                Arguments.of("16 bits", new Size(60, 50, 12), spacing(0.684, 0.684, 2.5), spacing(1, 1, 1), SIXTEEN_BIT),
+                Arguments.of("slices only", new Size(40, 30, 20), spacing(0.9, 0.9, 5), spacing(0, 0, 1), TWELVE_BIT),
+                Arguments.of("nothing to do", new Size(40, 30, 20), spacing(1, 1, 1), spacing(0, 0, 0), TWELVE_BIT),
+                Arguments.of("all axes rational", new Size(40, 30, 20), spacing(0.5, 0.5, 2), spacing(1, 0.8, 1), TWELVE_BIT),
+                Arguments.of("irrational along z", new Size(30, 30, 31), spacing(2.083, 2.083, 2.7799), spacing(1, 1, 1), SIXTEEN_BIT),
+                Arguments.of("fractional slope", new Size(33, 21, 9), spacing(0.45117, 0.9, 3), spacing(0.7, 0.7, 0.7), FRACTIONAL),
+                Arguments.of("coarser", new Size(64, 64, 40), spacing(0.7, 0.7, 1), spacing(2, 2, 3.1), TWELVE_BIT),
+                Arguments.of("one voxel", new Size(1, 1, 1), spacing(1, 1, 1), spacing(0.3, 0.3, 0.3), TWELVE_BIT),
+                Arguments.of("one column", new Size(1, 1, 50), spacing(1, 1, 1.3), spacing(1, 1, 1), TWELVE_BIT));
+    }
+
+    private static double[] spacing(double x, double y, double z) {
+        return new double[] {x, y, z};
+    }
+
+    private static Grid axial(Size size, double[] s) {
+        return Grid.of(size, new double[] {-73.1, 13.5, 696.2}, new double[] {s[0], 0, 0}, new double[] {0, s[1], 0},
+                new double[] {0, 0, s[2]});
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jobs")
+    void linearJobsStayWithinTheirBound(String name, Size size, double[] from, double[] to, ValueScale values) throws Exception {
+        Grid source = axial(size, from);
+        Grid target = TargetGrid.spacing(source, to);
+        for (TestVolume.Content content : TestVolume.Content.values()) {
+            check(source, target, Interpolation.LINEAR, Outside.FILL, values, content, new Random(7));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jobs")
+    void nearestJobsGiveTheVeryValues(String name, Size size, double[] from, double[] to, ValueScale values) throws Exception {
+        Grid source = axial(size, from);
+        Grid target = TargetGrid.spacing(source, to);
+        double worst = check(source, target, Interpolation.NEAREST, Outside.FILL, values, TestVolume.Content.RANDOM, new Random(8));
+        assertTrue(worst < values.slope() / 2, "labels would not round back: " + worst);
+    }
+
+    @ParameterizedTest(name = "outside {0}")
+    @MethodSource("shifts")
+    void targetsBesideTheScanGetFillOrEdge(double shift, Outside outside) throws Exception {
+        Grid source = axial(new Size(30, 20, 10), spacing(0.8, 0.8, 3));
+        double[] origin = {source.origin(0) - shift, source.origin(1) + shift, source.origin(2) - shift};
+        Grid target = Grid.of(new Size(35, 25, 31), origin, new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {0, 0, 1});
+        check(source, target, Interpolation.LINEAR, outside, TWELVE_BIT, TestVolume.Content.RANDOM, new Random(9));
+        check(source, target, Interpolation.NEAREST, outside, TWELVE_BIT, TestVolume.Content.RANDOM, new Random(10));
+    }
+
+    static Stream<Arguments> shifts() {
+        return Stream.of(Arguments.of(0.0, Outside.EDGE), Arguments.of(3.3, Outside.FILL), Arguments.of(3.3, Outside.EDGE),
+                Arguments.of(200.0, Outside.FILL));
+    }
+
+    private static double check(Grid source, Grid target, Interpolation interpolation, Outside outside, ValueScale values,
+            TestVolume.Content content, Random random) throws Exception {
+        double fill = values.minimum();
+        RegridPlan plan = Planner.plan(new RegridTask(source, target, interpolation, outside, values, fill, 0.5));
+        assertTrue(plan.predictedBound() <= 0.5 * values.slope(), "bound above tolerance: " + plan.predictedBound());
+        TestVolume volume = TestVolume.of(source.size(), values, content, random);
+        Walk.Result result = Walk.through(plan, volume, 1);
+        assertEquals(plan.bytesUp(), result.bytesUp());
+        assertEquals(plan.bytesDown(), result.bytesDown());
+        double worst = 0;
+        Size size = target.size();
+        for (int k = 0; k < size.z(); k++) {
+            for (int j = 0; j < size.y(); j++) {
+                for (int i = 0; i < size.x(); i++) {
+                    boolean edge = outside == Outside.EDGE;
+                    double expected = interpolation == Interpolation.LINEAR
+                            ? ClearRegrid.linear(volume.voxels(), source, target, i, j, k, fill, edge)
+                            : ClearRegrid.nearest(volume.voxels(), source, target, i, j, k, fill, edge);
+                    worst = Math.max(worst, Math.abs(result.slices()[k][i + size.x() * j] - expected));
+                }
+            }
+        }
+        assertTrue(worst <= plan.predictedBound(),
+                content + ": off by " + worst + ", bound " + plan.predictedBound() + "\n" + plan.explanation());
+        return worst;
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.veilgrid.regrid.owner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.Jobs;
+import io.github.veilgrid.regrid.TestVolume;
+import io.github.veilgrid.regrid.Walk;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.wire.Chunk;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the owner refuses, and what padding does. */
+class OwnerTest {
+
+    private final MasterKey master = MasterKey.random();
+    private final JobKey key = JobKey.create(master);
+    private RegridPlan plan;
+    private TestVolume volume;
+    private List<byte[]> answers;
+    private OwnerState state;
+
+    @BeforeEach
+    void encryptAndRegrid() throws Exception {
+        plan = Jobs.general();
+        volume = Jobs.volume(plan, 5);
+        run(key);
+    }
+
+    private void run(JobKey with) throws Exception {
+        try (OwnerEncryption encryption = new OwnerEncryption(plan, with, volume, 1)) {
+            List<byte[]> request = new ArrayList<>(List.of(encryption.planChunk()));
+            for (int plane = 0; plane < encryption.planes(); plane++) {
+                request.add(encryption.encryptPlane(plane));
+            }
+            state = OwnerState.fromBytes(encryption.state().toBytes());
+            answers = Walk.regrid(request, 1);
+        }
+    }
+
+    private double[][] decrypt(JobKey with) throws Exception {
+        double[][] slices = new double[plan.task().target().size().z()][];
+        try (OwnerDecryption decryption = new OwnerDecryption(state, with, 2)) {
+            for (byte[] answer : answers) {
+                decryption.decryptPlane(answer, (z, values) -> slices[z] = values.clone());
+            }
+            ErrorFigures figures = decryption.finish();
+            assertTrue(figures.sampledMax() > 0 && figures.sampledMax() <= plan.predictedBound(), figures.toString());
+            assertTrue(figures.sampledRms() <= figures.sampledMax());
+        }
+        return slices;
+    }
+
+    @Test
+    void theRightKeyDecryptsAndSamplesAgree() throws Exception {
+        decrypt(key);
+    }
+
+    @Test
+    void aJobIsEncryptedOnceAndAReopenedKeyNeverEncrypts() throws Exception {
+        assertThrows(IllegalStateException.class, () -> new OwnerEncryption(plan, key, volume, 1));
+        JobKey reopened = JobKey.reopen(master, key.jobId());
+        assertThrows(IllegalStateException.class, () -> new OwnerEncryption(plan, reopened, volume, 1));
+    }
+
+    @Test
+    void anotherMasterKeyDecryptsNothing() throws Exception {
+        JobKey other = JobKey.reopen(MasterKey.random(), key.jobId());
+        assertThrows(AnswerRejectedException.class, () -> decrypt(other));
+        byte[] sealed = key.seal(new byte[] {1, 2, 3});
+        assertThrows(KeyException.class, () -> other.unseal(sealed));
+        sealed[sealed.length / 2] ^= 1;
+        assertThrows(KeyException.class, () -> key.unseal(sealed));
+    }
+
+    @Test
+    void anAnswerWithOneWrongPlaneIsRejectedAfterDecryption() throws Exception {
+        byte[] first = answers.get(0);
+        byte[] last = answers.get(answers.size() - 1);
+        System.arraycopy(last, Chunk.HEADER_BYTES, first, Chunk.HEADER_BYTES, last.length - Chunk.FRAME_BYTES);
+        Chunk.seal(first);
+        AnswerRejectedException e = assertThrows(AnswerRejectedException.class, () -> decrypt(key));
+        assertTrue(e.getMessage().startsWith("the answer is wrong"), e.getMessage());
+    }
+
+    @Test
+    void missingRepeatedAlteredAndForeignAnswersAreRefused() throws Exception {
+        byte[] altered = answers.get(1).clone();
+        altered[Chunk.HEADER_BYTES + 100] ^= 4;
+        try (OwnerDecryption decryption = new OwnerDecryption(state, key, 1)) {
+            decryption.decryptPlane(answers.get(0), (z, values) -> { });
+            assertThrows(WireFormatException.class, () -> decryption.decryptPlane(answers.get(0), (z, values) -> { }));
+            assertThrows(WireFormatException.class, () -> decryption.decryptPlane(altered, (z, values) -> { }));
+            assertEquals("answer plane 1 is missing",
+                    assertThrows(WireFormatException.class, decryption::finish).getMessage());
+        }
+        List<byte[]> others = answers;
+        run(JobKey.create(master));
+        List<byte[]> mine = answers;
+        assertFalse(Arrays.equals(others.get(0), mine.get(0)));
+        try (OwnerDecryption decryption = new OwnerDecryption(state, key, 1)) {
+            assertThrows(WireFormatException.class, () -> decryption.decryptPlane(mine.get(0), (z, values) -> { }));
+        }
+    }
+
+    @Test
+    void whatTouchesPaddingIsPaddingAndNothingElseChanges() throws Exception {
+        double[][] whole = decrypt(key);
+        double[] voxels = volume.voxels().clone();
+        int width = volume.size().x();
+        int padded = 5 + width * 6 + volume.size().slice() * 2;
+        voxels[padded] = Double.NaN;
+        volume = new TestVolume(volume.size(), voxels);
+        JobKey second = JobKey.create(master);
+        run(second);
+        double[][] slices = decrypt(second);
+        int found = 0;
+        for (int z = 0; z < slices.length; z++) {
+            for (int i = 0; i < slices[z].length; i++) {
+                int u = i % plan.task().target().size().x();
+                int v = i / plan.task().target().size().x();
+                boolean touches = Math.abs(u / 0.684 - 5) < 1 && Math.abs(v / 0.684 - 6) < 1 && Math.abs(z * 0.4 - 2) < 1 - 1e-9;
+                assertEquals(touches, Double.isNaN(slices[z][i]), "voxel " + u + ", " + v + ", " + z);
+                if (!touches) {
+                    assertEquals(whole[z][i], slices[z][i], 2 * plan.predictedBound());
+                }
+                found += touches ? 1 : 0;
+            }
+        }
+        assertTrue(found > 0);
+    }
+
+    @Test
+    void aValueOutsideTheDeclaredRangeIsRefusedNotWrapped() {
+        double[] voxels = volume.voxels().clone();
+        voxels[77] = plan.task().values().maximum() + 1;
+        TestVolume beyond = new TestVolume(volume.size(), voxels);
+        try (OwnerEncryption encryption = new OwnerEncryption(plan, JobKey.create(master), beyond, 2)) {
+            IOException e = assertThrows(IOException.class, () -> encryption.encryptPlane(0));
+            assertTrue(e.getMessage().contains("outside the range"), e.getMessage());
+        }
+    }
+}

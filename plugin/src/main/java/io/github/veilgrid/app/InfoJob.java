@@ -1,0 +1,137 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.dicom.SeriesReader;
+import io.github.veilgrid.dicom.SeriesSummary;
+import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.WireAxis;
+import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.WirePlanCodec;
+import io.github.veilgrid.remote.ChunkFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells what a DICOM folder, a job or an encrypted file holds. Needs no key. Thread safe. */
+public final class InfoJob {
+
+    private static final byte[] MAGIC = "VEILGRID".getBytes(StandardCharsets.US_ASCII);
+    /** Low byte of the kind in a chunk's header; kinds are numbered from 1 in their order. */
+    private static final int KIND_OFFSET = 11;
+
+    private InfoJob() {
+    }
+
+    /**
+     * @return one line for each thing found
+     * @throws JobFailure if the path is none of these
+     */
+    public static List<String> run(Path path) throws JobFailure {
+        return JobFailures.guard(Kind.INPUT, () -> {
+            if (!Files.exists(path)) {
+                throw new JobFailure(Kind.INPUT, path + " does not exist: check the path.");
+            }
+            if (Files.isRegularFile(path) && isChunk(path)) {
+                return file(path);
+            }
+            JobFolder job = new JobFolder(path);
+            if (Files.isDirectory(job.send()) && Files.isDirectory(job.keep())) {
+                List<String> lines = new ArrayList<>();
+                lines.add(path + ": job " + HexFormat.of().formatHex(job.readId()));
+                lines.addAll(chunks(job.send()));
+                lines.add(job.keep() + ": sealed under the owner's key; keep it in the house");
+                return lines;
+            }
+            if (Files.isRegularFile(new ChunkFolder(path).plan())
+                    || Files.isRegularFile(new ChunkFolder(path).answer(0))) {
+                return chunks(path);
+            }
+            return series(path);
+        });
+    }
+
+    private static boolean isChunk(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+        }
+    }
+
+    private static List<String> file(Path path) throws IOException {
+        byte[] bytes = ChunkFolder.read(path);
+        int code = bytes.length > KIND_OFFSET ? bytes[KIND_OFFSET] : 0;
+        if (code < 1 || code > Chunk.Kind.values().length) {
+            throw new WireFormatException(path + " is not a whole Veilgrid chunk");
+        }
+        Chunk.Kind kind = Chunk.Kind.values()[code - 1];
+        Chunk chunk = Chunk.parse(bytes, kind);
+        return kind == Chunk.Kind.PLAN ? plan(path, chunk) : List.of(path + ": " + words(kind) + " " + chunk.index()
+                + " of job " + HexFormat.of().formatHex(chunk.jobId()) + ", " + Figures.bytes(bytes.length)
+                + ", whole and unaltered");
+    }
+
+    private static String words(Chunk.Kind kind) {
+        return kind == Chunk.Kind.PLANE ? "encrypted plane" : "encrypted answer";
+    }
+
+    private static List<String> chunks(Path folder) throws IOException {
+        ChunkFolder files = new ChunkFolder(folder);
+        if (Files.isRegularFile(files.plan())) {
+            Chunk chunk = Chunk.parse(ChunkFolder.read(files.plan()), Chunk.Kind.PLAN);
+            return plan(folder, chunk);
+        }
+        int answers = 0;
+        long bytes = 0;
+        while (Files.isRegularFile(files.answer(answers))) {
+            bytes += Files.size(files.answer(answers++));
+        }
+        return List.of(folder + ": " + answers + " encrypted answers, " + Figures.bytes(bytes)
+                + "; 'veilgrid decrypt' opens them");
+    }
+
+    private static List<String> plan(Path path, Chunk chunk) throws WireFormatException {
+        WirePlan plan = WirePlanCodec.fromBytes(chunk.payload());
+        PlaneLayout layout = new PlaneLayout(plan);
+        return List.of(
+                path + ": request of job " + HexFormat.of().formatHex(chunk.jobId()),
+                "  " + axes(plan, true) + " voxels to " + axes(plan, false) + ", "
+                        + plan.interpolation().name().toLowerCase(Locale.ROOT),
+                String.format(Locale.ROOT, "  N = %d, log2 q = %.1f, %d-bit security; %d planes up (%s), %d down (%s)",
+                        plan.parameters().ringDimension(), plan.parameters().log2Modulus(),
+                        plan.parameters().securityBits(), plan.planesUp(), Figures.bytes(layout.bytesUp()),
+                        plan.planesDown(), Figures.bytes(layout.bytesDown())));
+    }
+
+    private static String axes(WirePlan plan, boolean source) {
+        List<String> counts = new ArrayList<>();
+        for (int axis = 0; axis < 3; axis++) {
+            WireAxis one = plan.axis(axis);
+            counts.add(String.valueOf(source ? one.inputs() : one.outputs()));
+        }
+        return String.join(" x ", counts);
+    }
+
+    private static List<String> series(Path path) throws IOException {
+        List<String> lines = new ArrayList<>();
+        int number = 0;
+        for (SeriesSummary series : SeriesReader.list(path)) {
+            number++;
+            lines.add("#" + number + "  " + series.modality() + ", " + series.images() + " images"
+                    + series.grid().map(grid -> ", " + Figures.grid(grid)).orElse("")
+                    + (series.volumes().size() > 1 ? ", " + series.volumes().size() + " volumes" : ""));
+            lines.add("    series " + series.seriesUid()
+                    + (series.number().isEmpty() ? "" : ", number " + series.number()));
+            series.refusal().ifPresent(reason -> lines.add("    cannot be regridded: " + reason));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.dicom.Derivation;
+import io.github.veilgrid.dicom.SeriesTemplate;
+import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.grid.ValueScale;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the decrypting process needs to know of the encrypting one, besides the owner's state: sealed in {@code keep/}.
+ *
+ * @param template what a derived series needs of its source
+ * @param derivation how the result describes itself
+ * @param values stored quantum and range of the result
+ * @param layout how voxels lie in ciphertexts, in words
+ * @param blocks sets of tiles
+ * @param picture grids, and the source slice for the picture
+ * @param readSeconds time that reading took
+ * @param encryptSeconds time that encryption took
+ * @param bytesUp bytes of {@code send/}
+ */
+record KeptJob(
+        SeriesTemplate template, Derivation derivation, ValueScale values, String layout, int blocks,
+        PictureSource picture, double readSeconds, double encryptSeconds, long bytesUp) {
+
+    private static final int VERSION = 1;
+
+    Reports reports() {
+        return new Reports(picture.source(), picture.target(), values.slope(), layout, blocks);
+    }
+
+    byte[] toBytes() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(VERSION);
+            writeBlock(out, template.toBytes());
+            out.writeUTF(derivation.description());
+            writeList(out, derivation.seriesDescription().stream().toList());
+            out.writeInt(derivation.seriesNumber().orElse(-1));
+            out.writeDouble(derivation.reach());
+            out.writeBoolean(derivation.like().isPresent());
+            if (derivation.like().isPresent()) {
+                writeBlock(out, derivation.like().get().toBytes());
+            }
+            out.writeDouble(values.slope());
+            out.writeDouble(values.intercept());
+            out.writeInt(values.storedMin());
+            out.writeInt(values.storedMax());
+            out.writeUTF(layout);
+            out.writeInt(blocks);
+            writeGrid(out, picture.source());
+            writeGrid(out, picture.target());
+            for (double voxel : picture.values()) {
+                out.writeFloat((float) voxel);
+            }
+            out.writeDouble(readSeconds);
+            out.writeDouble(encryptSeconds);
+            out.writeLong(bytesUp);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads what {@link #toBytes} wrote; the bytes come from under the owner's own seal. */
+    static KeptJob fromBytes(byte[] bytes) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readInt();
+            if (version != VERSION) {
+                throw new IOException("the job was kept in version " + version + ", this program reads version "
+                        + VERSION);
+            }
+            SeriesTemplate template = SeriesTemplate.fromBytes(readBlock(in));
+            String description = in.readUTF();
+            List<String> names = readList(in);
+            int number = in.readInt();
+            double reach = in.readDouble();
+            Optional<SeriesTemplate> like = in.readBoolean()
+                    ? Optional.of(SeriesTemplate.fromBytes(readBlock(in)))
+                    : Optional.empty();
+            Derivation derivation = new Derivation(description, names.stream().findFirst(),
+                    number < 0 ? OptionalInt.empty() : OptionalInt.of(number), reach, like);
+            ValueScale scale = new ValueScale(in.readDouble(), in.readDouble(), in.readInt(), in.readInt());
+            String layout = in.readUTF();
+            int blocks = in.readInt();
+            Grid source = readGrid(in);
+            Grid target = readGrid(in);
+            double[] slice = new double[source.size().slice()];
+            for (int i = 0; i < slice.length; i++) {
+                slice[i] = in.readFloat();
+            }
+            return new KeptJob(template, derivation, scale, layout, blocks, 
+                    new PictureSource(source, target, slice), in.readDouble(), in.readDouble(),
+                    in.readLong());
+        }
+    }
+
+    private static void writeBlock(DataOutputStream out, byte[] block) throws IOException {
+        out.writeInt(block.length);
+        out.write(block);
+    }
+
+    private static byte[] readBlock(DataInputStream in) throws IOException {
+        return in.readNBytes(in.readInt());
+    }
+
+    private static void writeList(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static List<String> readList(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            texts.add(in.readUTF());
+        }
+        return texts;
+    }
+
+    private static void writeGrid(DataOutputStream out, Grid grid) throws IOException {
+        out.writeInt(grid.size().x());
+        out.writeInt(grid.size().y());
+        out.writeInt(grid.size().z());
+        for (int row = 0; row < 3; row++) {
+            out.writeDouble(grid.origin(row));
+            for (int axis = 0; axis < 3; axis++) {
+                out.writeDouble(grid.step(row, axis));
+            }
+        }
+    }
+
+    private static Grid readGrid(DataInputStream in) throws IOException {
+        Size size = new Size(in.readInt(), in.readInt(), in.readInt());
+        double[] origin = new double[3];
+        double[][] step = new double[3][3];
+        for (int row = 0; row < 3; row++) {
+            origin[row] = in.readDouble();
+            for (int axis = 0; axis < 3; axis++) {
+                step[axis][row] = in.readDouble();
+            }
+        }
+        return Grid.of(size, origin, step[0], step[1], step[2]);
+    }
+}

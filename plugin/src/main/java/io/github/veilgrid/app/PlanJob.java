@@ -1,0 +1,64 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.dicom.SourceSeries;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Says what a regridding would send and how exact it would be, before anything is encrypted. Thread safe. */
+public final class PlanJob {
+
+    /**
+     * A plan, not yet carried out.
+     *
+     * @param modality of the scan
+     * @param plan what would be sent
+     * @param remarks what is worth knowing about the input
+     */
+    public record Result(String modality, RegridPlan plan, List<String> remarks) {
+
+        public Result {
+            remarks = List.copyOf(remarks);
+        }
+
+        /** What the user should know, a line each. */
+        public List<String> lines() {
+            String unit = modality.equals("CT") ? " HU" : "";
+            List<String> lines = new ArrayList<>();
+            lines.add("From     " + Figures.grid(plan.task().source()));
+            lines.add("To       " + Figures.grid(plan.task().target()));
+            lines.add(String.format(Locale.ROOT, "Layout   %s, tiles %d x %d x %d, %d planes up, %d down",
+                    plan.layout(), plan.tiles()[0], plan.tiles()[1], plan.tiles()[2], plan.planesUp(),
+                    plan.planesDown()));
+            lines.add(String.format(Locale.ROOT, "Ring     N = %d, log2 q = %.1f, %d-bit security, no rotations",
+                    plan.parameters().ringDimension(), plan.parameters().log2Modulus(),
+                    plan.parameters().securityBits()));
+            lines.add(String.format(Locale.ROOT, "Bytes    %s up (%.1f bits per voxel), %s down",
+                    Figures.bytes(plan.bytesUp()), 8.0 * plan.bytesUp() / plan.task().source().size().voxels(),
+                    Figures.bytes(plan.bytesDown())));
+            lines.add("Error    at most " + Figures.significant(plan.predictedBound(), 3) + unit
+                    + " before rounding to stored integers (half a unit: "
+                    + Figures.significant(0.5 * plan.task().values().slope(), 3) + unit + ")");
+            plan.explanation().forEach(lines::add);
+            return lines;
+        }
+    }
+
+    private PlanJob() {
+    }
+
+    /**
+     * @param request series and target; output, report and picture are not used
+     * @throws JobFailure if the series or the target is refused
+     */
+    public static Result run(RegridRequest request) throws JobFailure {
+        return JobFailures.guard(Kind.INPUT, () -> {
+            Preparation ready = Preparation.of(request);
+            SourceSeries source = ready.source();
+            return new Result(source.template().modality(), ready.plan(), source.remarks());
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.veilgrid.app;
+
+/** Hears how far a job is. Called from the job's thread, seldom enough to draw on every call. */
+@FunctionalInterface
+public interface Progress {
+
+    /** Hears and says nothing. */
+    Progress SILENT = (stage, done) -> { };
+
+    /** What a job does, in the order of a whole run. */
+    enum Stage {
+        READ("reading the series"),
+        ENCRYPT("encrypting"),
+        REGRID("encrypting, regridding, decrypting"),
+        BLIND("regridding encrypted planes"),
+        DECRYPT("decrypting"),
+        CHECK("checking a sample of voxels"),
+        WRITE("writing");
+
+        private final String words;
+
+        Stage(String words) {
+            this.words = words;
+        }
+
+        /** The stage in words, lower case, present participle. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * @param stage what is being done
+     * @param done part of the stage that is done, 0 to 1
+     */
+    void at(Stage stage, double done);
+}

@@ -1,0 +1,56 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.remote.FolderRegrid;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Second of the three steps, at the remote party: regrids the encrypted planes of a folder into another. Needs no key,
+ * no scan and no knowledge of either; the same request gives the same answer, byte for byte.
+ */
+public final class RegridFiles {
+
+    /**
+     * Answers of the remote party.
+     *
+     * @param answers the folder to give back to the owner
+     * @param seconds time taken
+     */
+    public record Result(Path answers, double seconds) {
+
+        /** One line for the user. */
+        public String summary() {
+            return answers + ": regridded in " + Figures.seconds(seconds) + " s; give this folder back to the owner";
+        }
+    }
+
+    private RegridFiles() {
+    }
+
+    /**
+     * @param send folder that the owner gave
+     * @param answers folder to make
+     * @param threads at least 1
+     * @throws JobFailure of kind INPUT if the request is not whole and sound; then no folder is left behind
+     */
+    public static Result run(Path send, Path answers, int threads, Progress progress, Cancellation cancellation)
+            throws JobFailure {
+        return JobFailures.guard(Kind.INPUT, () -> {
+            long start = System.nanoTime();
+            OutputPlace.requireFree(answers);
+            if (!Files.isDirectory(send)) {
+                throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
+            }
+            FolderRegrid.regrid(send, answers, threads, (done, planes) -> {
+                if (cancellation.isCancelled()) {
+                    throw new UncheckedIOException(new JobCancelledException());
+                }
+                progress.at(Progress.Stage.BLIND, (double) done / planes);
+            });
+            return new Result(answers, (System.nanoTime() - start) / 1e9);
+        });
+    }
+}

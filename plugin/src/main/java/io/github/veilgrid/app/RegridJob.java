@@ -1,0 +1,68 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.StageClock.Part;
+import io.github.veilgrid.app.report.RegridReport;
+import io.github.veilgrid.app.report.WholeFile;
+import io.github.veilgrid.remote.EmbeddedRemoteParty;
+import io.github.veilgrid.remote.RemoteParty;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The whole way in one process: read, encrypt, have the remote party regrid, decrypt, check, write. The key is made for
+ * this job and never written. Stateless and thread safe.
+ */
+public final class RegridJob {
+
+    private RegridJob() {
+    }
+
+    /**
+     * Runs with the embedded remote party.
+     *
+     * @throws JobFailure if the job did not finish; then nothing is left behind
+     */
+    public static RegridResult run(RegridRequest request, Progress progress, Cancellation cancellation)
+            throws JobFailure {
+        return run(request, new EmbeddedRemoteParty(request.threads()), progress, cancellation);
+    }
+
+    /** The same with a remote party of the caller's choice. */
+    public static RegridResult run(
+            RegridRequest request, RemoteParty party, Progress progress, Cancellation cancellation) throws JobFailure {
+        return JobFailures.guard(Kind.REMOTE, () -> {
+            HeapPeak.start();
+            StageClock clock = new StageClock(request.threads());
+            Path output = OutputPlace.requireFree(request.output().orElseThrow(() ->
+                    new JobFailure(Kind.USAGE, "The output folder is missing: name one with --output.")));
+            progress.at(Progress.Stage.READ, 0);
+            Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
+            cancellation.check();
+            Exchange exchange = new Exchange(party, request.threads(), progress, cancellation, clock);
+            try (OwnedResult result = new OwnedResult(output, ready.source().template(), ready.target(),
+                    ready.plan().task().values(), ready.derivation(), clock, cancellation)) {
+                Exchange.Outcome outcome = exchange.run(ready.plan(), ready.volume(), result);
+                progress.at(Progress.Stage.WRITE, 1);
+                result.finish();
+                return new RegridResult(request.series(), output, ready.source().template().modality(),
+                        report(request, ready, outcome, result, clock), ready.source().remarks());
+            }
+        });
+    }
+
+    private static RegridReport report(RegridRequest request, Preparation ready, Exchange.Outcome outcome,
+            OwnedResult result, StageClock clock) throws IOException {
+        RegridReport.Times times = OwnedResult.times(
+                clock, clock.seconds(Part.READ), clock.seconds(Part.ENCRYPT), clock.seconds(Part.REMOTE));
+        RegridReport report = ready.reports().of(ready.plan().wire(), outcome.bytes(), times, outcome.error());
+        if (request.picture().isPresent()) {
+            PictureSource.of(ready.plan(), ready.volume())
+                    .write(request.picture().get(), outcome.seen(), result.middle());
+        }
+        if (request.report().isPresent()) {
+            WholeFile.write(request.report().get(), report.toJson());
+        }
+        return report;
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Interpolation;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a user asks for: a series, a target grid and how to get there. Immutable; {@link #of} starts a builder.
+ *
+ * @param series folder or file of the DICOM series
+ * @param choice which series, where the folder holds several: its UID, its number, or {@code #2} for the second
+ * @param volume which volume (time point, echo), counted from 0, where the series holds several
+ * @param toolkit DICOM toolkit to read with; empty takes the best there is
+ * @param target grid of the result
+ * @param interpolation kernel along every axis
+ * @param outside what lies beyond the scan
+ * @param tolerance largest error allowed before rounding, in units of the stored integers (rescale slopes), over 0
+ * @param output folder for the derived series; must not exist or be empty. Needed by {@link RegridJob} only
+ * @param description Series Description of the result; empty takes the source's, marked
+ * @param report JSON file to write
+ * @param picture PNG file to write: source, what the remote party sees, result
+ * @param threads threads of each side, at least 1
+ */
+public record RegridRequest(
+        Path series, Optional<String> choice, OptionalInt volume, Optional<String> toolkit, GridTarget target,
+        Interpolation interpolation, Outside outside, double tolerance, Optional<Path> output,
+        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
+
+    /** Tolerance where none is given, in units of the stored integers. */
+    public static final double DEFAULT_TOLERANCE = 0.5;
+
+    public RegridRequest {
+        Objects.requireNonNull(series);
+        Objects.requireNonNull(target);
+        Objects.requireNonNull(interpolation);
+        Objects.requireNonNull(outside);
+        if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
+            throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread is needed: " + threads);
+        }
+        if (volume.isPresent() && volume.getAsInt() < 0) {
+            throw new IllegalArgumentException("volumes are counted from 0: " + volume.getAsInt());
+        }
+    }
+
+    /** Starts a request: linear interpolation, fill outside, tolerance 0.5, all processors. */
+    public static Builder of(Path series, GridTarget target) {
+        return new Builder(series, target);
+    }
+
+    /** Collects the parts of a request; {@link #build} checks them. For one thread. */
+    public static final class Builder {
+        private final Path series;
+        private final GridTarget target;
+        private Optional<String> choice = Optional.empty();
+        private OptionalInt volume = OptionalInt.empty();
+        private Optional<String> toolkit = Optional.empty();
+        private Interpolation interpolation = Interpolation.LINEAR;
+        private Outside outside = Outside.FILL;
+        private double tolerance = DEFAULT_TOLERANCE;
+        private Optional<Path> output = Optional.empty();
+        private Optional<String> description = Optional.empty();
+        private Optional<Path> report = Optional.empty();
+        private Optional<Path> picture = Optional.empty();
+        private int threads = Runtime.getRuntime().availableProcessors();
+
+        private Builder(Path series, GridTarget target) {
+            this.series = Objects.requireNonNull(series);
+            this.target = Objects.requireNonNull(target);
+        }
+
+        /** {@code null} takes the only series there is. */
+        public Builder choice(String seriesChoice) {
+            choice = Optional.ofNullable(seriesChoice);
+            return this;
+        }
+
+        public Builder volume(int index) {
+            volume = OptionalInt.of(index);
+            return this;
+        }
+
+        public Builder toolkit(String name) {
+            toolkit = Optional.ofNullable(name);
+            return this;
+        }
+
+        public Builder interpolation(Interpolation kernel) {
+            interpolation = kernel;
+            return this;
+        }
+
+        public Builder outside(Outside rule) {
+            outside = rule;
+            return this;
+        }
+
+        public Builder tolerance(double storedUnits) {
+            tolerance = storedUnits;
+            return this;
+        }
+
+        public Builder output(Path folder) {
+            output = Optional.ofNullable(folder);
+            return this;
+        }
+
+        public Builder description(String seriesDescription) {
+            description = Optional.ofNullable(seriesDescription);
+            return this;
+        }
+
+        public Builder report(Path json) {
+            report = Optional.ofNullable(json);
+            return this;
+        }
+
+        public Builder picture(Path png) {
+            picture = Optional.ofNullable(png);
+            return this;
+        }
+
+        public Builder threads(int count) {
+            threads = count;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException with a sentence if a part is out of its range */
+        public RegridRequest build() {
+            return new RegridRequest(series, choice, volume, toolkit, target, interpolation, outside, tolerance,
+                    output, description, report, picture, threads);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.app.report.RegridReport;
+import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.regrid.owner.ErrorFigures;
+import io.github.veilgrid.regrid.wire.WirePlan;
+import java.util.List;
+
+/**
+ * Fills a report from what plan, clock and check say.
+ *
+ * @param source grid of the scan
+ * @param target grid of the result
+ * @param slope real-world units of one stored integer
+ * @param layout how voxels lie in ciphertexts, in words
+ * @param blocks sets of tiles
+ */
+record Reports(Grid source, Grid target, double slope, String layout, int blocks) {
+
+    RegridReport of(WirePlan wire, RegridReport.Traffic bytes, RegridReport.Times seconds, ErrorFigures error) {
+        return new RegridReport(source, target,
+                new RegridReport.Parameters(wire.parameters().ringDimension(), wire.parameters().log2Modulus(),
+                        wire.parameters().securityBits()),
+                new RegridReport.Layout(layout,
+                        List.of(wire.axis(0).tiles(), wire.axis(1).tiles(), wire.axis(2).tiles()), blocks, 0),
+                bytes, seconds,
+                new RegridReport.Errors(error.predictedBound(), error.sampledMax(), error.sampledRms(),
+                        error.sampledVoxels(), 0.5 * slope),
+                HeapPeak.bytes());
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.veilgrid.cli;
+
+import io.github.veilgrid.app.RegridJob;
+import io.github.veilgrid.app.RegridRequest;
+import io.github.veilgrid.app.RegridResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code veilgrid run}. */
+@Command(name = "run", sortOptions = false,
+        description = {
+            "Regrid a DICOM series under encryption, the whole way in this process: encrypt, let the embedded remote "
+                    + "party regrid, decrypt, check, write a derived series. The key is made for this run and never "
+                    + "written."},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out",
+            "  veilgrid run CT --spacing 0,0,1 -o thin --picture thin.png --report thin.json",
+            "  veilgrid run PET --like CT -o pet-on-ct"})
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private SourceOptions source;
+
+    @Mixin
+    private ResultOptions results;
+
+    @Option(names = "--description", paramLabel = "TEXT",
+            description = "Series Description of the result (default: the source's, marked).")
+    private String description;
+
+    @Mixin
+    private Console console;
+
+    @Override
+    public Integer call() throws Exception {
+        RegridRequest request = source.request()
+                .output(results.output())
+                .description(description)
+                .report(results.report())
+                .picture(results.picture())
+                .build();
+        RegridResult result = console.run((progress, cancellation) ->
+                RegridJob.run(request, progress, cancellation));
+        console.remarks(result.remarks());
+        console.result(result.summary());
+        return 0;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.veilgrid.fiji;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import ij.plugin.FolderOpener;
+import io.github.veilgrid.app.JobFailure;
+import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.grid.Grid;
+import java.nio.file.Path;
+
+/**
+ * Opens a series that Veilgrid wrote as a calibrated stack, through ImageJ's own DICOM opener: values, window, slice
+ * labels and Info are what ImageJ shows of any DICOM series. ImageJ orders by Instance Number, which in a derived series
+ * follows position. Spacing and origin are set from the grid, since ImageJ takes them from the first slices only.
+ */
+final class DerivedSeriesOpener {
+
+    /** Stacks that would fill more than this part of the free memory are opened virtually. */
+    private static final double ROOM = 0.25;
+    private static final int BYTES_PER_VOXEL = 2;
+
+    private DerivedSeriesOpener() {
+    }
+
+    static ImagePlus open(Path folder, Grid grid) throws JobFailure {
+        Runtime runtime = Runtime.getRuntime();
+        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        boolean virtual = grid.size().voxels() * BYTES_PER_VOXEL > ROOM * free;
+        ImagePlus image = FolderOpener.open(folder.toString(), virtual ? "virtual" : "");
+        if (image == null || image.getStackSize() != grid.size().z()) {
+            throw new JobFailure(Kind.UNEXPECTED, "ImageJ could not open the derived series in " + folder + ".");
+        }
+        calibrate(image, grid);
+        image.setTitle(folder.getFileName().toString());
+        image.setSlice(image.getStackSize() / 2 + 1);
+        return image;
+    }
+
+    /** Origin: where the patient's zero lies in voxel indices along each axis, whole numbers being voxel centres. */
+    static void calibrate(ImagePlus image, Grid grid) {
+        Calibration calibration = image.getCalibration();
+        calibration.setUnit("mm");
+        calibration.pixelWidth = grid.spacing(0);
+        calibration.pixelHeight = grid.spacing(1);
+        calibration.pixelDepth = grid.spacing(2);
+        calibration.xOrigin = origin(grid, 0);
+        calibration.yOrigin = origin(grid, 1);
+        calibration.zOrigin = origin(grid, 2);
+        String label = image.getStack().getSliceLabel(1);
+        if (image.getProperty("Info") == null && label != null && label.contains("\n")) {
+            image.setProperty("Info", label.substring(label.indexOf('\n') + 1));
+        }
+    }
+
+    private static double origin(Grid grid, int axis) {
+        double[] direction = grid.direction(axis);
+        double along = 0;
+        for (int row = 0; row < 3; row++) {
+            along += grid.origin(row) * direction[row];
+        }
+        return -along / grid.spacing(axis);
+    }
+}
