@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hard cases with known voxels and grids: each is read exactly, or refused with words that say why. */
-class ConformanceTest {
+public class ConformanceTest {
 
     @ParameterizedTest(name = "{0} reads exactly")
     @CsvSource(textBlock = """

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to a file: a volume or one checked refusal, soon, in bounded memory. */
-class DamagedFilesTest {
+public class DamagedFilesTest {
 
     private static final long MOST_MEMORY = 400L << 20;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Derived series read back as they were written, and tools of others accept them. */
-class DerivedSeriesTest {
+public class DerivedSeriesTest {
 
     private static final Derivation DERIVATION = Derivation.of("Resampled by linear interpolation", 1);
 
