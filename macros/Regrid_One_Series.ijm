@@ -14,7 +14,7 @@ if (argument != "") {
     output = folders[1];
 } else if (File.exists(sample)) {
     series = sample;
-    output = getDirectory("temp") + "veilgrid-" + getTime();
+    output = getDirectory("temp") + "veilgrid-" + d2s(getTime(), 0);
 } else {
     series = getDirectory("Choose the folder of a DICOM series");
     output = getDirectory("Choose an empty folder for the result");

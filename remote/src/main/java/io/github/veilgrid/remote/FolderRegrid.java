@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ public final class FolderRegrid {
         ChunkFolder request = new ChunkFolder(send);
         Path target = answer.toAbsolutePath().normalize();
         Files.createDirectories(target.getParent());
-        Path unfinished = Files.createTempDirectory(target.getParent(), ".veilgrid-");
+        Path unfinished = Files.createDirectory(target.resolveSibling("." + UUID.randomUUID() + ".unfinished"));
         try (BlindRegridder blind = new BlindRegridder(ChunkFolder.read(request.plan()), threads)) {
             ChunkFolder out = new ChunkFolder(unfinished);
             for (int plane = 0; plane < blind.planes(); plane++) {

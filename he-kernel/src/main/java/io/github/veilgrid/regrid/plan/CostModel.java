@@ -10,8 +10,8 @@ final class CostModel {
     /** Source and target slices that the owner holds at a time. */
     private static final double MAX_SLICE_BYTES = 400L << 20;
 
-    // Prices in nanoseconds, medians of one core of a current server; the network's is that of 1 Gbit/s.
-    private static final double PER_BYTE = 8;
+    // Prices in nanoseconds, medians of one core of a current server; the network's is that of 200 Mbit/s between sites.
+    private static final double PER_BYTE = 40;
     private static final double PER_RESIDUE_MOVED = 3;
     private static final double PER_PRODUCT = 0.7;
     private static final double PER_RESIDUE_TRANSFORMED = 4;
