@@ -152,6 +152,18 @@ public class ConformanceTest {
     }
 
     @Test
+    void allTimePointsAreReadAsOneScanAndDifferentQuantitiesAreNot() throws IOException {
+        SourceSeries series = SeriesReader.read(
+                SharedData.path("conformance/R10-mr-4d-fmri"), ReadOptions.standard().withAllVolumes());
+        assertEquals(10, series.scan().volumes().size());
+        assertEquals("64 x 64 x 15", series.scan().grid().size().toString());
+        assertEquals(10, series.labels().stream().distinct().count());
+        DicomException refusal = assertThrows(DicomException.class, () -> SeriesReader.read(
+                SharedData.path("conformance/R17-enhanced-mr-fieldmap"), ReadOptions.standard().withAllVolumes()));
+        assertTrue(refusal.getMessage().contains("different quantities"), refusal.getMessage());
+    }
+
+    @Test
     void aChosenSeriesIsReadExactly() throws IOException {
         SourceSeries series = SeriesReader.read(
                 SharedData.path("conformance/D58-two-series-one-folder"), ReadOptions.standard().withSeries("#1"));
