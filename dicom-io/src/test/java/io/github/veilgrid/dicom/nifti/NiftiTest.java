@@ -33,7 +33,8 @@ class NiftiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"open/ct-head-phantom", "open/mr-t1-oblique-defaced", "open/mr-epi-sagittal-phantom",
-        "conformance/D47-double-oblique", "conformance/D45-sagittal-orientation"})
+        "conformance/D47-double-oblique", "conformance/D45-sagittal-orientation",
+        "conformance/R10-mr-4d-fmri"})
     void dcm2niixPlacesTheSameValuesAtTheSamePlaces(String name) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/dcm2niix")), "dcm2niix is not installed");
         Process process = new ProcessBuilder("dcm2niix", "-f", "theirs", "-z", "y", "-o", temp.toString(),
@@ -41,15 +42,22 @@ class NiftiTest {
         process.getInputStream().readAllBytes();
         process.waitFor();
         Scan theirs = NiftiReader.read(temp.resolve("theirs.nii.gz"));
-        Scan ours = SeriesReader.read(SharedData.path(name), ReadOptions.standard()).scan();
+        Scan ours = SeriesReader.read(SharedData.path(name), ReadOptions.standard().withAllVolumes()).scan();
+        assertEquals(theirs.volumes().size(), ours.volumes().size());
+        for (int volume = 0; volume < ours.volumes().size(); volume++) {
+            assertSameVolume(theirs, ours, volume);
+        }
+    }
+
+    private static void assertSameVolume(Scan theirs, Scan ours, int volume) throws IOException {
         Grid grid = ours.grid();
         double[] slice = new double[grid.size().slice()];
         double[][] other = new double[theirs.grid().size().z()][theirs.grid().size().slice()];
         for (int z = 0; z < other.length; z++) {
-            theirs.volumes().get(0).readSlice(z, other[z]);
+            theirs.volumes().get(volume).readSlice(z, other[z]);
         }
         for (int z = 0; z < grid.size().z(); z += 5) {
-            ours.volumes().get(0).readSlice(z, slice);
+            ours.volumes().get(volume).readSlice(z, slice);
             for (int i = 0; i < slice.length; i += 37) {
                 double[] place = grid.position(i % grid.size().x(), i / grid.size().x(), z);
                 double[] index = theirs.grid().index(place[0], place[1], place[2]);
