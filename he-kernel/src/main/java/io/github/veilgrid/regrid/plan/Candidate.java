@@ -90,7 +90,7 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
             for (int axis = planeUniform ? 0 : 2; axis < 3; axis++) {
                 if (tilings[axis].rounds()) {
                     factors++;
-                    error += 1;
+                    error += interpolation.support() / 2.0;
                 } else if (tilings[axis].uniform()) {
                     exact *= tilings[axis].exactScale();
                 }
@@ -105,7 +105,12 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
                 factors++;
                 error += plaintextError(ringDimension, taps(tilings[2], interpolation));
             }
-            return new RoundedWeights(factors, error, exact);
+            return new RoundedWeights(factors, error * otherGains(tilings), exact);
+        }
+
+        /** Errors of one stage are weighed by the other: at most by all gains together. */
+        private static double otherGains(AxisTiling[] tilings) {
+            return tilings[0].gain() * tilings[1].gain() * tilings[2].gain();
         }
 
         private static int taps(AxisTiling tiling, Interpolation interpolation) {

@@ -37,7 +37,7 @@ final class WorkedOut {
             if (wire == null) {
                 return null;
             }
-            double scale = largestScale(wire, task);
+            double scale = largestScale(wire, budget);
             double bound = budget.bound(noise, scale, weightError(wire));
             if (bound <= budget.tolerance()) {
                 return new RegridPlan(task, geometry, wire, scale, bound + switching, explanation);
@@ -111,9 +111,9 @@ final class WorkedOut {
     }
 
     /** Messages as large as the modulus allows: what is not needed for the range goes into precision. */
-    private static double largestScale(WirePlan wire, RegridTask task) {
+    private static double largestScale(WirePlan wire, ErrorBudget budget) {
         double modulus = Math.pow(2, wire.parameters().log2Modulus());
-        return modulus / (2 * ErrorBudget.HEADROOM * task.halfRange() * wire.weightScale());
+        return modulus / (2 * ErrorBudget.HEADROOM * budget.gain() * budget.halfRange() * wire.weightScale());
     }
 
     /** Sum of absolute weight errors at the worst output and slot, both stages together. */
@@ -121,20 +121,27 @@ final class WorkedOut {
         Encoder encoder = new Encoder(wire.parameters().ringDimension());
         double plane;
         if (wire.planeUniform()) {
-            plane = (1 + integerError(wire.taps(0))) * (1 + integerError(wire.taps(1))) - 1;
+            plane = (gain(wire, 0) + integerError(wire.taps(0))) * (gain(wire, 1) + integerError(wire.taps(1)))
+                    - gain(wire, 0) * gain(wire, 1);
         } else {
             int columns = wire.axis(0).tileSize();
             plane = IntStream.range(0, wire.ciphertextsDown()).parallel().mapToDouble(i -> plaintextError(encoder,
-                    PlaintextRow.planeWeights(wire, i % columns, i / columns), wire.planeBits())).max().orElseThrow();
+                    PlaintextRow.planeWeights(wire, i % columns, i / columns), wire, wire.planeBits())).max().orElseThrow();
         }
         double slice = wire.sliceUniform() ? integerError(wire.taps(2))
                 : IntStream.range(0, wire.planesDown()).parallel().mapToDouble(w -> plaintextError(encoder,
-                    PlaintextRow.sliceWeights(wire, w), wire.sliceBits())).max().orElseThrow();
-        return (1 + plane) * (1 + slice) - 1;
+                    PlaintextRow.sliceWeights(wire, w), wire, wire.sliceBits())).max().orElseThrow();
+        double exact = gain(wire, 0) * gain(wire, 1);
+        return (exact + plane) * (gain(wire, 2) + slice) - exact * gain(wire, 2);
     }
 
-    private static double plaintextError(Encoder encoder, double[][] weights, int bits) {
-        return PlaintextRow.worstError(encoder, weights, PlaintextRow.round(encoder, weights, bits), bits);
+    private static double gain(WirePlan wire, int axis) {
+        return wire.taps(axis).gain();
+    }
+
+    private static double plaintextError(Encoder encoder, double[][] weights, WirePlan wire, int bits) {
+        boolean sumToOne = wire.interpolation().sumsToOne();
+        return PlaintextRow.worstError(encoder, weights, PlaintextRow.round(encoder, weights, sumToOne, bits), bits);
     }
 
     private static double integerError(AxisTaps taps) {
