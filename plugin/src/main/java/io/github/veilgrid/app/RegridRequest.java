@@ -53,6 +53,12 @@ public record RegridRequest(
         return new Builder(series, target);
     }
 
+    /** The same request with another target. */
+    public RegridRequest onto(GridTarget other) {
+        return new RegridRequest(series, choice, volume, toolkit, other, interpolation, outside, tolerance, output,
+                description, report, picture, threads);
+    }
+
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
     public static final class Builder {
         private final Path series;

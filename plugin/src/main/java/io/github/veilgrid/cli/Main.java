@@ -37,6 +37,8 @@ public final class Main implements Runnable {
     /** Runs a command line and exits with its code. */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
+        // dcm4che logs through SLF4J, which complains on standard error where no logger is installed.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(arguments));
     }
 
