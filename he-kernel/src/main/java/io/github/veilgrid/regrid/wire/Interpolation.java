@@ -1,5 +1,7 @@
 package io.github.veilgrid.regrid.wire;
 
+import java.util.Locale;
+
 /**
  * How a value between voxel centres follows from its neighbours, along each axis. Codes are part of the wire format.
  *
@@ -112,6 +114,17 @@ public enum Interpolation {
             case NEAREST -> 0;
             case LINEAR -> 2;
             default -> 4;
+        };
+    }
+
+    /** A few words, as in "trilinear", to stand in a sentence. */
+    public String description() {
+        return switch (this) {
+            case NEAREST -> "nearest neighbour";
+            case LINEAR -> "trilinear";
+            case CUBIC -> "tricubic (Keys, a = -0.5)";
+            default -> "sinc in a " + window.name().charAt(0)
+                    + window.name().substring(1).toLowerCase(Locale.ROOT) + " window of radius " + support / 2;
         };
     }
 
