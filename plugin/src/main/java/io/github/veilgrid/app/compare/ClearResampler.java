@@ -6,6 +6,7 @@ import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -42,23 +43,40 @@ public final class ClearResampler {
 
     /** Real-world values of a target slice; NaN where a tap that counts is padding. */
     public void slice(int z, double[] values) throws IOException {
-        Taps back = Taps.of(positions[2][z], task.source().size().z(), task.interpolation());
-        slices.keySet().removeIf(kept -> kept < back.first);
-        double[] near = source(back.first);
-        double[] far = source(back.second);
+        Taps back = taps(2, z);
+        slices.keySet().removeIf(kept -> kept < back.at[0]);
+        double[] slice = new double[task.source().size().slice()];
+        for (int tap = 0; tap < back.at.length; tap++) {
+            add(source(back.at[tap]), 0, back.weights[tap], slice);
+        }
         int width = task.source().size().x();
+        double[] row = new double[width];
         int out = 0;
         for (int y = 0; y < positions[1].length; y++) {
-            Taps down = Taps.of(positions[1][y], task.source().size().y(), task.interpolation());
+            Taps down = taps(1, y);
+            Arrays.fill(row, 0);
+            for (int tap = 0; tap < down.at.length; tap++) {
+                add(slice, down.at[tap] * width, down.weights[tap], row);
+            }
             for (int x = 0; x < positions[0].length; x++) {
-                Taps right = Taps.of(positions[0][x], width, task.interpolation());
-                if (task.outside() == Outside.FILL && (back.outside || down.outside || right.outside)) {
-                    values[out++] = task.fill();
-                } else {
-                    values[out++] = mix(plane(near, width, down, right), plane(far, width, down, right), back.weight);
-                }
+                Taps right = taps(0, x);
+                boolean beyond = back.outside || down.outside || right.outside;
+                values[out++] = beyond && task.outside() == Outside.FILL ? task.fill() : right.sum(row);
             }
         }
+    }
+
+    /** A tap of weight zero does not count, not even if it is padding. */
+    private static void add(double[] from, int start, double weight, double[] to) {
+        if (weight != 0) {
+            for (int i = 0; i < to.length; i++) {
+                to[i] += weight * from[start + i];
+            }
+        }
+    }
+
+    private Taps taps(int axis, int index) {
+        return Taps.of(positions[axis][index], task.source().size().along(axis), task.interpolation());
     }
 
     private double[] source(int slice) throws IOException {
@@ -71,42 +89,33 @@ public final class ClearResampler {
         return values;
     }
 
-    private static double plane(double[] slice, int width, Taps down, Taps right) {
-        return mix(mix(slice[down.first * width + right.first], slice[down.first * width + right.second],
-                        right.weight),
-                mix(slice[down.second * width + right.first], slice[down.second * width + right.second],
-                        right.weight), down.weight);
-    }
-
-    /** A tap of weight zero does not count, not even if it is padding. */
-    private static double mix(double a, double b, double weight) {
-        if (weight == 0) {
-            return a;
-        }
-        return weight == 1 ? b : a + weight * (b - a);
-    }
-
     /**
-     * The two neighbours of a position.
+     * What a position draws on.
      *
-     * @param first lower neighbour
-     * @param second upper neighbour, within the scan
-     * @param weight of the upper one
+     * @param at source voxels, clamped to the scan, ascending
+     * @param weights theirs
      * @param outside whether the position lies beyond the outermost centres
      */
-    private record Taps(int first, int second, double weight, boolean outside) {
+    private record Taps(int[] at, double[] weights, boolean outside) {
         static Taps of(double position, int count, Interpolation interpolation) {
-            boolean outside = position < -HULL || position > count - 1 + HULL;
-            double inside = Math.max(0, Math.min(count - 1, position));
-            if (Math.abs(inside - Math.rint(inside)) < 1e-9) {
-                inside = Math.rint(inside);
+            double near = Math.rint(position);
+            double place = Math.abs(position - near) < 1e-9 ? near : position;
+            int[] at = new int[interpolation.support()];
+            double[] weights = new double[at.length];
+            int first = interpolation.first(place);
+            for (int tap = 0; tap < at.length; tap++) {
+                at[tap] = Math.max(0, Math.min(count - 1, first + tap));
+                weights[tap] = interpolation.weight(place - (first + tap));
             }
-            if (interpolation == Interpolation.NEAREST) {
-                int nearest = (int) Math.min(count - 1, Math.floor(inside + 0.5));
-                return new Taps(nearest, nearest, 0, outside);
+            return new Taps(at, weights, position < -HULL || position > count - 1 + HULL);
+        }
+
+        double sum(double[] row) {
+            double sum = 0;
+            for (int tap = 0; tap < at.length; tap++) {
+                sum += weights[tap] == 0 ? 0 : weights[tap] * row[at[tap]];
             }
-            int first = (int) Math.floor(inside);
-            return new Taps(first, Math.min(first + 1, count - 1), inside - first, outside);
+            return sum;
         }
     }
 }
