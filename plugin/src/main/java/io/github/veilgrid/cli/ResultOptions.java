@@ -10,7 +10,8 @@ final class ResultOptions {
             description = "New folder for the derived DICOM series; it appears only when it is complete and checked.")
     private Path output;
 
-    @Option(names = "--report", paramLabel = "FILE.json", description = "Write the figures of the job as JSON.")
+    @Option(names = "--report", paramLabel = "FILE",
+            description = "Write the figures of the job: FILE.html as a page with pictures, else JSON.")
     private Path report;
 
     @Option(names = "--picture", paramLabel = "FILE.png",

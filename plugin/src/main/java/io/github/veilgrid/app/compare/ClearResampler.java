@@ -1,6 +1,5 @@
 package io.github.veilgrid.app.compare;
 
-import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridTask;
@@ -18,40 +17,52 @@ public final class ClearResampler {
     /** A sample this far beyond the outermost centre, in voxels, still counts as inside. */
     private static final double HULL = 1e-3;
 
+    /** Padding with less weight than this does not make a voxel padding. */
+    private static final double TOUCH = 1e-3;
+
+    /** Positions are rounded to this part of a voxel, so that whole numbers stay whole. */
+    private static final double POSITION_GRID = 1L << 32;
+
+    /** Coarser where half-way decides, and grids have passed through decimal strings. */
+    private static final double TIE_GRID = 1L << 20;
+
     private final RegridTask task;
     private final VoxelSource volume;
-    private final double[][] positions = new double[3][];
+    private final Taps[][] taps = new Taps[3][];
     private final Map<Integer, double[]> slices = new HashMap<>();
 
+    /**
+     * @param task grids and interpolation
+     * @param volume voxels on the source grid; at most two of its slices are held at a time
+     */
     public ClearResampler(RegridTask task, VoxelSource volume) {
         this.task = task;
         this.volume = volume;
         for (int axis = 0; axis < 3; axis++) {
-            positions[axis] = positions(task.source(), task.target(), axis);
+            taps[axis] = taps(task, axis);
         }
     }
 
-    private static double[] positions(Grid source, Grid target, int axis) {
-        double[] positions = new double[target.size().along(axis)];
-        for (int i = 0; i < positions.length; i++) {
-            double[] point = target.position(axis == 0 ? i : 0, axis == 1 ? i : 0, axis == 2 ? i : 0);
-            positions[i] = source.index(point[0], point[1], point[2])[axis];
+    private static Taps[] taps(RegridTask task, int axis) {
+        Taps[] taps = new Taps[task.target().size().along(axis)];
+        for (int i = 0; i < taps.length; i++) {
+            double[] point = task.target().position(axis == 0 ? i : 0, axis == 1 ? i : 0, axis == 2 ? i : 0);
+            taps[i] = Taps.of(task.source().index(point[0], point[1], point[2])[axis],
+                    task.source().size().along(axis), task.interpolation());
         }
-        return positions;
+        return taps;
     }
 
     /** Real-world values of a target slice; NaN where a tap that counts is padding. */
     public void slice(int z, double[] values) throws IOException {
-        Taps back = Taps.of(positions[2][z], task.source().size().z(), task.interpolation());
-        slices.keySet().removeIf(kept -> kept < back.first);
+        Taps back = taps[2][z];
+        slices.keySet().removeIf(kept -> kept != back.first && kept != back.second);
         double[] near = source(back.first);
-        double[] far = source(back.second);
+        double[] far = back.weight == 0 ? near : source(back.second);
         int width = task.source().size().x();
         int out = 0;
-        for (int y = 0; y < positions[1].length; y++) {
-            Taps down = Taps.of(positions[1][y], task.source().size().y(), task.interpolation());
-            for (int x = 0; x < positions[0].length; x++) {
-                Taps right = Taps.of(positions[0][x], width, task.interpolation());
+        for (Taps down : taps[1]) {
+            for (Taps right : taps[0]) {
                 if (task.outside() == Outside.FILL && (back.outside || down.outside || right.outside)) {
                     values[out++] = task.fill();
                 } else {
@@ -78,12 +89,15 @@ public final class ClearResampler {
                         right.weight), down.weight);
     }
 
-    /** A tap of weight zero does not count, not even if it is padding. */
+    /** A tap of next to no weight does not count if it is padding. */
     private static double mix(double a, double b, double weight) {
-        if (weight == 0) {
+        if (weight < TOUCH && (weight == 0 || Double.isNaN(b))) {
             return a;
         }
-        return weight == 1 ? b : a + weight * (b - a);
+        if (weight > 1 - TOUCH && (weight == 1 || Double.isNaN(a))) {
+            return b;
+        }
+        return a + weight * (b - a);
     }
 
     /**
@@ -97,10 +111,8 @@ public final class ClearResampler {
     private record Taps(int first, int second, double weight, boolean outside) {
         static Taps of(double position, int count, Interpolation interpolation) {
             boolean outside = position < -HULL || position > count - 1 + HULL;
-            double inside = Math.max(0, Math.min(count - 1, position));
-            if (Math.abs(inside - Math.rint(inside)) < 1e-9) {
-                inside = Math.rint(inside);
-            }
+            double grid = interpolation == Interpolation.NEAREST ? TIE_GRID : POSITION_GRID;
+            double inside = Math.max(0, Math.min(count - 1, Math.rint(position * grid) / grid));
             if (interpolation == Interpolation.NEAREST) {
                 int nearest = (int) Math.min(count - 1, Math.floor(inside + 0.5));
                 return new Taps(nearest, nearest, 0, outside);
