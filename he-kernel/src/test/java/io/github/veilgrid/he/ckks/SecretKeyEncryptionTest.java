@@ -13,6 +13,8 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +137,35 @@ class SecretKeyEncryptionTest {
     }
 
     @Test
+    void threadsShareAnEncryptorAndNoneCanRepeatAnother() {
+        CkksParameters p = CkksParameters.of(2048, 49);
+        int count = 400;
+        try (SecretKey key = SecretKey.derive(p, SEED)) {
+            Encryptor encryptor = new Encryptor(key, SEED, new SecureRandom());
+            UniformExpander expander = new UniformExpander(p, SEED);
+            Decryptor decryptor = new Decryptor(key);
+            AtomicInteger refused = new AtomicInteger();
+            IntStream.range(0, 2 * count).parallel().forEach(i -> {
+                double[] m = new double[2048];
+                Arrays.fill(m, 1000.0 * (i % count));
+                double[][] b = p.ring().allocate();
+                double[][] a = p.ring().allocate();
+                try {
+                    encryptor.encrypt(m, 0, i % count, b);
+                } catch (IllegalStateException e) {
+                    refused.incrementAndGet();
+                    return;
+                }
+                expander.expand(0, i % count, a);
+                double[] decrypted = new double[2048];
+                decryptor.decrypt(b, a, decrypted);
+                assertArrayEquals(m, decrypted, SecretSampler.ERROR_BOUND);
+            });
+            assertEquals(count, refused.get());
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameKeyAndAnotherSeedAnother() {
         CkksParameters p = CkksParameters.of(2048, 49);
         byte[] other = SEED.clone();
@@ -153,7 +184,8 @@ class SecretKeyEncryptionTest {
         double[] row = key.row(0);
         key.close();
         assertTrue(Arrays.stream(row).allMatch(v -> v == 0));
-        assertThrows(IllegalStateException.class, () -> new Decryptor(key).decrypt(p.ring().allocate(), p.ring().allocate(), new double[1024]));
+        assertThrows(IllegalStateException.class,
+                () -> new Decryptor(key).decrypt(p.ring().allocate(), p.ring().allocate(), new double[1024]));
         assertEquals("secret key", key.toString());
     }
 }
