@@ -24,6 +24,13 @@ public final class PlanJob {
             remarks = List.copyOf(remarks);
         }
 
+        /** What is about to be sent, and how exact it will be: one line. */
+        public List<String> brief() {
+            return List.of("Plan     " + Figures.bytes(plan.bytesUp()) + " up, " + Figures.bytes(plan.bytesDown())
+                    + " down, error at most " + Figures.significant(plan.predictedBound(), 3)
+                    + (modality.equals("CT") ? " HU" : ""));
+        }
+
         /** What the user should know, a line each. */
         public List<String> lines() {
             String unit = modality.equals("CT") ? " HU" : "";

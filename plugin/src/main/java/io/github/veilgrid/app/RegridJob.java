@@ -2,12 +2,16 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.StageClock.Part;
+import io.github.veilgrid.app.compare.Comparison;
+import io.github.veilgrid.app.compare.HtmlReport;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
 import io.github.veilgrid.remote.RemoteParty;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The whole way in one process: read, encrypt, have the remote party regrid, decrypt, check, write. The key is made for
@@ -45,8 +49,12 @@ public final class RegridJob {
                 Exchange.Outcome outcome = exchange.run(ready.plan(), ready.volume(), result);
                 progress.at(Progress.Stage.WRITE, 1);
                 result.finish();
-                return new RegridResult(request.series(), output, ready.source().template().modality(),
-                        report(request, ready, outcome, result, clock), ready.source().remarks());
+                RegridReport report = report(request, ready, outcome, result, clock);
+                if (request.report().isPresent()) {
+                    writeReport(request, report, output, progress, cancellation);
+                }
+                return new RegridResult(request.series(), output, ready.source().template().modality(), report,
+                        ready.source().remarks());
             }
         });
     }
@@ -60,9 +68,18 @@ public final class RegridJob {
             PictureSource.of(ready.plan(), ready.volume())
                     .write(request.picture().get(), outcome.seen(), result.middle());
         }
-        if (request.report().isPresent()) {
-            WholeFile.write(request.report().get(), report.toJson());
-        }
         return report;
+    }
+
+    /** JSON, or a page that compares every voxel if the file is called so. */
+    private static void writeReport(RegridRequest request, RegridReport report, Path output, Progress progress,
+            Cancellation cancellation) throws JobFailure, IOException {
+        Path file = request.report().get();
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+            Comparison comparison = CompareJob.run(request, output, progress, cancellation);
+            WholeFile.write(file, HtmlReport.page(comparison, Optional.of(report)));
+        } else {
+            WholeFile.write(file, report.toJson());
+        }
     }
 }

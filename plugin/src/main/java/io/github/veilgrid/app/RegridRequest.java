@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param tolerance largest error allowed before rounding, in units of the stored integers (rescale slopes), over 0
  * @param output folder for the derived series; must not exist or be empty. Needed by {@link RegridJob} only
  * @param description Series Description of the result; empty takes the source's, marked
- * @param report JSON file to write
+ * @param report file to write: {@code .html} a page that compares every voxel, anything else JSON
  * @param picture PNG file to write: source, what the remote party sees, result
  * @param threads threads of each side, at least 1
  */
@@ -51,6 +51,12 @@ public record RegridRequest(
     /** Starts a request: linear interpolation, fill outside, tolerance 0.5, all processors. */
     public static Builder of(Path series, GridTarget target) {
         return new Builder(series, target);
+    }
+
+    /** The same request with another target. */
+    public RegridRequest onto(GridTarget other) {
+        return new RegridRequest(series, choice, volume, toolkit, other, interpolation, outside, tolerance, output,
+                description, report, picture, threads);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {"  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out"},
         subcommands = {
             RunCommand.class, PlanCommand.class, KeygenCommand.class, EncryptCommand.class, RegridCommand.class,
-            DecryptCommand.class, InfoCommand.class, MacroCommand.class, BenchCommand.class})
+            DecryptCommand.class, InfoCommand.class, CompareCommand.class, BatchCommand.class, MacroCommand.class, BenchCommand.class})
 public final class Main implements Runnable {
 
     @Spec
@@ -37,6 +37,8 @@ public final class Main implements Runnable {
     /** Runs a command line and exits with its code. */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
+        // dcm4che logs through SLF4J, which complains on standard error where no logger is installed.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(run(arguments));
     }
 

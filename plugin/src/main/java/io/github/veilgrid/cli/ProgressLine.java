@@ -7,13 +7,15 @@ import java.util.Locale;
 
 /**
  * Progress of long work on one line of the terminal, or as a line now and then where there is no terminal. Work that is
- * over within two seconds says nothing.
+ * soon over says nothing.
  */
 final class ProgressLine implements Progress, AutoCloseable {
 
+    /** Seconds before the first word, and between words, on a terminal. */
     private static final double PATIENCE = 2;
     private static final double REDRAW = 0.5;
-    private static final double REPRINT = 10;
+    /** Both in a log, where every word stays. */
+    private static final double LOG = 10;
 
     private final PrintWriter out;
     private final boolean quiet;
@@ -36,7 +38,8 @@ final class ProgressLine implements Progress, AutoCloseable {
             stageStart = System.nanoTime();
         }
         double elapsed = since(start);
-        if (quiet || elapsed < PATIENCE || elapsed - lastShown < (terminal ? REDRAW : REPRINT)) {
+        if (quiet || elapsed < (terminal ? PATIENCE : LOG)
+                || elapsed - lastShown < (terminal ? REDRAW : LOG)) {
             return;
         }
         lastShown = elapsed;

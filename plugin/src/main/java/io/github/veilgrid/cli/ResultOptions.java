@@ -10,7 +10,9 @@ final class ResultOptions {
             description = "New folder for the derived DICOM series; it appears only when it is complete and checked.")
     private Path output;
 
-    @Option(names = "--report", paramLabel = "FILE.json", description = "Write the figures of the job as JSON.")
+    @Option(names = "--report", paramLabel = "FILE",
+            description = "Write the figures of the job: FILE.json for machines, FILE.html (run only) for a page with "
+                    + "pictures that compares every voxel.")
     private Path report;
 
     @Option(names = "--picture", paramLabel = "FILE.png",

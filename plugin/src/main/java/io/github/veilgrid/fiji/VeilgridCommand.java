@@ -1,12 +1,13 @@
 package io.github.veilgrid.fiji;
 
+import ij.IJ;
 import io.github.veilgrid.app.Cancellation;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.Progress;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Interpolation;
 import java.util.List;
 import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
-import org.scijava.plugin.Parameter;
 
 /** What all commands share: progress in ImageJ's bar, Esc, and failures as one sentence. */
 abstract class VeilgridCommand extends ContextCommand {
@@ -15,9 +16,6 @@ abstract class VeilgridCommand extends ContextCommand {
     static final String NEAREST = "nearest";
     static final String FILL = "fill";
     static final String EDGE = "edge";
-
-    @Parameter
-    private LogService log;
 
     /** The body of a command. */
     @FunctionalInterface
@@ -30,13 +28,24 @@ abstract class VeilgridCommand extends ContextCommand {
         try (ImageJProgress progress = new ImageJProgress()) {
             work.run(progress, progress.cancellation());
         } catch (JobFailure | IllegalArgumentException failure) {
-            log.debug(failure);
             cancel(failure.getMessage());
         }
     }
 
-    /** Writes lines to the log. */
-    final void tell(List<String> lines) {
-        lines.forEach(line -> log.info(line));
+    /** Writes lines to ImageJ's log. */
+    static void tell(List<String> lines) {
+        lines.forEach(IJ::log);
+    }
+
+    static Interpolation interpolation(String choice) {
+        return choice.equals(NEAREST) ? Interpolation.NEAREST : Interpolation.LINEAR;
+    }
+
+    static Outside outside(String choice) {
+        return choice.equals(EDGE) ? Outside.EDGE : Outside.FILL;
+    }
+
+    static int threads() {
+        return Runtime.getRuntime().availableProcessors();
     }
 }

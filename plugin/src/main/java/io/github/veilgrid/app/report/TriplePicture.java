@@ -33,11 +33,10 @@ public record TriplePicture(SlicePicture source, SlicePicture seen, SlicePicture
                 RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         graphics.setColor(new Color(0x1c1c1c));
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        double[] window = source.window();
         double extent = Math.max(extent(source), extent(result));
-        panel(graphics, 0, source, window, extent, captions.get(0));
-        panel(graphics, 1, seen, new double[] {0, 255}, extent, captions.get(1));
-        panel(graphics, 2, result, window, extent, captions.get(2));
+        panel(graphics, 0, source, source.grey(source), extent, captions.get(0));
+        panel(graphics, 1, seen, seen.greyBytes(), extent, captions.get(1));
+        panel(graphics, 2, result, result.grey(source), extent, captions.get(2));
         graphics.dispose();
         return image;
     }
@@ -52,8 +51,7 @@ public record TriplePicture(SlicePicture source, SlicePicture seen, SlicePicture
     }
 
     private static void panel(
-            Graphics2D graphics, int number, SlicePicture slice, double[] window, double extent, String caption) {
-        BufferedImage grey = grey(slice, window);
+            Graphics2D graphics, int number, SlicePicture slice, BufferedImage grey, double extent, String caption) {
         int width = Math.max(1, (int) Math.round(PANEL * slice.width() * slice.pixelWidth() / extent));
         int height = Math.max(1, (int) Math.round(PANEL * slice.height() * slice.pixelHeight() / extent));
         int left = MARGIN + number * (PANEL + MARGIN);
@@ -67,19 +65,5 @@ public record TriplePicture(SlicePicture source, SlicePicture seen, SlicePicture
             graphics.drawString(text, left, line);
             line += 18;
         }
-    }
-
-    static BufferedImage grey(SlicePicture slice, double[] window) {
-        BufferedImage image = new BufferedImage(slice.width(), slice.height(), BufferedImage.TYPE_BYTE_GRAY);
-        byte[] row = new byte[slice.width()];
-        for (int y = 0; y < slice.height(); y++) {
-            for (int x = 0; x < slice.width(); x++) {
-                double value = slice.values()[y * slice.width() + x];
-                double shade = Double.isNaN(value) ? 0 : 255 * (value - window[0]) / (window[1] - window[0]);
-                row[x] = (byte) Math.round(Math.max(0, Math.min(255, shade)));
-            }
-            image.getRaster().setDataElements(0, y, slice.width(), 1, row);
-        }
-        return image;
     }
 }

@@ -1,0 +1,84 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.report.RegridReport;
+import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.grid.Scan;
+import io.github.veilgrid.regrid.owner.SliceSink;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.Planner;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.plan.RegridTask;
+import io.github.veilgrid.regrid.plan.TargetGrid;
+import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.remote.EmbeddedRemoteParty;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Regrids a scan that is in memory already, every volume of it, with the embedded remote party: what
+ * {@link RegridJob} does for DICOM. Each volume is encrypted under a key of its own.
+ */
+public final class ScanJob {
+
+    /**
+     * What is asked for.
+     *
+     * @param scan volumes on one grid
+     * @param target spacing of the result
+     * @param interpolation kernel along every axis
+     * @param outside what lies beyond the scan
+     * @param tolerance largest error before rounding, in units of {@code scan.values().slope()}
+     * @param threads of each side
+     */
+    public record Request(
+            Scan scan, GridTarget.Spacing target, Interpolation interpolation, Outside outside, double tolerance,
+            int threads) {
+    }
+
+    /** Where the volumes of the result go. */
+    @FunctionalInterface
+    public interface Volumes {
+        /** The sink of a volume; its slices are only good once {@link ScanJob#run} has returned. */
+        SliceSink volume(int index);
+    }
+
+    private ScanJob() {
+    }
+
+    /** The grid that the result will have. */
+    public static Grid target(Request request) throws JobFailure {
+        return JobFailures.guard(Kind.INPUT, () ->
+                TargetGrid.spacing(request.scan().grid(), request.target().millimetres()));
+    }
+
+    /**
+     * @return a report for each volume
+     * @throws JobFailure if a volume failed; what the sinks got until then is worthless
+     */
+    public static List<RegridReport> run(
+            Request request, Volumes volumes, Progress progress, Cancellation cancellation) throws JobFailure {
+        return JobFailures.guard(Kind.REMOTE, () -> {
+            Scan scan = request.scan();
+            RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target(request), request.interpolation(),
+                    request.outside(), scan.values(), scan.fill(), request.tolerance()));
+            Reports figures = new Reports(scan.grid(), plan.task().target(), scan.values().slope(), plan.layout(),
+                    plan.blocks());
+            List<RegridReport> reports = new ArrayList<>();
+            int count = scan.volumes().size();
+            for (int i = 0; i < count; i++) {
+                int volume = i;
+                HeapPeak.start();
+                StageClock clock = new StageClock(request.threads());
+                Progress part = (stage, done) -> progress.at(stage, (volume + done) / count);
+                Exchange exchange = new Exchange(new EmbeddedRemoteParty(request.threads()), request.threads(), part,
+                        cancellation, clock);
+                Exchange.Outcome outcome = exchange.run(plan, scan.volumes().get(i), volumes.volume(i));
+                RegridReport.Times times = OwnedResult.times(clock, clock.seconds(StageClock.Part.READ),
+                        clock.seconds(StageClock.Part.ENCRYPT), clock.seconds(StageClock.Part.REMOTE));
+                reports.add(figures.of(plan.wire(), outcome.bytes(), times, outcome.error()));
+            }
+            return reports;
+        });
+    }
+}

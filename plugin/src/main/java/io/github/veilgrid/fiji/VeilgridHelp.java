@@ -1,0 +1,38 @@
+package io.github.veilgrid.fiji;
+
+import ij.IJ;
+import io.github.veilgrid.app.JobFailure;
+import io.github.veilgrid.app.JobFailure.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Plugins &gt; Veilgrid &gt; Veilgrid Help */
+@Plugin(type = Command.class, menuPath = "Plugins>Veilgrid>Veilgrid Help", headless = true,
+        description = "Says what the commands do and what they protect")
+public final class VeilgridHelp extends VeilgridCommand {
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Veilgrid help")
+    private String help;
+
+    @Override
+    public void run() {
+        work((progress, cancellation) -> {
+            try (InputStream in = VeilgridHelp.class.getResourceAsStream("help.txt")) {
+                help = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new JobFailure(Kind.UNEXPECTED, "The help text is missing: install Veilgrid again.", e);
+            }
+            if (IJ.getInstance() == null) {
+                tell(List.of(help));
+            } else {
+                new ij.text.TextWindow("Veilgrid Help", help, 720, 560);
+            }
+        });
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.veilgrid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.veilgrid.reference.PlainVolume;
+import io.github.veilgrid.reference.TestData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The macros of macros/, as they stand, without a display. */
+class MacrosTest {
+
+    @TempDir
+    private Path temp;
+
+    private static Path macro(String name) {
+        return TestData.project().resolve("macros").resolve(name);
+    }
+
+    @Test
+    void regridOneSeriesOpensACalibratedStack() throws Exception {
+        Path output = temp.resolve("ä result");
+        Launched run = Launched.veilgrid(temp, "macro", macro("Regrid_One_Series.ijm"),
+                TestData.sample("ct-skull") + "," + output);
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("Regridded to 183 x 206 x 71 voxels of 1 x 1 x 1 mm"), run.out());
+        assertArrayEquals(new int[] {183, 206, 71}, PlainVolume.read(output).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Regrid_One_Series.ijm,Regridded to 183 x 206 x 71",
+        "Isotropic_Voxels.ijm,'Voxels of 1 x 1 x 1 mm, 143 slices'",
+        "Compare_With_Plain.ijm,: kept",
+        "On_Anothers_Grid.ijm,On the other's grid: voxels of 3 x 2 x 4 mm",
+        "Folder_With_Table.ijm,2 series regridded"})
+    void everyMacroRunsAsItStandsFromTheProjectsFolder(String name, String words) throws Exception {
+        Launched run = Launched.veilgrid(TestData.project(), "-Djava.io.tmpdir=" + temp, "macro", macro(name));
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains(words), run.out());
+    }
+
+    @Test
+    void thereIsNoMacroWithoutATest() throws Exception {
+        try (Stream<Path> files = Files.list(TestData.project().resolve("macros"))) {
+            assertEquals(5, files.filter(file -> file.toString().endsWith(".ijm")).count());
+        }
+    }
+
+    @Test
+    void aFailingCommandFailsTheMacro() throws Exception {
+        Path macro = temp.resolve("fails.ijm");
+        Files.writeString(macro, "run(\"Regrid DICOM Series...\", \"input=[" + temp.resolve("none")
+                + "] output=[" + temp.resolve("out") + "]\");\nprint(\"went on\");\n");
+        Launched run = Launched.veilgrid(temp, "macro", macro);
+        assertEquals(1, run.exitCode());
+        assertTrue(run.err().contains("does not exist"), run.err());
+        assertFalse(run.out().contains("went on"), run.out());
+    }
+
+    @Test
+    void aMacroErrorIsAnErrorOfTheProcess() throws Exception {
+        Path macro = temp.resolve("wrong.ijm");
+        Files.writeString(macro, "x = nonsense(1);\n");
+        assertEquals(1, Launched.veilgrid(temp, "macro", macro).exitCode());
+        assertEquals(3, Launched.veilgrid(temp, "macro", temp.resolve("none.ijm")).exitCode());
+    }
+}

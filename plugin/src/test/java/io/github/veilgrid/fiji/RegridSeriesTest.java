@@ -1,0 +1,100 @@
+package io.github.veilgrid.fiji;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import ij.util.DicomTools;
+import io.github.veilgrid.reference.PlainVolume;
+import io.github.veilgrid.reference.TestData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+
+/** The command as Fiji runs it without a display. */
+class RegridSeriesTest {
+
+    private final Context context = new Context(CommandService.class);
+
+    @TempDir
+    private Path temp;
+
+    @AfterEach
+    void dispose() {
+        context.dispose();
+    }
+
+    private CommandModule run(Path input, Path output, Object... more) throws Exception {
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("input", input.toFile());
+        inputs.put("output", output.toFile());
+        for (int i = 0; i < more.length; i += 2) {
+            inputs.put((String) more[i], more[i + 1]);
+        }
+        return context.service(CommandService.class).run(RegridSeries.class, true, inputs).get();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ct-skull", "mr-brain"})
+    void theResultIsACalibratedStackOfTheWrittenValues(String name) throws Exception {
+        Path output = temp.resolve("out");
+        CommandModule module = run(TestData.sample(name), output, "spacing", "1 1 1");
+        assertFalse(module.isCanceled(), module.getCancelReason());
+        ImagePlus image = (ImagePlus) module.getOutput("result");
+        PlainVolume written = PlainVolume.read(output);
+        assertEquals(written.size()[0], image.getWidth());
+        assertEquals(written.size()[1], image.getHeight());
+        assertEquals(written.size()[2], image.getStackSize());
+        Calibration calibration = image.getCalibration();
+        assertEquals("mm", calibration.getUnit());
+        assertEquals(1, calibration.pixelDepth, 1e-9);
+        for (int z = 0; z < written.size()[2]; z += 10) {
+            image.setSlice(z + 1);
+            for (int i = 0; i < written.slices()[z].length; i += 37) {
+                double shown = calibration.getCValue(image.getProcessor().get(i));
+                assertEquals(written.slices()[z][i], shown, 1e-6, "slice " + z);
+            }
+        }
+        assertNotNull(DicomTools.getTag(image, "0020,0037"), "direction cosines in Info");
+        assertTrue(image.getStack().getSliceLabel(1).contains("\n"), "labels carry the header, as ImageJ's do");
+        assertTrue(image.getDisplayRangeMax() > image.getDisplayRangeMin());
+    }
+
+    @Test
+    void theOriginIsWherePatientZeroLies() throws Exception {
+        CommandModule module = run(TestData.sample("mr-brain"), temp.resolve("out"), "spacing", "2");
+        Calibration calibration = ((ImagePlus) module.getOutput("result")).getCalibration();
+        PlainVolume source = PlainVolume.read(TestData.sample("mr-brain"));
+        // Rows run to the back (+y), columns downwards (-z), slices to the right (-x).
+        assertEquals(-source.origin()[1] / 2, calibration.xOrigin, 1e-6);
+        assertEquals(source.origin()[2] / 2, calibration.yOrigin, 1e-6);
+        assertEquals(Math.abs(source.origin()[0]) / 2, Math.abs(calibration.zOrigin), 1e-6);
+    }
+
+    @Test
+    void aRefusalCancelsWithItsSentenceAndLeavesNothing() throws Exception {
+        CommandModule module = run(temp.resolve("none"), temp.resolve("out"));
+        assertTrue(module.isCanceled());
+        assertTrue(module.getCancelReason().contains("does not exist"), module.getCancelReason());
+        assertFalse(Files.exists(temp.resolve("out")));
+    }
+
+    @Test
+    void nonsenseSpacingCancelsWithASentence() throws Exception {
+        CommandModule module = run(TestData.sample("mr-brain"), temp.resolve("out"), "spacing", "one");
+        assertTrue(module.isCanceled());
+        assertTrue(module.getCancelReason().contains("not understood"), module.getCancelReason());
+    }
+}

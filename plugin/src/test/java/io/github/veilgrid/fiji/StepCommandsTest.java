@@ -1,0 +1,95 @@
+package io.github.veilgrid.fiji;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import io.github.veilgrid.reference.PlainVolume;
+import io.github.veilgrid.reference.TestData;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.command.CommandModule;
+
+/** The steps apart, each as a command without a display. */
+class StepCommandsTest {
+
+    private final Commands commands = new Commands();
+
+    @TempDir
+    private Path temp;
+
+    @AfterEach
+    void dispose() {
+        commands.close();
+    }
+
+    private File file(String name) {
+        return temp.resolve(name).toFile();
+    }
+
+    private static void ok(CommandModule module) {
+        assertFalse(module.isCanceled(), module.getCancelReason());
+    }
+
+    @Test
+    void keyEncryptRegridDecryptCompare() throws Exception {
+        File scan = TestData.sample("mr-brain").toFile();
+        ok(commands.run(GenerateKey.class, "key", file("k"), "passphrase", "p", "passphraseagain", "p"));
+        ok(commands.run(EncryptSeries.class, "input", scan, "spacing", "1.5", "key", file("k"), "passphrase", "p",
+                "job", file("job")));
+        ok(commands.run(RegridEncrypted.class, "input", new File(file("job"), "send"), "output", file("answers")));
+        CommandModule decrypted = commands.run(DecryptRegridded.class, "input", file("answers"), "job", file("job"),
+                "key", file("k"), "passphrase", "p", "output", file("out"));
+        ok(decrypted);
+        ImagePlus image = (ImagePlus) decrypted.getOutput("result");
+        assertEquals(1.5, image.getCalibration().pixelDepth, 1e-9);
+        assertEquals(PlainVolume.read(temp.resolve("out")).size()[2], image.getStackSize());
+        CommandModule compared = commands.run(CompareRegridded.class, "input", scan, "regridded", file("out"));
+        ok(compared);
+        double largest = (double) compared.getOutput("largest");
+        assertTrue(largest > 0 && largest <= (double) compared.getOutput("allowed"), "off by " + largest);
+        assertNotNull(compared.getOutput("picture"));
+    }
+
+    @Test
+    void differingPassphrasesMakeNoKey() throws Exception {
+        CommandModule module = commands.run(
+                GenerateKey.class, "key", file("k"), "passphrase", "p", "passphraseagain", "q");
+        assertTrue(module.isCanceled());
+        assertFalse(Files.exists(temp.resolve("k")));
+    }
+
+    @Test
+    void compareFindsAVoxelThatIsWrong() throws Exception {
+        File scan = TestData.sample("ct-skull").toFile();
+        ok(commands.run(RegridSeries.class, "input", scan, "spacing", "3", "output", file("out")));
+        Path slice = temp.resolve("out/00010.dcm");
+        byte[] bytes = Files.readAllBytes(slice);
+        bytes[bytes.length - 2001] ^= 1;
+        Files.write(slice, bytes);
+        CommandModule compared = commands.run(CompareRegridded.class, "input", scan, "regridded", file("out"));
+        ok(compared);
+        assertTrue((double) compared.getOutput("largest") > (double) compared.getOutput("allowed"));
+    }
+
+    @Test
+    void planTellsBytesAndError() throws Exception {
+        CommandModule module = commands.run(
+                PlanRegridding.class, "input", TestData.sample("ct-skull").toFile(), "spacing", "1");
+        ok(module);
+        assertTrue(module.getOutput("plan").toString().contains("MB up"));
+    }
+
+    @Test
+    void theHelpNamesEveryCommand() throws Exception {
+        CommandModule module = commands.run(VeilgridHelp.class);
+        ok(module);
+        assertTrue(module.getOutput("help").toString().contains("Regrid Active Image..."));
+    }
+}
