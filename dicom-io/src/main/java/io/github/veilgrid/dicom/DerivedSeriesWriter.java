@@ -56,10 +56,17 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     public static DerivedSeriesWriter open(
             Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation)
             throws DicomException {
+        return open(folder, source, target, values, derivation, Encoding.PLAIN);
+    }
+
+    /** The same in another encoding of the files. */
+    public static DerivedSeriesWriter open(
+            Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation,
+            Encoding encoding) throws DicomException {
         Path whole = folder.toAbsolutePath().normalize();
         DerivedImages images = new DerivedImages(source.content(), target, values, new DerivedImages.Saying(
                 derivation.description(), derivation.seriesDescription(), derivation.seriesNumber(),
-                derivation.reach(), derivation.like().map(SeriesTemplate::content)));
+                derivation.reach(), derivation.like().map(SeriesTemplate::content), encoding.syntax()));
         DicomToolkit toolkit = Toolkits.installed().choose(Optional.empty());
         try {
             if (Files.exists(whole) && !isEmptyFolder(whole)) {

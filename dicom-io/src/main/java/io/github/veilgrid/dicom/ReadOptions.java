@@ -10,14 +10,15 @@ import java.util.OptionalInt;
  *
  * @param series which series, where there are several: its Series Instance UID, {@code "#2"} for the second that
  *     {@link SeriesReader#list} names, or its Series Number
- * @param volume which volume (time point, echo, stack), from 0; empty takes all volumes of a series whose volumes lie
- *     on one grid and are the same quantity
+ * @param volume which volume (time point, echo, stack), from 0; empty for the only one
+ * @param allVolumes whether to take all volumes as one scan, if they lie on one grid and are the same quantity
  * @param limits bounds on what files may claim
  * @param toolkit name of the DICOM toolkit to use ({@code "dcm4che"}, {@code "built-in"}); empty takes the best there is
  * @param threads how many threads read files
  */
 public record ReadOptions(
-        Optional<String> series, OptionalInt volume, Limits limits, Optional<String> toolkit, int threads) {
+        Optional<String> series, OptionalInt volume, boolean allVolumes, Limits limits, Optional<String> toolkit,
+        int threads) {
 
     public ReadOptions {
         Objects.requireNonNull(series);
@@ -32,29 +33,33 @@ public record ReadOptions(
         }
     }
 
-    /** The only series there is, all its volumes, the best toolkit, all processors. */
+    /** The only series there is and its only volume, the best toolkit, all processors. */
     public static ReadOptions standard() {
-        return new ReadOptions(Optional.empty(), OptionalInt.empty(), Limits.STANDARD, Optional.empty(),
+        return new ReadOptions(Optional.empty(), OptionalInt.empty(), false, Limits.STANDARD, Optional.empty(),
                 Runtime.getRuntime().availableProcessors());
     }
 
     public ReadOptions withSeries(String choice) {
-        return new ReadOptions(Optional.of(choice), volume, limits, toolkit, threads);
+        return new ReadOptions(Optional.of(choice), volume, allVolumes, limits, toolkit, threads);
     }
 
     public ReadOptions withVolume(int index) {
-        return new ReadOptions(series, OptionalInt.of(index), limits, toolkit, threads);
+        return new ReadOptions(series, OptionalInt.of(index), false, limits, toolkit, threads);
+    }
+
+    public ReadOptions withAllVolumes() {
+        return new ReadOptions(series, OptionalInt.empty(), true, limits, toolkit, threads);
     }
 
     public ReadOptions withLimits(Limits bounds) {
-        return new ReadOptions(series, volume, bounds, toolkit, threads);
+        return new ReadOptions(series, volume, allVolumes, bounds, toolkit, threads);
     }
 
     public ReadOptions withToolkit(String name) {
-        return new ReadOptions(series, volume, limits, Optional.of(name), threads);
+        return new ReadOptions(series, volume, allVolumes, limits, Optional.of(name), threads);
     }
 
     public ReadOptions withThreads(int count) {
-        return new ReadOptions(series, volume, limits, toolkit, count);
+        return new ReadOptions(series, volume, allVolumes, limits, toolkit, count);
     }
 }

@@ -12,11 +12,11 @@ import io.github.veilgrid.dicom.series.Stack;
 import io.github.veilgrid.dicom.series.Values;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.ValueScale;
+import io.github.veilgrid.grid.VoxelSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads a DICOM series into a scan, or refuses it with the reason. Only headers are read here; voxels are read from
@@ -42,31 +42,21 @@ public final class SeriesReader {
         List<Slice> slices = series.slices(remarks);
         Stack stack = Stack.of(slices);
         remarks.addAll(stack.remarks());
-        Stack.Volume volume = volume(stack, options);
-        ValueScale values = Values.scale(volume.slices());
-        double fill = Values.fill(volume.slices(), values);
-        if (!volume.slices().get(0).rescale().declared() && series.text(Tag.MODALITY).equals("CT")) {
+        List<Stack.Volume> volumes = VolumeChoice.of(stack, options);
+        List<Slice> chosen = volumes.stream().flatMap(volume -> volume.slices().stream()).toList();
+        ValueScale values = Values.scale(chosen);
+        double fill = Values.fill(chosen, values);
+        if (!chosen.get(0).rescale().declared() && series.text(Tag.MODALITY).equals("CT")) {
             remarks.add("The CT images have no Rescale Slope and Intercept; stored numbers are taken as they are.");
         }
-        Scan scan = new Scan(stack.grid(), List.of(new SeriesVolume(volume.slices())), values, fill);
-        return new SourceSeries(scan,
-                new SeriesTemplate(TemplateMaker.of(volume.slices(), stack.grid(), values, fill)), remarks);
-    }
-
-    private static Stack.Volume volume(Stack stack, ReadOptions options) throws DicomException {
-        List<Stack.Volume> volumes = stack.volumes();
-        if (options.volume().isEmpty() && volumes.size() > 1) {
-            throw new DicomException("The series holds " + volumes.size() + " volumes on one grid ("
-                    + volumes.stream().limit(12).map(Stack.Volume::label).collect(Collectors.joining(", "))
-                    + (volumes.size() > 12 ? ", ..." : "") + "); choose one with --volume 0 to "
-                    + (volumes.size() - 1) + ".");
+        List<VoxelSource> voxels = new ArrayList<>();
+        List<SeriesTemplate> templates = new ArrayList<>();
+        for (Stack.Volume volume : volumes) {
+            voxels.add(new SeriesVolume(volume.slices()));
+            templates.add(new SeriesTemplate(TemplateMaker.of(volume.slices(), stack.grid(), values, fill)));
         }
-        int index = options.volume().orElse(0);
-        if (index >= volumes.size()) {
-            throw new DicomException("There is no volume " + index + "; the series holds " + volumes.size()
-                    + ", counted from 0.");
-        }
-        return volumes.get(index);
+        return new SourceSeries(new Scan(stack.grid(), voxels, values, fill), templates,
+                volumes.stream().map(Stack.Volume::label).toList(), remarks);
     }
 
     /** All series below a folder, with what reading each would give. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hard cases with known voxels and grids: each is read exactly, or refused with words that say why. */
-class ConformanceTest {
+public class ConformanceTest {
 
     @ParameterizedTest(name = "{0} reads exactly")
     @CsvSource(textBlock = """
@@ -149,6 +149,18 @@ class ConformanceTest {
             assertEquals(11, series.scan().grid().size().z());
         }
         assertThrows(DicomException.class, () -> SeriesReader.read(folder, ReadOptions.standard().withVolume(2)));
+    }
+
+    @Test
+    void allTimePointsAreReadAsOneScanAndDifferentQuantitiesAreNot() throws IOException {
+        SourceSeries series = SeriesReader.read(
+                SharedData.path("conformance/R10-mr-4d-fmri"), ReadOptions.standard().withAllVolumes());
+        assertEquals(10, series.scan().volumes().size());
+        assertEquals("64 x 64 x 15", series.scan().grid().size().toString());
+        assertEquals(10, series.labels().stream().distinct().count());
+        DicomException refusal = assertThrows(DicomException.class, () -> SeriesReader.read(
+                SharedData.path("conformance/R17-enhanced-mr-fieldmap"), ReadOptions.standard().withAllVolumes()));
+        assertTrue(refusal.getMessage().contains("different quantities"), refusal.getMessage());
     }
 
     @Test

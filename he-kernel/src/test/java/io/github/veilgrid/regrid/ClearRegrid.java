@@ -53,6 +53,48 @@ final class ClearRegrid {
         return source[at[0] + size.x() * (at[1] + size.y() * at[2])];
     }
 
+    /**
+     * Separable convolution with an even kernel of a radius, over voxels clamped to the scan; the sum is not normalised.
+     */
+    static double convolve(double[] source, Grid from, Grid to, int i, int j, int k, double fill, int radius,
+            java.util.function.DoubleUnaryOperator kernel) {
+        Size size = from.size();
+        double[] p = place(from, to, i, j, k);
+        if (outside(p, size)) {
+            return fill;
+        }
+        double sum = 0;
+        for (int c = 0; c < 8 * radius * radius * radius; c++) {
+            int[] step = {c % (2 * radius), c / (2 * radius) % (2 * radius), c / (4 * radius * radius)};
+            double weight = 1;
+            int[] at = new int[3];
+            for (int axis = 0; axis < 3; axis++) {
+                double snapped = Math.abs(p[axis] - Math.rint(p[axis])) < 1e-9 ? Math.rint(p[axis]) : p[axis];
+                int voxel = (int) Math.floor(snapped) - radius + 1 + step[axis];
+                weight *= kernel.applyAsDouble(snapped - voxel);
+                at[axis] = Math.max(0, Math.min(size.along(axis) - 1, voxel));
+            }
+            sum += weight * source[at[0] + size.x() * (at[1] + size.y() * at[2])];
+        }
+        return sum;
+    }
+
+    /** Keys' cubic with a = -0.5. */
+    static double keys(double distance) {
+        double d = Math.abs(distance);
+        double a = -0.5;
+        return d <= 1 ? (a + 2) * d * d * d - (a + 3) * d * d + 1 : d < 2 ? a * d * d * d - 5 * a * d * d + 8 * a * d - 4 * a : 0;
+    }
+
+    /** Lanczos' kernel of a radius. */
+    static double lanczos(double d, int radius) {
+        if (d == 0) {
+            return 1;
+        }
+        return Math.abs(d) >= radius ? 0
+                : radius * Math.sin(Math.PI * d) * Math.sin(Math.PI * d / radius) / (Math.PI * Math.PI * d * d);
+    }
+
     private static double[] place(Grid from, Grid to, int i, int j, int k) {
         double[] point = to.position(i, j, k);
         return from.index(point[0], point[1], point[2]);

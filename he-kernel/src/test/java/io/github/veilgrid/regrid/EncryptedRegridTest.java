@@ -67,6 +67,16 @@ class EncryptedRegridTest {
         assertTrue(worst < values.slope() / 2, "labels would not round back: " + worst);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("jobs")
+    void overshootingKernelsStayWithinTheirBound(String name, Size size, double[] from, double[] to, ValueScale values)
+            throws Exception {
+        Grid source = axial(size, from);
+        Grid target = TargetGrid.spacing(source, to);
+        check(source, target, Interpolation.CUBIC, Outside.FILL, values, TestVolume.Content.EXTREME, new Random(21));
+        check(source, target, Interpolation.LANCZOS3, Outside.FILL, values, TestVolume.Content.EXTREME, new Random(22));
+    }
+
     @ParameterizedTest(name = "outside {0}")
     @MethodSource("shifts")
     void targetsBesideTheScanGetFillOrEdge(double shift, Outside outside) throws Exception {
@@ -97,9 +107,13 @@ class EncryptedRegridTest {
             for (int j = 0; j < size.y(); j++) {
                 for (int i = 0; i < size.x(); i++) {
                     boolean edge = outside == Outside.EDGE;
-                    double expected = interpolation == Interpolation.LINEAR
-                            ? ClearRegrid.linear(volume.voxels(), source, target, i, j, k, fill, edge)
-                            : ClearRegrid.nearest(volume.voxels(), source, target, i, j, k, fill, edge);
+                    double expected = switch (interpolation) {
+                        case LINEAR -> ClearRegrid.linear(volume.voxels(), source, target, i, j, k, fill, edge);
+                        case NEAREST -> ClearRegrid.nearest(volume.voxels(), source, target, i, j, k, fill, edge);
+                        case CUBIC -> ClearRegrid.convolve(volume.voxels(), source, target, i, j, k, fill, 2, ClearRegrid::keys);
+                        default -> ClearRegrid.convolve(volume.voxels(), source, target, i, j, k, fill, 3,
+                                d -> ClearRegrid.lanczos(d, 3));
+                    };
                     worst = Math.max(worst, Math.abs(result.slices()[k][i + size.x() * j] - expected));
                 }
             }

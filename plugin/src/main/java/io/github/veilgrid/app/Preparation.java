@@ -15,7 +15,6 @@ import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
-import io.github.veilgrid.regrid.wire.Interpolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -86,10 +85,9 @@ record Preparation(
     }
 
     private static Derivation derivation(RegridRequest request, Grid target, Optional<SeriesTemplate> like) {
-        boolean linear = request.interpolation() == Interpolation.LINEAR;
-        String text = "Resampled to " + Figures.spacing(target) + " mm, " + (linear ? "trilinear" : "nearest neighbour")
+        String text = "Resampled to " + Figures.spacing(target) + " mm, " + request.interpolation().description()
                 + ", under CKKS encryption by Veilgrid";
-        Derivation derivation = Derivation.of(text, linear ? 1 : 0.5);
+        Derivation derivation = Derivation.of(text, request.interpolation().support() / 2.0);
         if (request.description().isPresent()) {
             derivation = derivation.named(request.description().get());
         }

@@ -6,7 +6,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code veilgrid bench}: measurements, each beside its yardstick. */
-@Command(name = "bench", description = "Measure this machine.", subcommands = BenchRegridCommand.class)
+@Command(name = "bench", description = "Measure this machine.", 
+        subcommands = {BenchRegridCommand.class, BenchKernelCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

@@ -33,7 +33,8 @@ final class SourceOptions {
     private boolean sameSpace;
 
     @Option(names = "--interpolation", paramLabel = "HOW", defaultValue = "linear",
-            description = "linear (default) or nearest (for label maps).")
+            description = {"linear (default), nearest (for label maps), cubic, or a windowed sinc as in ITK: lanczos, hamming, "
+                    + "cosine, welch or blackman with radius 3, 4 or 5, as in lanczos3."})
     private Interpolation interpolation;
 
     @Option(names = "--outside", paramLabel = "WHAT", defaultValue = "fill",

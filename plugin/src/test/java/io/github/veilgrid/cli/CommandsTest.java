@@ -23,7 +23,7 @@ class CommandsTest {
     private Path temp;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "keygen", "encrypt", "regrid", "decrypt", "info", "macro"})
+    @ValueSource(strings = {"run", "plan", "keygen", "encrypt", "regrid", "decrypt", "info", "compare", "batch", "macro"})
     void everyCommandExplainsItselfWithAnExample(String command) {
         InProcess help = InProcess.veilgrid(command, "--help");
         assertEquals(0, help.exitCode());

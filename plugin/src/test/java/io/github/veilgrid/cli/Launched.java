@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One real process with the launcher's Java command.
@@ -40,10 +41,10 @@ record Launched(int exitCode, String out, String err) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
-        }
+                "-cp", System.getProperty("java.class.path")));
+        Stream.of(arguments).map(Object::toString).filter(word -> word.startsWith("-D")).forEach(command::add);
+        command.add(Main.class.getName());
+        Stream.of(arguments).map(Object::toString).filter(word -> !word.startsWith("-D")).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");

@@ -9,8 +9,11 @@ import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The macros of macros/, as they stand, without a display. */
 class MacrosTest {
@@ -32,11 +35,24 @@ class MacrosTest {
         assertArrayEquals(new int[] {183, 206, 71}, PlainVolume.read(output).size());
     }
 
-    @Test
-    void regridOneSeriesRunsAsItStandsFromTheProjectsFolder() throws Exception {
-        Launched run = Launched.veilgrid(TestData.project(), "macro", macro("Regrid_One_Series.ijm"));
+    @ParameterizedTest
+    @CsvSource({
+        "Regrid_One_Series.ijm,Regridded to 183 x 206 x 71",
+        "Isotropic_Voxels.ijm,'Voxels of 1 x 1 x 1 mm, 143 slices'",
+        "Compare_With_Plain.ijm,: kept",
+        "On_Anothers_Grid.ijm,On the other's grid: voxels of 3 x 2 x 4 mm",
+        "Folder_With_Table.ijm,2 series regridded"})
+    void everyMacroRunsAsItStandsFromTheProjectsFolder(String name, String words) throws Exception {
+        Launched run = Launched.veilgrid(TestData.project(), "-Djava.io.tmpdir=" + temp, "macro", macro(name));
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.out().contains("Regridded to 183 x 206 x 71"), run.out());
+        assertTrue(run.out().contains(words), run.out());
+    }
+
+    @Test
+    void thereIsNoMacroWithoutATest() throws Exception {
+        try (Stream<Path> files = Files.list(TestData.project().resolve("macros"))) {
+            assertEquals(5, files.filter(file -> file.toString().endsWith(".ijm")).count());
+        }
     }
 
     @Test

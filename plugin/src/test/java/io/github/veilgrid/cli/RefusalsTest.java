@@ -100,7 +100,7 @@ class RefusalsTest {
         refused(2, run(TestData.sample("mr-brain"), "--spacing", "1", "--like", "x"));
         refused(2, InProcess.veilgrid(), "command");
         refused(2, InProcess.veilgrid("nonsense"), "nonsense");
-        refused(2, run(TestData.sample("mr-brain"), "--spacing", "1", "--interpolation", "cubic"), "cubic");
+        refused(2, run(TestData.sample("mr-brain"), "--spacing", "1", "--interpolation", "quintic"), "quintic");
     }
 
     @Test

@@ -45,7 +45,7 @@ class RegridActiveImageTest {
         image.setDimensions(CHANNELS, SLICES, FRAMES);
         image.setOpenAsHyperStack(true);
         Calibration calibration = image.getCalibration();
-        calibration.setUnit("um");
+        calibration.setUnit("\u00b5m");
         calibration.pixelWidth = 0.5;
         calibration.pixelHeight = 0.5;
         calibration.pixelDepth = 2;
@@ -65,7 +65,7 @@ class RegridActiveImageTest {
         assertEquals(CHANNELS, result.getNChannels());
         assertEquals(2 * SLICES - 1, result.getNSlices());
         assertEquals(FRAMES, result.getNFrames());
-        assertEquals("um", result.getCalibration().getUnit());
+        assertEquals("\u00b5m", result.getCalibration().getUnit());
         assertEquals(1, result.getCalibration().pixelDepth, 1e-12);
         assertEquals(3, result.getCalibration().xOrigin, 1e-12);
         assertEquals(2, result.getCalibration().zOrigin, 1e-12, "the same place, counted in thinner slices");

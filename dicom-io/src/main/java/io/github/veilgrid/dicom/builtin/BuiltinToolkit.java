@@ -37,8 +37,8 @@ public final class BuiltinToolkit implements DicomToolkit {
     @Override
     public DicomObject parse(Path file, Limits limits) throws DicomException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            FileStart start = FileStart.of(file);
             Cursor cursor = Cursor.of(file, channel);
+            FileStart start = FileStart.of(file, cursor.peek(FileStart.NEEDED), cursor.size());
             cursor.bytes(start.dataOffset());
             return parse(file, cursor, start, limits);
         } catch (DicomException refused) {

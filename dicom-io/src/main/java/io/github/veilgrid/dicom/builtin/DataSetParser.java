@@ -25,6 +25,7 @@ final class DataSetParser {
     private final Cursor cursor;
     private final Path file;
     private final Limits limits;
+    private final InflatedBudget budget = new InflatedBudget();
     private int elements;
 
     DataSetParser(Cursor cursor, Path file, Limits limits) {
@@ -93,6 +94,13 @@ final class DataSetParser {
         }
         if (into.has(tag)) {
             throw damaged(start, Tag.show(tag) + " stands there twice");
+        }
+        boolean inflated = cursor.size() == Long.MAX_VALUE;
+        if (inflated && header.length() != UNDEFINED && header.vr() != Vr.SQ) {
+            boolean pixels = depth == 0 && tag == Tag.PIXEL_DATA;
+            if (!(pixels ? InflatedBudget.allowsPixels(header.length(), into.build()) : budget.allows(header.length()))) {
+                throw damaged(start, Tag.show(tag) + " claims " + header.length() + " bytes, more than it can have");
+            }
         }
         Element element = value(header, end, explicit, depth, signed);
         if ((tag & 0xFFFF) != 0) {

@@ -16,7 +16,8 @@ import java.nio.file.Path;
 public record FileStart(Path file, int dataOffset, TransferSyntax guessedSyntax) {
 
     private static final int PREAMBLE = 132;
-    private static final int NEEDED = PREAMBLE + 8;
+    /** Bytes that tell. */
+    public static final int NEEDED = PREAMBLE + 8;
 
     /**
      * Looks at the first bytes of a file.
@@ -24,14 +25,22 @@ public record FileStart(Path file, int dataOffset, TransferSyntax guessedSyntax)
      * @throws NotDicomException if they are not the start of DICOM elements
      */
     public static FileStart of(Path file) throws IOException {
-        byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(NEEDED);
+            return of(file, in.readNBytes(NEEDED), Files.size(file));
         }
+    }
+
+    /**
+     * The same for a caller who has the file open.
+     *
+     * @param head the first {@link #NEEDED} bytes, or all there are
+     * @param size bytes of the file
+     */
+    public static FileStart of(Path file, byte[] head, long size) throws NotDicomException {
         boolean part10 = head.length >= PREAMBLE
                 && head[128] == 'D' && head[129] == 'I' && head[130] == 'C' && head[131] == 'M';
         int start = part10 ? PREAMBLE : 0;
-        TransferSyntax syntax = head.length < start + 8 ? null : guess(head, start, Files.size(file) - start - 8);
+        TransferSyntax syntax = head.length < start + 8 ? null : guess(head, start, size - start - 8);
         if (syntax == null) {
             throw new NotDicomException(file, part10
                     ? "is marked as DICOM but holds no DICOM elements."

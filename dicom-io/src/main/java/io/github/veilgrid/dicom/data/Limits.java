@@ -11,8 +11,8 @@ package io.github.veilgrid.dicom.data;
  */
 public record Limits(int inMemoryValue, int inflatedBytes, int depth, int elements) {
 
-    /** What scanners produce stays far below: 64 KiB values, 1 GiB inflated, 64 levels, two million elements. */
-    public static final Limits STANDARD = new Limits(1 << 16, 1 << 30, 64, 2_000_000);
+    /** What scanners produce stays far below, or (private data) is not needed: 4 KiB values, 1 GiB inflated, 64 levels, two million elements. */
+    public static final Limits STANDARD = new Limits(1 << 12, 1 << 30, 64, 2_000_000);
 
     public Limits {
         if (inMemoryValue < 1024 || inflatedBytes < 1 || depth < 1 || elements < 1) {

@@ -7,6 +7,7 @@ import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.TransferSyntax;
 import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.dicom.pixel.RleEncoder;
 import io.github.veilgrid.dicom.series.ImageClass;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
@@ -38,10 +39,11 @@ public final class DerivedImages {
      * @param seriesNumber Series Number; empty: 1000 more than the source's
      * @param reach how many source slices away a voxel takes its value from
      * @param like series whose geometry strings are copied
+     * @param syntax how files are encoded: explicit little endian, deflated or RLE
      */
     public record Saying(
             String description, Optional<String> seriesDescription, OptionalInt seriesNumber, double reach,
-            Optional<Template> like) {
+            Optional<Template> like, TransferSyntax syntax) {
     }
 
     private static final int LONG_STRING = 64;
@@ -81,7 +83,7 @@ public final class DerivedImages {
     private DicomObject base(Grid target) {
         LocalDateTime now = now(source.common().text(0x00080201));
         DicomObject.Builder image = source.common().toBuilder();
-        image.text(Tag.TRANSFER_SYNTAX, Vr.UI, TransferSyntax.EXPLICIT_LITTLE.uid());
+        image.text(Tag.TRANSFER_SYNTAX, Vr.UI, saying.syntax().uid());
         image.put(new Element.Value(Tag.FILE_META_VERSION, Vr.OB, new byte[] {0, 1}));
         image.text(Tag.MEDIA_STORAGE_SOP_CLASS, Vr.UI, source.kind().uid());
         image.text(Tag.IMPLEMENTATION_CLASS, Vr.UI, IMPLEMENTATION);
@@ -177,7 +179,11 @@ public final class DerivedImages {
         if (!references.isEmpty()) {
             image.items(Tag.SOURCE_IMAGES, references);
         }
-        image.put(new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(pixels.cells(values))));
+        byte[] cells = pixels.cells(values);
+        image.put(saying.syntax() == TransferSyntax.RLE
+                ? new Element.Fragments(Tag.PIXEL_DATA, Vr.OB, new byte[0], List.of(ByteSource.of(
+                        RleEncoder.encode(cells, geometry.columns(), cells.length / values.length))))
+                : new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(cells)));
         return image.build();
     }
 

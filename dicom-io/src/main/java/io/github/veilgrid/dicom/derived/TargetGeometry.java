@@ -73,6 +73,10 @@ final class TargetGeometry {
         return Math.abs(target.step(0, 2) * normal[0] + target.step(1, 2) * normal[1] + target.step(2, 2) * normal[2]);
     }
 
+    int columns() {
+        return target.size().x();
+    }
+
     /** Whether slices lie across the body, as ImageType value 3 AXIAL says. */
     boolean axial() {
         return Math.abs(normal()[2]) > 0.99;

@@ -24,7 +24,9 @@ public final class TemplateMaker {
         Slice first = slices.get(0);
         List<DicomObject> images = slices.stream().map(slice -> slice.instance().object()).toList();
         try {
-            DicomObject common = withLossiness(CommonAttributes.of(images), images);
+            ImageClass kind = ImageClass.of(first.instance().text(Tag.SOP_CLASS)).orElseThrow().classic();
+            DicomObject common = ClassicAttributes.complete(
+                    withLossiness(CommonAttributes.of(images), images), kind, first.attributes());
             List<SourceImage> sources = new ArrayList<>();
             for (Slice slice : slices) {
                 DicomObject image = slice.instance().object();
@@ -39,7 +41,7 @@ public final class TemplateMaker {
                     && slices.stream().allMatch(slice -> first.padding().equals(slice.padding()));
             DicomObject rescale = first.attributes().group(Tag.PIXEL_VALUE_TRANSFORMATION);
             return new Template(
-                    ImageClass.of(first.instance().text(Tag.SOP_CLASS)).orElseThrow().classic(), common, sources, grid,
+                    kind, common, sources, grid,
                     written(first.attributes().group(Tag.PLANE_ORIENTATIONS), Tag.IMAGE_ORIENTATION),
                     written(first.attributes().group(Tag.PIXEL_MEASURES), Tag.PIXEL_SPACING), values,
                     sameMeaning ? written(rescale, Tag.RESCALE_SLOPE) : "",

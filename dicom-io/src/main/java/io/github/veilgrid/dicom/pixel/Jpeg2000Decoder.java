@@ -11,6 +11,7 @@ final class Jpeg2000Decoder implements FrameDecoder {
 
     private static final J2KImageReaderSpi PROVIDER = new J2KImageReaderSpi();
     private static final int SIZ_COMPONENTS = 40;
+    private static final int MOST_TILES = 1 << 14;
 
     @Override
     public byte[] decode(byte[] compressed, PixelFormat format) throws IOException {
@@ -18,6 +19,10 @@ final class Jpeg2000Decoder implements FrameDecoder {
         requireComplete(compressed, start);
         int components = u16(compressed, start + SIZ_COMPONENTS);
         int precision = (compressed[start + SIZ_COMPONENTS + 2] & 0x7F) + 1;
+        long tiles = tiles(compressed, start, format);
+        if (tiles < 1 || tiles > MOST_TILES) {
+            throw new IOException("an unsound image or tile size");
+        }
         if (components != 1) {
             throw new IOException("more than one component");
         }
@@ -25,6 +30,22 @@ final class Jpeg2000Decoder implements FrameDecoder {
             throw new IOException("samples of " + precision + " bits");
         }
         return Cells.of(ImageReaders.samples(PROVIDER, compressed, format), format);
+    }
+
+    /** Tiles of the image (annex A.5.1); 0 unless its size is the expected one and everything lies as DICOM has it. */
+    private static long tiles(byte[] bytes, int start, PixelFormat format) {
+        long width = u32(bytes, start + 8) - u32(bytes, start + 16);
+        long height = u32(bytes, start + 12) - u32(bytes, start + 20);
+        long tileWidth = u32(bytes, start + 24);
+        long tileHeight = u32(bytes, start + 28);
+        if (width != format.columns() || height != format.rows() || tileWidth == 0 || tileHeight == 0) {
+            return 0;
+        }
+        return (width / tileWidth + 2) * (height / tileHeight + 2);
+    }
+
+    private static long u32(byte[] bytes, int at) {
+        return (long) u16(bytes, at) << 16 | u16(bytes, at + 2);
     }
 
     /** Start of the codestream: SOC and SIZ, at once or inside a JP2 file. */

@@ -64,35 +64,34 @@ public record PixelFormat(int columns, int rows, int bitsAllocated, int bitsStor
         int up = 31 - highBit;
         int down = 32 - bitsStored;
         int count = pixels();
-        if (bitsAllocated == 16) {
-            words(frame, values, count, up, down);
+        if (bitsAllocated == 16 && signed) {
+            for (int i = 0; i < count; i++) {
+                values[i] = slope * ((short) SHORTS.get(frame, 2 * i) << up >> down) + intercept;
+            }
+        } else if (bitsAllocated == 16) {
+            for (int i = 0; i < count; i++) {
+                values[i] = slope * ((short) SHORTS.get(frame, 2 * i) << up >>> down) + intercept;
+            }
         } else {
             for (int i = 0; i < count; i++) {
-                int cell = bitsAllocated == 8 ? frame[i] : (int) INTS.get(frame, 4 * i);
-                values[i] = stored(cell, up, down);
+                values[i] = slope * stored(cell(frame, i), up, down) + intercept;
             }
         }
-        for (int i = 0; i < count; i++) {
-            double stored = values[i];
-            double value = slope * stored;
-            values[i] = value + intercept;
-            if (padding != null && padding.covers(stored)) {
-                values[i] = Double.NaN;
+        if (padding != null) {
+            for (int i = 0; i < count; i++) {
+                if (padding.covers(stored(cell(frame, i), up, down))) {
+                    values[i] = Double.NaN;
+                }
             }
         }
     }
 
-    /** The common case, kept in one loop of its own that the compiler can vectorise. */
-    private void words(byte[] frame, double[] values, int count, int up, int down) {
-        if (signed) {
-            for (int i = 0; i < count; i++) {
-                values[i] = (short) SHORTS.get(frame, 2 * i) << up >> down;
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                values[i] = (short) SHORTS.get(frame, 2 * i) << up >>> down;
-            }
-        }
+    private int cell(byte[] frame, int i) {
+        return switch (bitsAllocated) {
+            case 8 -> frame[i];
+            case 16 -> (short) SHORTS.get(frame, 2 * i);
+            default -> (int) INTS.get(frame, 4 * i);
+        };
     }
 
     private double stored(int cell, int up, int down) {

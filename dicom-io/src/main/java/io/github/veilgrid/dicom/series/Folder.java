@@ -6,7 +6,9 @@ import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.NotDicomException;
 import io.github.veilgrid.dicom.data.Tag;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +97,21 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
             return new Instance(file, toolkit.parse(file, limits));
         } catch (NotDicomException junk) {
             return junk.getMessage().replaceFirst("\\.$", "; it was skipped.");
+        } catch (DicomException damaged) {
+            if (looksLikeDirectory(file)) {
+                return file + " is a DICOMDIR that cannot be read; it was skipped.";
+            }
+            throw damaged;
+        }
+    }
+
+    /** A damaged DICOMDIR takes nothing away from the images beside it. */
+    private static boolean looksLikeDirectory(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(1024), StandardCharsets.ISO_8859_1);
+            return start.contains("\2\0\2\0UI") && start.contains(ImageClass.DIRECTORY + "\0");
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 final class SliceReader {
 
     private static final int MOST_FRAMES = 1 << 20;
+    private static final int MOST_PIXELS = 1 << 26;
 
     private SliceReader() {
     }
@@ -72,9 +73,14 @@ final class SliceReader {
             throw new DicomException(instance.file(), "has a Pixel Representation of " + representation + ".");
         }
         try {
-            return new PixelFormat(
+            PixelFormat format = new PixelFormat(
                     instance.whole(Tag.COLUMNS, "Columns"), instance.whole(Tag.ROWS, "Rows"), allocated, stored,
                     instance.whole(Tag.HIGH_BIT, "High Bit", stored - 1), representation == 1);
+            if (format.pixels() > MOST_PIXELS) {
+                throw new DicomException(instance.file(), "declares " + format.columns() + " x " + format.rows()
+                        + " pixels, more than any scanner makes; it is damaged.");
+            }
+            return format;
         } catch (IllegalArgumentException | ArithmeticException impossible) {
             throw new DicomException(instance.file(),
                     "its pixel format cannot be read: " + impossible.getMessage() + ".", impossible);

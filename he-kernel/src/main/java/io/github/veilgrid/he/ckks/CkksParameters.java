@@ -28,7 +28,8 @@ public final class CkksParameters {
     private final int limbs;
     private final Ring ring;
     private final Ring keyRing;
-    private final Encoder encoder;
+    /** Built when first asked for; racing threads build the same, and all fields of an encoder are final. */
+    private Encoder encoder;
     private final double log2Modulus;
     private final byte[] fingerprint;
 
@@ -54,7 +55,6 @@ public final class CkksParameters {
         SecurityTable.check(ringDimension, log2Modulus);
         this.keyRing = Ring.of(ringDimension, primes);
         this.ring = keyRing.prefix(limbs);
-        this.encoder = new Encoder(ringDimension);
         this.fingerprint = fingerprint(primes);
     }
 
@@ -123,7 +123,12 @@ public final class CkksParameters {
 
     /** The encoder of this ring dimension. */
     public Encoder encoder() {
-        return encoder;
+        Encoder known = encoder;
+        if (known == null) {
+            known = new Encoder(ringDimension());
+            encoder = known;
+        }
+        return known;
     }
 
     /** SHA-256 over a label, the canonical bytes and the primes: names these parameters in files and messages. */

@@ -66,7 +66,7 @@ final class SecretSampler {
      * the same power of two first: otherwise the coefficient's lowest bits would stay visible beside a coarser sum.
      */
     void addUniform(double[] coefficients, int bits) {
-        int coarse = Math.max(0, bits - 52);
+        int coarse = Math.max(0, bits - Flooding.EXACT_BITS);
         stream.read(buffer, coefficients.length * Long.BYTES);
         for (int i = 0; i < coefficients.length; i++) {
             long uniform = (long) WORD.get(buffer, i * Long.BYTES) >> (Long.SIZE - 1 - bits + coarse);

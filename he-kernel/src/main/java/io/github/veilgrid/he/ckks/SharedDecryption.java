@@ -6,12 +6,10 @@ import java.security.SecureRandom;
  * Decryption whose values may be shown to others. A CKKS decryption carries noise that depends on the key (Li and
  * Micciancio, EUROCRYPT 2021); here it drowns in fresh uniform noise.
  *
- * <p>Each coefficient of the result has an integer uniform in {@code -B .. B-1} added, B a power of two with
- * {@code B >= N 2^security E} where E bounds the coefficients of the noise; rounding of plaintexts does not depend on the
- * key and is not counted. Shifting such an integer by at most E changes
- * its distribution by a statistical distance of at most {@code E/2B}, so what is seen differs from the exact result with
- * noise that is independent of the key by at most {@code 2^-(security+1)} for one ciphertext; k ciphertexts add up to k
- * times that. Thread safe.
+ * <p>Each coefficient of the result has an integer uniform in {@code -B .. B-1} added, {@code B >= N 2^security E} where E
+ * bounds the noise; rounding of plaintexts does not depend on the key and is not counted. What is seen then differs from
+ * the exact result with noise independent of the key by a statistical distance of at most {@code 2^-(security+1)} for one
+ * ciphertext; k ciphertexts add up to k times that. Thread safe.
  */
 public final class SharedDecryption {
 
@@ -24,28 +22,25 @@ public final class SharedDecryption {
      * @param securityBits statistical security of one ciphertext, 1 to 60; 40 and more for anything serious
      */
     public SharedDecryption(SecretKey key, int securityBits, SecureRandom random) {
-        if (securityBits < 1 || securityBits > 60) {
-            throw new ParameterException("Statistical security is 1 to 60 bits, not " + securityBits + ".");
-        }
+        Flooding.requireSecurity(securityBits);
         this.decryptor = new Decryptor(key);
         this.parameters = key.parameters();
         this.securityBits = securityBits;
         this.random = random;
     }
 
-    /** log2 of B for that ciphertext. A coefficient is an average of slots, so the slots' bound holds for it too. */
+    /** log2 of B for that ciphertext. */
     int floodingBits(Ciphertext ciphertext) {
-        double error = Math.max(1, ciphertext.error().noise() * ciphertext.scale());
-        return (int) Math.ceil(Math.log(error * parameters.ringDimension()) / Math.log(2)) + securityBits;
+        return Flooding.bits(parameters.ringDimension(), ciphertext.error().noise() * ciphertext.scale(), securityBits);
     }
 
     /**
-     * A bound of the error that the values will have: with the flooding, {@code sqrt(2N B^2/3)} deviations of a slot.
+     * A bound of the error that the values will have.
      *
      * @throws OperandException if the flooding does not fit the ciphertext's modulus beside the values
      */
     public double errorBound(Ciphertext ciphertext) {
-        double flooding = Math.scalb(Math.sqrt(2 * parameters.ringDimension() / 3.0) * NoiseBounds.SIGMAS, floodingBits(ciphertext));
+        double flooding = Flooding.slotBound(parameters.ringDimension(), floodingBits(ciphertext));
         return new Ciphertext(parameters, ciphertext.b(), ciphertext.a(), ciphertext.scale(), ciphertext.magnitude(),
                 ciphertext.error().plusNoise(flooding / ciphertext.scale())).errorBound();
     }

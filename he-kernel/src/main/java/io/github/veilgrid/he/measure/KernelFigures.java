@@ -15,20 +15,14 @@ import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ntt;
 import io.github.veilgrid.he.ring.Primes;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
 /** Measures the kernel's operations, one after the other, on the calling thread. For one thread at a time. */
 public final class KernelFigures {
-
-    private static final String USAGE = "usage: KernelFigures [--quick] [--json FILE]";
 
     private final Stopwatch stopwatch;
     private final Consumer<Figure> progress;
@@ -162,26 +156,6 @@ public final class KernelFigures {
             Ciphertext c = new SecretKeyEncryption(key, secure).encrypt(values, 1, 0x1p40).expand();
             double time = stopwatch.nanoseconds(() -> evaluator.rescale(transform.apply(evaluator, c)));
             report(new Figure("linear-transform-" + diagonals, time / 1e6, "ms"));
-        }
-    }
-
-    /** Prints the figures; with {@code --json FILE} writes them, too. */
-    public static void main(String[] args) throws IOException {
-        List<String> options = new ArrayList<>(Arrays.asList(args));
-        boolean quick = options.remove("--quick");
-        Path json = null;
-        int at = options.indexOf("--json");
-        if (at >= 0 && at + 1 < options.size()) {
-            json = Path.of(options.remove(at + 1));
-            options.remove(at);
-        }
-        if (!options.isEmpty()) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
-        List<Figure> figures = measure(quick, System.out::println);
-        if (json != null) {
-            Files.writeString(json, Figure.json(figures));
         }
     }
 }

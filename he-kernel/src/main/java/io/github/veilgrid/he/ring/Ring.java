@@ -7,16 +7,19 @@ import java.util.Objects;
  * The conjugate-invariant ring of dimension N modulo a product of primes, one limb for each prime (RNS).
  *
  * <p>Elements are {@code double[limbs][N]} of centred residues, either coefficients or values at the transform's points.
- * Immutable, thread safe; tables take 6N doubles per limb.
+ * Immutable as far as anybody can see, thread safe; tables take 2N doubles per limb.
  */
 public final class Ring {
 
     private final int dimension;
-    private final Ntt[] limbs;
+    private final Modulus[] moduli;
+    /** Built when first asked for, since planners look at many rings and use one. Shared with prefixes. */
+    private final Ntt[] transforms;
 
-    private Ring(int dimension, Ntt[] limbs) {
+    private Ring(int dimension, Modulus[] moduli, Ntt[] transforms) {
         this.dimension = dimension;
-        this.limbs = limbs;
+        this.moduli = moduli;
+        this.transforms = transforms;
     }
 
     /**
@@ -25,21 +28,25 @@ public final class Ring {
      * @throws IllegalArgumentException if one is not
      */
     public static Ring of(int dimension, long... primes) {
-        Ntt[] limbs = new Ntt[primes.length];
+        new RowLayout(dimension);
+        Modulus[] moduli = new Modulus[primes.length];
         for (int i = 0; i < primes.length; i++) {
             for (int j = 0; j < i; j++) {
                 if (primes[i] == primes[j]) {
                     throw new IllegalArgumentException("the prime " + primes[i] + " occurs twice");
                 }
             }
-            limbs[i] = new Ntt(dimension, Modulus.of(primes[i]));
+            moduli[i] = Modulus.of(primes[i]);
+            if ((primes[i] - 1) % (4L * dimension) != 0) {
+                throw new IllegalArgumentException("the prime " + primes[i] + " is not 1 modulo " + 4L * dimension);
+            }
         }
-        return new Ring(dimension, limbs);
+        return new Ring(dimension, moduli, new Ntt[primes.length]);
     }
 
     /** The ring of the first limbs only; shares their tables. */
     public Ring prefix(int count) {
-        return new Ring(dimension, Arrays.copyOf(limbs, Objects.checkIndex(count, limbs.length + 1)));
+        return new Ring(dimension, Arrays.copyOf(moduli, Objects.checkIndex(count, moduli.length + 1)), transforms);
     }
 
     public int dimension() {
@@ -47,19 +54,27 @@ public final class Ring {
     }
 
     public int limbs() {
-        return limbs.length;
+        return moduli.length;
     }
 
     public Modulus modulus(int limb) {
-        return limbs[limb].modulus();
+        return moduli[limb];
     }
 
+    /** The transform of a limb. The first call takes as long as some hundred transforms. */
     public Ntt ntt(int limb) {
-        return limbs[limb];
+        Objects.checkIndex(limb, moduli.length);
+        Ntt transform = transforms[limb];
+        if (transform == null) {
+            // Threads may build it twice, but always the same and safely published: all its fields are final.
+            transform = new Ntt(dimension, moduli[limb]);
+            transforms[limb] = transform;
+        }
+        return transform;
     }
 
     /** A zero element. */
     public double[][] allocate() {
-        return new double[limbs.length][dimension];
+        return new double[moduli.length][dimension];
     }
 }

@@ -182,11 +182,15 @@ public final class BlindRegridder implements AutoCloseable {
         return plan.taps(2).input(w, plan.taps(2).taps(w) - 1);
     }
 
-    /** Frees the planes that no later answer draws on; taps ascend from output to output. */
+    /** Frees the planes that no later answer draws on. An answer on a voxel centre draws on fewer than its neighbours. */
     private void release() {
-        int needed = nextOutput < plan.planesDown() ? plan.taps(2).input(nextOutput, 0) : Integer.MAX_VALUE;
+        int needed = Integer.MAX_VALUE;
+        for (int w = nextOutput; w < plan.planesDown(); w++) {
+            needed = Math.min(needed, plan.taps(2).input(w, 0));
+        }
+        int first = needed;
         open.entrySet().removeIf(entry -> {
-            if (entry.getKey() < needed) {
+            if (entry.getKey() < first) {
                 free.push(entry.getValue());
                 return true;
             }

@@ -36,7 +36,7 @@ final class Stages {
         }
         if (!plan.planeUniform()) {
             double[][] exact = PlaintextRow.planeWeights(plan, u, v);
-            return WeightedSum.ofPolynomials(ring, inputs, PlaintextRow.round(encoder, exact, plan.planeBits()));
+            return WeightedSum.ofPolynomials(ring, inputs, round(plan, encoder, exact, plan.planeBits()));
         }
         long[] weightsX = x.integerWeights(u);
         long[] weightsY = y.integerWeights(v);
@@ -57,7 +57,11 @@ final class Stages {
             return WeightedSum.ofIntegers(ring, inputs, z.integerWeights(w));
         }
         double[][] exact = PlaintextRow.sliceWeights(plan, w);
-        return WeightedSum.ofPolynomials(ring, inputs, PlaintextRow.round(encoder, exact, plan.sliceBits()));
+        return WeightedSum.ofPolynomials(ring, inputs, round(plan, encoder, exact, plan.sliceBits()));
+    }
+
+    private static double[][] round(WirePlan plan, Encoder encoder, double[][] exact, int bits) {
+        return PlaintextRow.round(encoder, exact, plan.interpolation().sumsToOne(), bits);
     }
 
     /** Sum for ciphertext {@code output} of a plane after the in-plane stage. */

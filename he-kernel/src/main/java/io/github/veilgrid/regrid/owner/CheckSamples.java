@@ -54,11 +54,10 @@ final class CheckSamples {
             samples.x[i] = pick(random, insides.get(0));
             samples.y[i] = pick(random, insides.get(1));
             samples.z[i] = pick(random, insides.get(2));
-            int lower = axes[2].lower(samples.z[i]);
-            int upper = axes[2].upper(samples.z[i]);
-            samples.bySlice.get(lower).add(new int[] {i, 0});
-            if (upper != lower || axes[2].fraction(samples.z[i]) != 0) {
-                samples.bySlice.get(upper).add(new int[] {i, 1});
+            for (int tap = 0; tap < axes[2].support(); tap++) {
+                if (axes[2].weight(samples.z[i], tap) != 0) {
+                    samples.bySlice.get(axes[2].input(samples.z[i], tap)).add(new int[] {i, tap});
+                }
             }
         }
         return samples;
@@ -72,23 +71,29 @@ final class CheckSamples {
     synchronized void observe(int slice, double[] values) {
         for (int[] use : bySlice.get(slice)) {
             int i = use[0];
-            double fraction = axes[2].fraction(z[i]);
-            reference[i] += (use[1] == 0 ? 1 - fraction : fraction) * inSlice(i, values);
+            reference[i] += axes[2].weight(z[i], use[1]) * inSlice(i, values);
         }
         bySlice.set(slice, List.of());
     }
 
     private double inSlice(int i, double[] values) {
-        double low = inRow(i, values, axes[1].lower(y[i]));
-        double fraction = axes[1].fraction(y[i]);
-        return fraction == 0 ? low : (1 - fraction) * low + fraction * inRow(i, values, axes[1].upper(y[i]));
+        double sum = 0;
+        for (int tap = 0; tap < axes[1].support(); tap++) {
+            if (axes[1].weight(y[i], tap) != 0) {
+                sum += axes[1].weight(y[i], tap) * inRow(i, values, axes[1].input(y[i], tap) * axes[0].inputs());
+            }
+        }
+        return sum;
     }
 
-    private double inRow(int i, double[] values, int row) {
-        int start = row * axes[0].inputs();
-        double low = values[start + axes[0].lower(x[i])];
-        double fraction = axes[0].fraction(x[i]);
-        return fraction == 0 ? low : (1 - fraction) * low + fraction * values[start + axes[0].upper(x[i])];
+    private double inRow(int i, double[] values, int start) {
+        double sum = 0;
+        for (int tap = 0; tap < axes[0].support(); tap++) {
+            if (axes[0].weight(x[i], tap) != 0) {
+                sum += axes[0].weight(x[i], tap) * values[start + axes[0].input(x[i], tap)];
+            }
+        }
+        return sum;
     }
 
     int count() {

@@ -4,34 +4,38 @@ import io.github.veilgrid.regrid.plan.AxisGeometry;
 import io.github.veilgrid.regrid.wire.Interpolation;
 
 /**
- * One axis of a regridding in the clear, for the owner's own checks: each output lies between a lower and an upper source
- * voxel, both clamped to the scan. Written apart from the tiles and taps that the encrypted way uses.
+ * One axis of a regridding in the clear, for the owner's own checks: the source voxels that each output draws on, clamped
+ * to the scan, and their weights. Written apart from the tiles and taps that the encrypted way uses.
  */
 final class ClearAxis {
 
     /** A neighbour with less weight than this is not touched, as far as padding is concerned. */
-    private static final double TOUCH = 1e-3;
+    private static final double TOUCH = 1e-6;
 
     private final int inputs;
-    private final int[] lower;
-    private final int[] upper;
-    private final double[] fraction;
+    private final int support;
+    private final int[] taps;
+    private final double[] weights;
+    private final double[] sums;
     private final boolean[] inside;
 
     ClearAxis(AxisGeometry geometry, Interpolation interpolation) {
         int outputs = geometry.outputs();
         inputs = geometry.inputs();
-        int last = inputs - 1;
-        lower = new int[outputs];
-        upper = new int[outputs];
-        fraction = new double[outputs];
+        support = interpolation.support();
+        taps = new int[outputs * support];
+        weights = new double[outputs * support];
+        sums = new double[outputs];
         inside = new boolean[outputs];
         for (int output = 0; output < outputs; output++) {
             double position = geometry.position(output);
-            double first = Math.floor(interpolation == Interpolation.NEAREST ? position + 0.5 : position);
-            fraction[output] = interpolation == Interpolation.NEAREST ? 0 : position - first;
-            lower[output] = (int) Math.max(0, Math.min(last, first));
-            upper[output] = fraction[output] == 0 ? lower[output] : (int) Math.max(0, Math.min(last, first + 1));
+            int first = interpolation.first(position);
+            for (int tap = 0; tap < support; tap++) {
+                double weight = interpolation.weight(position - (first + tap));
+                taps[output * support + tap] = Math.max(0, Math.min(inputs - 1, first + tap));
+                weights[output * support + tap] = weight;
+                sums[output] += weight;
+            }
             inside[output] = geometry.inside(output);
         }
     }
@@ -41,31 +45,32 @@ final class ClearAxis {
     }
 
     int outputs() {
-        return lower.length;
+        return sums.length;
     }
 
-    int lower(int output) {
-        return lower[output];
+    /** Source voxels that an output may draw on. */
+    int support() {
+        return support;
     }
 
-    /** The second neighbour; the first again where it has no weight. */
-    int upper(int output) {
-        return upper[output];
+    /** A source voxel that an output draws on. */
+    int input(int output, int tap) {
+        return taps[output * support + tap];
     }
 
-    /** The first source voxel that the output touches noticeably. */
-    int touchedLower(int output) {
-        return fraction[output] > 1 - TOUCH ? upper[output] : lower[output];
+    /** Its weight, which may be 0. */
+    double weight(int output, int tap) {
+        return weights[output * support + tap];
     }
 
-    /** The last source voxel that the output touches noticeably. */
-    int touchedUpper(int output) {
-        return fraction[output] < TOUCH ? lower[output] : upper[output];
+    /** Sum of an output's weights. */
+    double sum(int output) {
+        return sums[output];
     }
 
-    /** Weight of the upper neighbour. */
-    double fraction(int output) {
-        return fraction[output];
+    /** Whether a tap counts for padding. */
+    boolean touches(int output, int tap) {
+        return Math.abs(weight(output, tap)) > TOUCH;
     }
 
     /** Whether the output lies in the hull of the source's voxel centres. */

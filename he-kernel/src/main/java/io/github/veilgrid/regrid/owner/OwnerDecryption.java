@@ -86,24 +86,27 @@ public final class OwnerDecryption implements AutoCloseable {
     private void decrypt(Chunk chunk, int first, int count, double[][] slices) throws WireFormatException {
         double[][] messages = reader.messages(chunk.bytes(), first, count);
         for (int i = 0; i < count; i++) {
-            scatter(first + i, messages[i], slices);
+            scatter(chunk.index(), first + i, messages[i], slices);
         }
     }
 
-    /** Puts the values of local output (u, v) of every tile into its place. */
-    private void scatter(int ciphertext, double[] messages, double[][] slices) {
+    /** Puts the values of local output (u, v, w) of every tile into its place; what was centred gets its centre back. */
+    private void scatter(int w, int ciphertext, double[] messages, double[][] slices) {
         WireAxis x = wire.axis(0);
         WireAxis y = wire.axis(1);
         int u = ciphertext % x.tileSize();
         int v = ciphertext / x.tileSize();
         int slot = 0;
-        for (double[] slice : slices) {
+        for (int tileZ = 0; tileZ < slices.length; tileZ++) {
+            double[] slice = slices[tileZ];
+            double sumZ = axes[2].sum(Math.min(tileZ * wire.axis(2).tileSize() + w, wire.axis(2).outputs() - 1));
             for (int tileY = 0; tileY < y.tiles(); tileY++) {
                 int row = tileY * y.tileSize() + v;
                 for (int tileX = 0; tileX < x.tiles(); tileX++) {
                     int column = tileX * x.tileSize() + u;
                     if (row < y.outputs() && column < x.outputs()) {
-                        slice[column + row * x.outputs()] = messages[slot] * state.slope() + state.centre();
+                        slice[column + row * x.outputs()] = messages[slot] * state.slope()
+                                + state.centre() * axes[0].sum(column) * axes[1].sum(row) * sumZ;
                     }
                     slot++;
                 }

@@ -48,23 +48,29 @@ final class PaddingMask {
 
     /** Sets to {@code NaN} what touches padding in a target slice. */
     void apply(ClearAxis x, ClearAxis y, ClearAxis z, int target, double[] values) {
-        BitSet lower = padding[z.touchedLower(target)];
-        BitSet upper = padding[z.touchedUpper(target)];
-        if (lower == null && upper == null) {
+        BitSet slices = new BitSet();
+        for (int tap = 0; tap < z.support(); tap++) {
+            BitSet here = padding[z.input(target, tap)];
+            if (here != null && z.touches(target, tap)) {
+                slices.or(here);
+            }
+        }
+        if (slices.isEmpty()) {
             return;
         }
-        BitSet both = lower == null ? new BitSet() : (BitSet) lower.clone();
-        if (upper != null) {
-            both.or(upper);
-        }
-        int width = x.inputs();
         for (int v = 0; v < y.outputs(); v++) {
-            int row0 = y.touchedLower(v) * width;
-            int row1 = y.touchedUpper(v) * width;
-            for (int u = 0; u < x.outputs(); u++) {
-                if (both.get(row0 + x.touchedLower(u)) || both.get(row0 + x.touchedUpper(u))
-                        || both.get(row1 + x.touchedLower(u)) || both.get(row1 + x.touchedUpper(u))) {
-                    values[u + v * x.outputs()] = Double.NaN;
+            BitSet rows = new BitSet();
+            for (int tap = 0; tap < y.support(); tap++) {
+                if (y.touches(v, tap)) {
+                    int start = y.input(v, tap) * x.inputs();
+                    rows.or(slices.get(start, start + x.inputs()));
+                }
+            }
+            for (int u = 0; u < x.outputs() && !rows.isEmpty(); u++) {
+                for (int tap = 0; tap < x.support(); tap++) {
+                    if (x.touches(u, tap) && rows.get(x.input(u, tap))) {
+                        values[u + v * x.outputs()] = Double.NaN;
+                    }
                 }
             }
         }

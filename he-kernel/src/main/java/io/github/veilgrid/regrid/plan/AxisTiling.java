@@ -14,8 +14,10 @@ import java.util.List;
  * @param taps taps of all outputs of a tile
  * @param exactScale the integer scale at which all weights of a uniform axis are integers; 0 if there is none
  * @param deviation largest distance between planned and exact positions, source voxels
+ * @param gain largest sum of absolute weights of an output
+ * @param noiseGain largest root of the sum of squared weights of an output
  */
-record AxisTiling(WireAxis axis, int window, int taps, int exactScale, double deviation) {
+record AxisTiling(WireAxis axis, int window, int taps, int exactScale, double deviation, double gain, double noiseGain) {
 
     /** Axes longer than this try only the smallest tile for each tile count and multiples of the denominator. */
     private static final int TRY_ALL = 1024;
@@ -80,10 +82,10 @@ record AxisTiling(WireAxis axis, int window, int taps, int exactScale, double de
         if (interpolation == Interpolation.NEAREST && axis.uniform()) {
             exactScale = 1;
         } else if (useRational && isInteger(geometry.offset() * rational.denominator())) {
-            exactScale = rational.denominator();
+            exactScale = interpolation.exactScale(rational.denominator());
         }
         double deviation = useRational ? Math.abs(step - geometry.step()) * (geometry.outputs() - 1) : 0;
-        return new AxisTiling(axis, taps.window(), taps.tapsInAll(), exactScale, deviation);
+        return new AxisTiling(axis, taps.window(), taps.tapsInAll(), exactScale, deviation, taps.gain(), taps.noiseGain());
     }
 
     private static boolean isInteger(double number) {

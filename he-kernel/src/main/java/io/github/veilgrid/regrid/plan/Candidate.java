@@ -13,12 +13,13 @@ import java.util.Locale;
  * @param ringDimension N
  * @param packing slots or coefficients
  * @param answerForm how answers travel
- * @param weightBits log2 of the scale of each rounded weight factor
+ * @param planeBits log2 of the scale of rounded weights in the plane (of each axis, if both are integers); 0 if exact
+ * @param sliceBits log2 of the scale of rounded weights along z; 0 if exact
  * @param modulusBits estimated log2 of the modulus, a whole number
  * @param cost estimated price of the job, nanoseconds
  */
-record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, AnswerForm answerForm, int weightBits,
-        int modulusBits, double cost) {
+record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, AnswerForm answerForm, int planeBits,
+        int sliceBits, int modulusBits, double cost) {
 
     /** Widest prime of the kernel. */
     static final int MAX_PRIME_BITS = 50;
@@ -48,23 +49,20 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
             return null;
         }
         RoundedWeights rounded = RoundedWeights.of(tilings, ringDimension, interpolation);
-        int weightBits = 0;
-        double weightError = 0;
-        if (rounded.factors() > 0) {
-            double share = left * rounded.factors() / (rounded.factors() + 1);
-            double scale = budget.halfRange() * rounded.integerError() / share;
-            weightBits = (int) Math.max(1, Math.ceil(Math.log(scale) / Math.log(2)));
-            weightError = Math.scalb(rounded.integerError(), -weightBits);
-        }
+        double share = left / (rounded.planeFactors() + rounded.sliceFactors() + 1);
+        int planeBits = rounded.bits(rounded.planeFactors(), rounded.planeError(), budget.halfRange() / share);
+        int sliceBits = rounded.bits(rounded.sliceFactors(), rounded.sliceError(), budget.halfRange() / share);
+        double weightError = Math.scalb(rounded.planeError(), -planeBits) + Math.scalb(rounded.sliceError(), -sliceBits);
+        int raised = planeBits * rounded.planeFactors() + sliceBits * rounded.sliceFactors();
         double scale = budget.messageScale(budget.noise(ringDimension, packing), weightError);
-        double bits = Math.ceil(budget.modulusBits(scale, Math.scalb(rounded.exactScale(), weightBits * rounded.factors())));
+        double bits = Math.ceil(budget.modulusBits(scale, Math.scalb(rounded.exactScale(), raised)));
         int limbs = (int) Math.ceil(bits / MAX_PRIME_BITS);
         bits = Math.max(bits, (double) limbs * smallestPrimeBits(ringDimension));
         if (!(bits <= CkksParameters.maxLog2Modulus(ringDimension)) || CostModel.tooLarge(tilings, ringDimension, limbs)) {
             return null;
         }
         int downBits = form.switched() ? form.bodyBits() + form.maskBits() : 2 * (int) bits;
-        return new Candidate(tilings, ringDimension, packing, form, weightBits, (int) bits,
+        return new Candidate(tilings, ringDimension, packing, form, planeBits, sliceBits, (int) bits,
                 CostModel.nanoseconds(tilings, ringDimension, limbs, (int) bits, downBits));
     }
 
@@ -76,36 +74,42 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
     /**
      * What rounding weights will cost, estimated.
      *
-     * @param factors stages or axes whose weights are rounded to a scale of their own
-     * @param integerError sum of absolute errors at a scale of one, all factors together
+     * @param planeFactors scales that weights in the plane are rounded to: 0, 1, or 2 where both axes have integers
+     * @param planeError sum of absolute errors at a scale of one
+     * @param sliceFactors the same along z: 0 or 1
+     * @param sliceError the same along z
      * @param exactScale product of the scales at which weights are exact
      */
-    private record RoundedWeights(int factors, double integerError, double exactScale) {
+    private record RoundedWeights(int planeFactors, double planeError, int sliceFactors, double sliceError,
+            double exactScale) {
 
         static RoundedWeights of(AxisTiling[] tilings, int ringDimension, Interpolation interpolation) {
-            int factors = 0;
-            double error = 0;
-            double exact = 1;
             boolean planeUniform = tilings[0].uniform() && tilings[1].uniform();
+            double gain = tilings[0].gain() * tilings[1].gain() * tilings[2].gain();
+            double integerError = gain * interpolation.support() / 2;
+            double exact = 1;
             for (int axis = planeUniform ? 0 : 2; axis < 3; axis++) {
-                if (tilings[axis].rounds()) {
-                    factors++;
-                    error += 1;
-                } else if (tilings[axis].uniform()) {
-                    exact *= tilings[axis].exactScale();
-                }
+                exact *= tilings[axis].uniform() && !tilings[axis].rounds() ? tilings[axis].exactScale() : 1;
             }
-            if (!planeUniform) {
+            int planeFactors = 1;
+            double planeError;
+            if (planeUniform) {
+                planeFactors = (tilings[0].rounds() ? 1 : 0) + (tilings[1].rounds() ? 1 : 0);
+                planeError = planeFactors * integerError;
+            } else {
                 int period = tilings[0].tiles() * tilings[1].tiles();
-                factors++;
-                error += plaintextError(Integer.bitCount(period) == 1 ? period : ringDimension,
+                planeError = gain * plaintextError(Integer.bitCount(period) == 1 ? period : ringDimension,
                         taps(tilings[0], interpolation) * taps(tilings[1], interpolation));
             }
-            if (!tilings[2].uniform()) {
-                factors++;
-                error += plaintextError(ringDimension, taps(tilings[2], interpolation));
-            }
-            return new RoundedWeights(factors, error, exact);
+            int sliceFactors = tilings[2].rounds() || !tilings[2].uniform() ? 1 : 0;
+            double sliceError = tilings[2].uniform() ? sliceFactors * integerError
+                    : gain * plaintextError(ringDimension, taps(tilings[2], interpolation));
+            return new RoundedWeights(planeFactors, planeError, sliceFactors, sliceError, exact);
+        }
+
+        /** Bits of the scale at which an error, times a factor, takes one share for each scale. */
+        int bits(int factors, double error, double perShare) {
+            return factors == 0 ? 0 : (int) Math.max(1, Math.ceil(Math.log(error * perShare / factors) / Math.log(2)));
         }
 
         private static int taps(AxisTiling tiling, Interpolation interpolation) {

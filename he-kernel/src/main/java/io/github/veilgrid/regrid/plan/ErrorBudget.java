@@ -11,24 +11,25 @@ import io.github.veilgrid.regrid.wire.Packing;
  *
  * <ul>
  * <li>noise of fresh encryptions and of rounding messages. Centred binomial errors are sub-Gaussian with their own
- *     variance (21/2) as proxy, rounding errors with 1/4; weights that sum to one do not raise it. In a coefficient
+ *     variance (21/2) as proxy, rounding errors with 1/4; weights raise it by the root of their squares' sum. In a coefficient
  *     that is {@code z * sqrt(10.75)}, in a slot of the conjugate-invariant ring (an integer a_0 plus 2 a_k cos)
  *     {@code z * sqrt(2 N * 10.75)}, divided by the scale; {@code z = sqrt(2 ln(6 V 2^40))} for V values.</li>
- * <li>rounding of weights to their scale: half the declared range times the sum of absolute weight errors, because
- *     rounded weights sum exactly to one.</li>
+ * <li>rounding of weights to their scale: half the declared range times the sum of absolute weight errors.</li>
  * <li>switching answers to powers of two: rounding b adds uniform errors (variance 1/12, which is their sub-Gaussian
  *     proxy), rounding a adds them times the secret, whose slots no key lets exceed a bound and whose coefficients are at
  *     most 1.</li>
- * <li>positions moved by taking a step as rational: linear interpolation moves by at most the declared range per source
- *     voxel and axis.</li>
+ * <li>positions moved by taking a step as rational: at most half the declared range times the interpolation's steepness,
+ *     per source voxel and axis.</li>
  * </ul>
  *
  * @param halfRange half the declared range, in units of the quantum
  * @param values output values of the job
  * @param tolerance what the whole error may be, in units of the quantum
- * @param deviation sum over the axes of moved positions, source voxels
+ * @param fixed error that no parameter changes, in units of the quantum
+ * @param gain largest sum of absolute weights over all axes: how far a kernel may overshoot
+ * @param noiseGain the same for independent noise
  */
-record ErrorBudget(double halfRange, double values, double tolerance, double deviation) {
+record ErrorBudget(double halfRange, double values, double tolerance, double fixed, double gain, double noiseGain) {
 
     /** Double-precision transforms of a message, relative to its range; far above what they do. */
     private static final double TRANSFORM_ERROR = 1e-9;
@@ -43,10 +44,29 @@ record ErrorBudget(double halfRange, double values, double tolerance, double dev
     /** Messages may exceed the declared range by this factor before a value could wrap. */
     static final double HEADROOM = 1.02;
 
+    /**
+     * The budget of a tiling.
+     *
+     * @param tolerance in units of the quantum
+     * @param misalignment distance of target voxels from the source's axes, source voxels
+     */
+    static ErrorBudget of(RegridTask task, double tolerance, AxisTiling[] tilings, double misalignment) {
+        double gain = 1;
+        double noiseGain = 1;
+        double moved = 0;
+        for (AxisTiling tiling : tilings) {
+            gain *= tiling.gain();
+            noiseGain *= tiling.noiseGain();
+            moved += (tiling.deviation() + misalignment) / tiling.gain();
+        }
+        double fixed = task.halfRange() * gain * (task.interpolation().steepness() * moved + TRANSFORM_ERROR);
+        return new ErrorBudget(task.halfRange(), task.target().size().voxels(), tolerance, fixed, gain, noiseGain);
+    }
+
     /** Bound on the noise of one decrypted value, before division by the message scale. */
     double noise(int ringDimension, Packing packing) {
         double inSlot = packing == Packing.SLOTS ? 2.0 * ringDimension : 1;
-        return deviations() * Math.sqrt(inSlot * NOISE_VARIANCE);
+        return noiseGain * deviations() * Math.sqrt(inSlot * NOISE_VARIANCE);
     }
 
     /** Bound on what switching answers costs, in units of the quantum. */
@@ -70,7 +90,7 @@ record ErrorBudget(double halfRange, double values, double tolerance, double dev
     /** Bound on rounding b to whole units of the modulus, in units of the quantum. */
     private double roundingBody(int ringDimension, Packing packing) {
         double inSlot = packing == Packing.SLOTS ? 2.0 * ringDimension : 1;
-        return deviations() * 2 * HEADROOM * halfRange * Math.sqrt(inSlot * ROUNDING_VARIANCE);
+        return deviations() * 2 * HEADROOM * gain * halfRange * Math.sqrt(inSlot * ROUNDING_VARIANCE);
     }
 
     /** The same for a, whose rounding is multiplied by the secret. */
@@ -82,7 +102,7 @@ record ErrorBudget(double halfRange, double values, double tolerance, double dev
 
     /** The same budget with less tolerance. */
     ErrorBudget less(double spent) {
-        return new ErrorBudget(halfRange, values, tolerance - spent, deviation);
+        return new ErrorBudget(halfRange, values, tolerance - spent, fixed, gain, noiseGain);
     }
 
     /** How many deviations hold for all values together. */
@@ -90,24 +110,19 @@ record ErrorBudget(double halfRange, double values, double tolerance, double dev
         return Math.sqrt(2 * (Math.log(2 * KINDS * values) + 40 * Math.log(2)));
     }
 
-    /** Error that no parameter changes. */
-    double fixed() {
-        return 2 * halfRange * deviation + TRANSFORM_ERROR * halfRange;
-    }
-
-    /** The whole bound for a message scale and the relative weight error of all rounded stages together. */
+    /** The whole bound for a message scale and the sum of absolute weight errors of both stages together. */
     double bound(double noise, double messageScale, double weightError) {
-        return noise / messageScale * (1 + weightError) + halfRange * weightError + fixed();
+        return noise / messageScale * (1 + weightError) + halfRange * weightError + fixed;
     }
 
     /** The smallest message scale that keeps the bound within the tolerance; infinite if none does. */
     double messageScale(double noise, double weightError) {
-        double left = tolerance - halfRange * weightError - fixed();
+        double left = tolerance - halfRange * weightError - fixed;
         return left <= 0 ? Double.POSITIVE_INFINITY : noise * (1 + weightError) / left;
     }
 
     /** log2 of the modulus that holds messages at a scale, after weights raised it by {@code weightScale}. */
     double modulusBits(double messageScale, double weightScale) {
-        return 1 + Math.log(HEADROOM * halfRange * messageScale * weightScale) / Math.log(2);
+        return 1 + Math.log(HEADROOM * gain * halfRange * messageScale * weightScale) / Math.log(2);
     }
 }

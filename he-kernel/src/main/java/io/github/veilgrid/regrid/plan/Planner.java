@@ -44,24 +44,23 @@ public final class Planner {
         if (!(tolerance > 0) || Double.isInfinite(tolerance)) {
             throw new PlanRefusedException("the tolerance must be a positive number, not " + tolerance);
         }
-        boolean nearest = task.interpolation() == Interpolation.NEAREST;
-        if (nearest) {
+        if (task.interpolation() == Interpolation.NEAREST) {
             tolerance = Math.min(tolerance, NEAREST_LIMIT);
         }
         AxisGeometry[] geometry = AxisGeometry.of(task.source(), task.target());
-        double misalignment = nearest ? 0 : AxisGeometry.misalignment(task.source(), task.target());
+        double misalignment = AxisGeometry.misalignment(task.source(), task.target());
         if (misalignment < 1e-9) {
             misalignment = 0;
         }
         double maxDeviation = tolerance * DEVIATION_SHARE / (2 * task.halfRange());
-        List<Candidate> candidates = candidates(task, geometry, tolerance, 3 * misalignment, maxDeviation);
+        List<Candidate> candidates = candidates(task, geometry, tolerance, misalignment, maxDeviation);
         candidates.sort(Comparator.comparingDouble(Candidate::cost));
         Map<Integer, Integer> failures = new HashMap<>();
         for (Candidate candidate : candidates) {
             if (failures.getOrDefault(candidate.ringDimension(), 0) == MAX_FAILURES) {
                 continue;
             }
-            ErrorBudget budget = budget(task, tolerance, 3 * misalignment + deviation(candidate.tilings(), nearest));
+            ErrorBudget budget = ErrorBudget.of(task, tolerance, candidate.tilings(), misalignment);
             RegridPlan plan = WorkedOut.of(task, geometry, candidate, budget, explain(candidate, candidates));
             if (plan != null) {
                 return plan;
@@ -75,7 +74,6 @@ public final class Planner {
 
     private static List<Candidate> candidates(RegridTask task, AxisGeometry[] geometry, double tolerance,
             double misalignment, double maxDeviation) {
-        boolean nearest = task.interpolation() == Interpolation.NEAREST;
         List<Candidate> candidates = new ArrayList<>();
         List<List<AxisTiling>> tilings = new ArrayList<>();
         for (AxisGeometry axis : geometry) {
@@ -92,7 +90,7 @@ public final class Planner {
                             .limit(SLICE_TRIES)
                             .forEach(z -> {
                                 AxisTiling[] all = {x, y, z};
-                                ErrorBudget budget = budget(task, tolerance, misalignment + deviation(all, nearest));
+                                ErrorBudget budget = ErrorBudget.of(task, tolerance, all, misalignment);
                                 boolean uniform = x.uniform() && y.uniform() && z.uniform();
                                 Candidate candidate = Candidate.estimate(all, ringDimension,
                                         uniform ? Packing.COEFFICIENTS : Packing.SLOTS, budget, task.interpolation());
@@ -104,14 +102,6 @@ public final class Planner {
             }
         }
         return candidates;
-    }
-
-    private static ErrorBudget budget(RegridTask task, double tolerance, double deviation) {
-        return new ErrorBudget(task.halfRange(), task.target().size().voxels(), tolerance, deviation);
-    }
-
-    private static double deviation(AxisTiling[] tilings, boolean nearest) {
-        return nearest ? 0 : tilings[0].deviation() + tilings[1].deviation() + tilings[2].deviation();
     }
 
     /** The best of each other ring dimension, with what it would cost beside the winner. */

@@ -15,6 +15,9 @@ final class WorkedOut {
     /** By how many bits the modulus may turn out larger than the errors at another weight scale let expect. */
     private static final int EXTRA_BITS = 2;
 
+    /** By how many bits estimated weight scales are corrected at most. */
+    private static final int MAX_SHIFT = 8;
+
     private WorkedOut() {
     }
 
@@ -23,21 +26,21 @@ final class WorkedOut {
             List<String> explanation) {
         double switching = whole.switching(candidate.ringDimension(), candidate.packing(), candidate.answerForm());
         ErrorBudget budget = whole.less(switching);
-        WirePlan estimated = wire(task, candidate, candidate.weightBits(), candidate.modulusBits());
+        WirePlan estimated = wire(task, candidate, 0, candidate.modulusBits());
         if (estimated == null) {
             return null;
         }
         double noise = budget.noise(candidate.ringDimension(), candidate.packing());
         double weightError = weightError(estimated);
-        int shift = bestShift(budget, noise, weightError, estimated, candidate.weightBits());
-        double bits = Math.ceil(bits(budget, noise, weightError, estimated, shift));
+        int shift = bestShift(budget, noise, weightError, estimated, candidate);
+        double bits = Math.ceil(bits(budget, noise, weightError, estimated, shift * roundedFactors(candidate), shift));
         for (int extra = 0; extra <= EXTRA_BITS; extra++) {
             int modulusBits = feasible(candidate.ringDimension(), bits + extra);
-            WirePlan wire = wire(task, candidate, candidate.weightBits() + shift, modulusBits);
+            WirePlan wire = wire(task, candidate, shift, modulusBits);
             if (wire == null) {
                 return null;
             }
-            double scale = largestScale(wire, task);
+            double scale = largestScale(wire, budget);
             double bound = budget.bound(noise, scale, weightError(wire));
             if (bound <= budget.tolerance()) {
                 return new RegridPlan(task, geometry, wire, scale, bound + switching, explanation);
@@ -55,65 +58,76 @@ final class WorkedOut {
         return Math.max((int) bits, limbs * Candidate.smallestPrimeBits(ringDimension));
     }
 
-    /** By how many bits the weight scale should change so that the modulus is smallest. */
-    private static int bestShift(ErrorBudget budget, double noise, double weightError, WirePlan wire, int weightBits) {
+    /** By how many bits the weight scales should change so that the modulus is smallest. */
+    private static int bestShift(ErrorBudget budget, double noise, double weightError, WirePlan wire, Candidate candidate) {
+        int factors = roundedFactors(candidate);
+        if (factors == 0) {
+            return 0;
+        }
         int best = 0;
-        for (int shift = 1 - weightBits; shift <= WirePlan.MAX_WEIGHT_BITS - weightBits && weightBits > 0; shift++) {
-            if (bits(budget, noise, weightError, wire, shift) < bits(budget, noise, weightError, wire, best)) {
+        for (int shift = -MAX_SHIFT; shift <= MAX_SHIFT; shift++) {
+            if (scalesFit(candidate, shift)
+                    && bits(budget, noise, weightError, wire, shift * factors, shift)
+                            < bits(budget, noise, weightError, wire, best * factors, best)) {
                 best = shift;
             }
         }
         return best;
     }
 
-    /** log2 of the smallest modulus if every rounded weight scale moves by {@code shift} bits, errors with it. */
-    private static double bits(ErrorBudget budget, double noise, double weightError, WirePlan wire, int shift) {
-        double scale = budget.messageScale(noise, Math.scalb(weightError, -shift));
-        return budget.modulusBits(scale, Math.scalb(wire.weightScale(), shift * roundedFactors(wire)));
-    }
-
-    private static int roundedFactors(WirePlan wire) {
-        int factors = 0;
-        if (wire.planeUniform()) {
-            factors += rounds(wire, 0) ? 1 : 0;
-            factors += rounds(wire, 1) ? 1 : 0;
-        } else {
-            factors++;
-        }
-        return factors + (!wire.sliceUniform() || rounds(wire, 2) ? 1 : 0);
-    }
-
-    private static boolean rounds(WirePlan wire, int axis) {
-        return integerError(wire.taps(axis)) > 0;
-    }
-
-    private static WirePlan wire(RegridTask task, Candidate candidate, int weightBits, int modulusBits) {
+    /** Whether every rounded scale, moved by some bits, is one that a plan can have. */
+    private static boolean scalesFit(Candidate candidate, int shift) {
         AxisTiling[] tilings = candidate.tilings();
-        if (modulusBits > CkksParameters.maxLog2Modulus(candidate.ringDimension())
-                || weightBits > WirePlan.MAX_WEIGHT_BITS) {
+        boolean planeIntegers = tilings[0].uniform() && tilings[1].uniform();
+        return scaleFits(candidate.planeBits(), shift, planeIntegers) && scaleFits(candidate.sliceBits(), shift, tilings[2].uniform());
+    }
+
+    private static boolean scaleFits(int bits, int shift, boolean integers) {
+        return bits == 0 || bits + shift >= 1
+                && bits + shift <= (integers ? Integer.numberOfTrailingZeros(WireAxis.MAX_SCALE) : WirePlan.MAX_WEIGHT_BITS);
+    }
+
+    /** log2 of the smallest modulus if weight errors fall by {@code shift} bits and all scales rise by {@code raised}. */
+    private static double bits(ErrorBudget budget, double noise, double weightError, WirePlan wire, int raised, int shift) {
+        double scale = budget.messageScale(noise, Math.scalb(weightError, -shift));
+        return budget.modulusBits(scale, Math.scalb(wire.weightScale(), raised));
+    }
+
+    /** Scales that the candidate's weights are rounded to. */
+    private static int roundedFactors(Candidate candidate) {
+        AxisTiling[] tilings = candidate.tilings();
+        boolean planeIntegers = tilings[0].uniform() && tilings[1].uniform();
+        int plane = planeIntegers ? (tilings[0].rounds() ? 1 : 0) + (tilings[1].rounds() ? 1 : 0) : 1;
+        return plane + (tilings[2].rounds() || !tilings[2].uniform() ? 1 : 0);
+    }
+
+    /** The wire plan of a candidate whose weight scales are moved by some bits; null if there is none. */
+    private static WirePlan wire(RegridTask task, Candidate candidate, int shift, int modulusBits) {
+        AxisTiling[] tilings = candidate.tilings();
+        if (modulusBits > CkksParameters.maxLog2Modulus(candidate.ringDimension()) || !scalesFit(candidate, shift)) {
             return null;
         }
         WireAxis[] axes = new WireAxis[3];
         for (int axis = 0; axis < 3; axis++) {
-            int scale = tilings[axis].rounds() ? 1 << weightBits : tilings[axis].exactScale();
-            if (scale > WireAxis.MAX_SCALE || scale <= 0 && tilings[axis].uniform()) {
-                return null;
-            }
-            axes[axis] = tilings[axis].withScale(scale);
+            int bits = (axis < 2 ? candidate.planeBits() : candidate.sliceBits()) + shift;
+            boolean integers = axis == 2 || tilings[0].uniform() && tilings[1].uniform();
+            // An integer axis beside one with plaintext weights has no scale of its own in the product.
+            int rounded = integers ? 1 << bits : 1;
+            axes[axis] = tilings[axis].withScale(tilings[axis].rounds() ? rounded : tilings[axis].exactScale());
         }
         CkksParameters parameters = Planner.parameters(candidate.ringDimension(), modulusBits);
         if (parameters == null) {
             return null;
         }
         boolean planeUniform = axes[0].uniform() && axes[1].uniform();
-        return new WirePlan(task.interpolation(), List.of(axes), candidate.packing(), planeUniform ? 0 : weightBits,
-                axes[2].uniform() ? 0 : weightBits, candidate.answerForm(), parameters);
+        return new WirePlan(task.interpolation(), List.of(axes), candidate.packing(), planeUniform ? 0 : candidate.planeBits() + shift,
+                axes[2].uniform() ? 0 : candidate.sliceBits() + shift, candidate.answerForm(), parameters);
     }
 
     /** Messages as large as the modulus allows: what is not needed for the range goes into precision. */
-    private static double largestScale(WirePlan wire, RegridTask task) {
+    private static double largestScale(WirePlan wire, ErrorBudget budget) {
         double modulus = Math.pow(2, wire.parameters().log2Modulus());
-        return modulus / (2 * ErrorBudget.HEADROOM * task.halfRange() * wire.weightScale());
+        return modulus / (2 * ErrorBudget.HEADROOM * budget.gain() * budget.halfRange() * wire.weightScale());
     }
 
     /** Sum of absolute weight errors at the worst output and slot, both stages together. */
@@ -121,20 +135,27 @@ final class WorkedOut {
         Encoder encoder = new Encoder(wire.parameters().ringDimension());
         double plane;
         if (wire.planeUniform()) {
-            plane = (1 + integerError(wire.taps(0))) * (1 + integerError(wire.taps(1))) - 1;
+            plane = (gain(wire, 0) + integerError(wire.taps(0))) * (gain(wire, 1) + integerError(wire.taps(1)))
+                    - gain(wire, 0) * gain(wire, 1);
         } else {
             int columns = wire.axis(0).tileSize();
             plane = IntStream.range(0, wire.ciphertextsDown()).parallel().mapToDouble(i -> plaintextError(encoder,
-                    PlaintextRow.planeWeights(wire, i % columns, i / columns), wire.planeBits())).max().orElseThrow();
+                    PlaintextRow.planeWeights(wire, i % columns, i / columns), wire, wire.planeBits())).max().orElseThrow();
         }
         double slice = wire.sliceUniform() ? integerError(wire.taps(2))
                 : IntStream.range(0, wire.planesDown()).parallel().mapToDouble(w -> plaintextError(encoder,
-                    PlaintextRow.sliceWeights(wire, w), wire.sliceBits())).max().orElseThrow();
-        return (1 + plane) * (1 + slice) - 1;
+                    PlaintextRow.sliceWeights(wire, w), wire, wire.sliceBits())).max().orElseThrow();
+        double exact = gain(wire, 0) * gain(wire, 1);
+        return (exact + plane) * (gain(wire, 2) + slice) - exact * gain(wire, 2);
     }
 
-    private static double plaintextError(Encoder encoder, double[][] weights, int bits) {
-        return PlaintextRow.worstError(encoder, weights, PlaintextRow.round(encoder, weights, bits), bits);
+    private static double gain(WirePlan wire, int axis) {
+        return wire.taps(axis).gain();
+    }
+
+    private static double plaintextError(Encoder encoder, double[][] weights, WirePlan wire, int bits) {
+        boolean sumToOne = wire.interpolation().sumsToOne();
+        return PlaintextRow.worstError(encoder, weights, PlaintextRow.round(encoder, weights, sumToOne, bits), bits);
     }
 
     private static double integerError(AxisTaps taps) {
@@ -147,6 +168,6 @@ final class WorkedOut {
             }
             worst = Math.max(worst, sum);
         }
-        return worst < 1e-12 ? 0 : worst;
+        return worst;
     }
 }

@@ -14,13 +14,15 @@ import java.util.Arrays;
 public final class AxisTaps {
 
     private final WireAxis axis;
+    private final boolean sumToOne;
     private final int[] base;
     private final int[][] inputs;
     private final double[][][] weights;
     private final int window;
 
-    private AxisTaps(WireAxis axis, int[] base, int[][] inputs, double[][][] weights) {
+    private AxisTaps(WireAxis axis, boolean sumToOne, int[] base, int[][] inputs, double[][][] weights) {
         this.axis = axis;
+        this.sumToOne = sumToOne;
         this.base = base;
         this.inputs = inputs;
         this.weights = weights;
@@ -33,7 +35,7 @@ public final class AxisTaps {
         int[] base = new int[tiles];
         for (int tile = 0; tile < tiles; tile++) {
             base[tile] = tile < phases
-                    ? first(axis.position((long) tile * axis.tileSize()), interpolation)
+                    ? interpolation.first(axis.position((long) tile * axis.tileSize()))
                     : base[0] + tile * axis.advance();
         }
         int[][] inputs = new int[axis.tileSize()][];
@@ -41,11 +43,7 @@ public final class AxisTaps {
         for (int output = 0; output < axis.tileSize(); output++) {
             collect(axis, interpolation, base, phases, output, inputs, weights);
         }
-        return new AxisTaps(axis, base, inputs, weights);
-    }
-
-    private static int first(double position, Interpolation interpolation) {
-        return (int) Math.floor(position + interpolation.shift());
+        return new AxisTaps(axis, interpolation.sumsToOne(), base, inputs, weights);
     }
 
     private static void collect(WireAxis axis, Interpolation interpolation, int[] base, int phases, int output,
@@ -56,15 +54,15 @@ public final class AxisTaps {
         double[] positions = new double[phases];
         for (int tile = 0; tile < phases; tile++) {
             positions[tile] = axis.position((long) tile * axis.tileSize() + output);
-            starts[tile] = first(positions[tile], interpolation) - base[tile];
+            starts[tile] = interpolation.first(positions[tile]) - base[tile];
             lowest = Math.min(lowest, starts[tile]);
             highest = Math.max(highest, starts[tile] + interpolation.support() - 1);
         }
         double[][] all = new double[highest - lowest + 1][phases];
         for (int tile = 0; tile < phases; tile++) {
-            double fraction = positions[tile] - (starts[tile] + base[tile]);
             for (int tap = 0; tap < interpolation.support(); tap++) {
-                all[starts[tile] - lowest + tap][tile] = interpolation.weight(tap, fraction);
+                double distance = positions[tile] - (starts[tile] + base[tile] + tap);
+                all[starts[tile] - lowest + tap][tile] = interpolation.weight(distance);
             }
         }
         int count = 0;
@@ -117,9 +115,33 @@ public final class AxisTaps {
         return byTile.length == 1 ? byTile[0] : byTile[tile];
     }
 
+    /** Largest sum of absolute weights of an output. */
+    public double gain() {
+        return largest(1);
+    }
+
+    /** Largest root of the sum of squared weights of an output: what happens to independent noise. */
+    public double noiseGain() {
+        return Math.sqrt(largest(2));
+    }
+
+    private double largest(int power) {
+        double largest = 0;
+        for (double[][] byTap : weights) {
+            for (int phase = 0; phase < byTap[0].length; phase++) {
+                double sum = 0;
+                for (double[] byPhase : byTap) {
+                    sum += power == 1 ? Math.abs(byPhase[phase]) : byPhase[phase] * byPhase[phase];
+                }
+                largest = Math.max(largest, sum);
+            }
+        }
+        return largest;
+    }
+
     /**
-     * Weights of an output on a uniform axis as integers that sum to {@code axis().scale()}: the largest one takes what
-     * rounding leaves over, so that constants pass exactly.
+     * Weights of an output on a uniform axis as integers, by {@code axis().scale()}. Where the weights sum to one, the
+     * integers sum to the scale: the largest takes what rounding leaves over, so that constants pass exactly.
      */
     public long[] integerWeights(int output) {
         int count = taps(output);
@@ -133,7 +155,9 @@ public final class AxisTaps {
                 largest = tap;
             }
         }
-        rounded[largest] += left;
+        if (sumToOne) {
+            rounded[largest] += left;
+        }
         return rounded;
     }
 }

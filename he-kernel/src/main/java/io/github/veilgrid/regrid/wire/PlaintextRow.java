@@ -3,9 +3,9 @@ package io.github.veilgrid.regrid.wire;
 import io.github.veilgrid.he.ckks.Encoder;
 
 /**
- * Plaintext weights of one output position: one polynomial per tap, rounded to integers so that together they are
- * exactly the constant {@code 2^bits}. Constants then pass exactly, and rounding errors multiply only differences
- * between neighbours. Weights are public, so their slot errors are computed, not guessed. Stateless.
+ * Plaintext weights of one output position: one polynomial per tap, rounded to integers. Where the weights sum to one,
+ * the polynomials together are exactly the constant {@code 2^bits}: constants then pass exactly, and one polynomial need
+ * not be encoded. Weights are public, so their slot errors are computed, not guessed. Stateless.
  */
 public final class PlaintextRow {
 
@@ -44,22 +44,26 @@ public final class PlaintextRow {
     }
 
     /**
-     * Rounds the weights of one output to integer polynomials that sum to the constant {@code 2^bits}; the first tap's
-     * polynomial is what the others leave.
+     * Rounds the weights of one output to integer polynomials. If they sum to one, the first tap's polynomial is what the
+     * others leave of the constant {@code 2^bits}.
      *
-     * @param weights one vector over the slots per tap, summing to 1 in every slot
+     * @param weights one vector over the slots per tap
+     * @param sumToOne whether they sum to one in every slot
      */
-    public static double[][] round(Encoder encoder, double[][] weights, int bits) {
+    public static double[][] round(Encoder encoder, double[][] weights, boolean sumToOne, int bits) {
         double scale = Math.scalb(1.0, bits);
         int count = weights.length;
         int dimension = weights[0].length;
         double[][] rounded = new double[count][dimension];
-        for (int tap = 1; tap < count; tap += 2) {
+        for (int tap = sumToOne ? 1 : 0; tap < count; tap += 2) {
             if (tap + 1 < count) {
                 encoder.encodePair(weights[tap], weights[tap + 1], scale, rounded[tap], rounded[tap + 1]);
             } else {
                 encoder.encode(weights[tap], scale, rounded[tap]);
             }
+        }
+        if (!sumToOne) {
+            return rounded;
         }
         rounded[0][0] = scale;
         for (int tap = 1; tap < count; tap++) {

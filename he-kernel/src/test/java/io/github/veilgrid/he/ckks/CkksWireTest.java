@@ -132,7 +132,7 @@ class CkksWireTest {
     }
 
     /** With the digest that belongs to the bytes before it, and the length that belongs to the body. */
-    private static byte[] repaired(byte[] bytes) {
+    static byte[] repaired(byte[] bytes) {
         if (bytes.length < 76) {
             return bytes;
         }

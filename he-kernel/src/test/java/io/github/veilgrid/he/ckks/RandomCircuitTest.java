@@ -42,6 +42,7 @@ class RandomCircuitTest {
         System.out.println("random circuit, seed " + seed + ": " + circuit);
         assertTrue(wires.size() > 12, "most steps of a circuit are possible");
         double tightest = wires.stream().mapToDouble(w -> vault.error(w.ciphertext, w.values) / w.ciphertext.errorBound()).max().orElse(0);
+        System.out.println("largest part of its bound that an error reached: " + tightest);
         assertTrue(tightest > 0.05, "bounds are not vacuous: " + tightest);
     }
 

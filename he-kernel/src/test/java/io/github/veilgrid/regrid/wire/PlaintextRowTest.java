@@ -16,7 +16,7 @@ class PlaintextRowTest {
         Encoder encoder = new Encoder(n);
         for (int u = 0; u < plan.axis(0).tileSize(); u++) {
             double[][] weights = PlaintextRow.planeWeights(plan, u, 0);
-            double[][] rounded = PlaintextRow.round(encoder, weights, plan.planeBits());
+            double[][] rounded = PlaintextRow.round(encoder, weights, true, plan.planeBits());
             for (int k = 0; k < n; k++) {
                 double sum = 0;
                 for (double[] polynomial : rounded) {

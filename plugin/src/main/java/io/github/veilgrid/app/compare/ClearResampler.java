@@ -5,6 +5,7 @@ import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ public final class ClearResampler {
     private static final double HULL = 1e-3;
 
     /** Padding with less weight than this does not make a voxel padding. */
-    private static final double TOUCH = 1e-3;
+    private static final double TOUCH = 1e-6;
 
     /** Positions are rounded to this part of a voxel, so that whole numbers stay whole. */
     private static final double POSITION_GRID = 1L << 32;
@@ -33,7 +34,7 @@ public final class ClearResampler {
 
     /**
      * @param task grids and interpolation
-     * @param volume voxels on the source grid; at most two of its slices are held at a time
+     * @param volume voxels on the source grid; as many of its slices are held as one output draws on
      */
     public ClearResampler(RegridTask task, VoxelSource volume) {
         this.task = task;
@@ -56,18 +57,34 @@ public final class ClearResampler {
     /** Real-world values of a target slice; NaN where a tap that counts is padding. */
     public void slice(int z, double[] values) throws IOException {
         Taps back = taps[2][z];
-        slices.keySet().removeIf(kept -> kept != back.first && kept != back.second);
-        double[] near = source(back.first);
-        double[] far = back.weight == 0 ? near : source(back.second);
-        int width = task.source().size().x();
+        slices.keySet().removeIf(kept -> Arrays.stream(back.at).noneMatch(slice -> slice == kept));
+        double[] slice = new double[task.source().size().slice()];
+        for (int tap = 0; tap < back.at.length; tap++) {
+            if (back.weights[tap] != 0) {
+                add(source(back.at[tap]), 0, back.weights[tap], slice);
+            }
+        }
+        double[] row = new double[task.source().size().x()];
         int out = 0;
         for (Taps down : taps[1]) {
+            Arrays.fill(row, 0);
+            for (int tap = 0; tap < down.at.length; tap++) {
+                add(slice, down.at[tap] * row.length, down.weights[tap], row);
+            }
             for (Taps right : taps[0]) {
-                if (task.outside() == Outside.FILL && (back.outside || down.outside || right.outside)) {
-                    values[out++] = task.fill();
-                } else {
-                    values[out++] = mix(plane(near, width, down, right), plane(far, width, down, right), back.weight);
-                }
+                boolean beyond = back.outside || down.outside || right.outside;
+                values[out++] = beyond && task.outside() == Outside.FILL ? task.fill() : right.sum(row);
+            }
+        }
+    }
+
+    /** A tap of next to no weight does not count if it is padding. */
+    private static void add(double[] from, int start, double weight, double[] to) {
+        if (weight != 0) {
+            boolean counts = Math.abs(weight) > TOUCH;
+            for (int i = 0; i < to.length; i++) {
+                double value = from[start + i];
+                to[i] += counts || !Double.isNaN(value) ? weight * value : 0;
             }
         }
     }
@@ -82,43 +99,35 @@ public final class ClearResampler {
         return values;
     }
 
-    private static double plane(double[] slice, int width, Taps down, Taps right) {
-        return mix(mix(slice[down.first * width + right.first], slice[down.first * width + right.second],
-                        right.weight),
-                mix(slice[down.second * width + right.first], slice[down.second * width + right.second],
-                        right.weight), down.weight);
-    }
-
-    /** A tap of next to no weight does not count if it is padding. */
-    private static double mix(double a, double b, double weight) {
-        if (weight < TOUCH && (weight == 0 || Double.isNaN(b))) {
-            return a;
-        }
-        if (weight > 1 - TOUCH && (weight == 1 || Double.isNaN(a))) {
-            return b;
-        }
-        return a + weight * (b - a);
-    }
-
     /**
-     * The two neighbours of a position.
+     * What a position draws on.
      *
-     * @param first lower neighbour
-     * @param second upper neighbour, within the scan
-     * @param weight of the upper one
+     * @param at source voxels, clamped to the scan, ascending
+     * @param weights theirs
      * @param outside whether the position lies beyond the outermost centres
      */
-    private record Taps(int first, int second, double weight, boolean outside) {
+    private record Taps(int[] at, double[] weights, boolean outside) {
         static Taps of(double position, int count, Interpolation interpolation) {
-            boolean outside = position < -HULL || position > count - 1 + HULL;
             double grid = interpolation == Interpolation.NEAREST ? TIE_GRID : POSITION_GRID;
-            double inside = Math.max(0, Math.min(count - 1, Math.rint(position * grid) / grid));
-            if (interpolation == Interpolation.NEAREST) {
-                int nearest = (int) Math.min(count - 1, Math.floor(inside + 0.5));
-                return new Taps(nearest, nearest, 0, outside);
+            double place = Math.rint(position * grid) / grid;
+            int[] at = new int[interpolation.support()];
+            double[] weights = new double[at.length];
+            int first = interpolation.first(place);
+            for (int tap = 0; tap < at.length; tap++) {
+                at[tap] = Math.max(0, Math.min(count - 1, first + tap));
+                weights[tap] = interpolation.weight(place - (first + tap));
             }
-            int first = (int) Math.floor(inside);
-            return new Taps(first, Math.min(first + 1, count - 1), inside - first, outside);
+            return new Taps(at, weights, position < -HULL || position > count - 1 + HULL);
+        }
+
+        double sum(double[] row) {
+            double sum = 0;
+            for (int tap = 0; tap < at.length; tap++) {
+                double value = row[at[tap]];
+                boolean counts = Math.abs(weights[tap]) > TOUCH || weights[tap] != 0 && !Double.isNaN(value);
+                sum += counts ? weights[tap] * value : 0;
+            }
+            return sum;
         }
     }
 }

@@ -1,0 +1,140 @@
+package io.github.veilgrid.dicom.nifti;
+
+import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.grid.ValueScale;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes one volume as NIfTI-1, slices in any order and from several threads; {@code .nii.gz} is compressed at the end.
+ * Voxels are stored as the integers of the scale where NIfTI's 32-bit slope and intercept hold it exactly and they fit
+ * 16 bits, otherwise as 64-bit floating-point values. A file takes its name in {@link #finish} or leaves nothing behind.
+ */
+public final class NiftiWriter implements AutoCloseable {
+
+    private static final int OFFSET = 352;
+
+    private final Path file;
+    private final Path growing;
+    private final FileChannel channel;
+    private final NiftiHeader header;
+    private final ValueScale values;
+    private final double fill;
+    private final AtomicIntegerArray written;
+
+    private NiftiWriter(Path file, Path growing, NiftiHeader header, ValueScale values, double fill)
+            throws IOException {
+        this.file = file;
+        this.growing = growing;
+        this.header = header;
+        this.values = values;
+        this.fill = fill;
+        this.channel = FileChannel.open(growing, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.written = new AtomicIntegerArray(header.size().z());
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param file a new file, {@code .nii} or {@code .nii.gz}
+     * @param grid where the voxels are
+     * @param values declared range and quantum of the values
+     * @param fill what integers say where there is no measurement (NaN)
+     */
+    public static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill) throws DicomException {
+        Path whole = file.toAbsolutePath().normalize();
+        String name = whole.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
+            throw new DicomException(file, "is no name for a NIfTI file; end it with .nii or .nii.gz.");
+        }
+        if (Files.exists(whole)) {
+            throw new DicomException(file, "exists already; name a new file.");
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            if (grid.size().along(axis) > Short.MAX_VALUE) {
+                throw new DicomException(file, "cannot hold " + grid.size() + " voxels; NIfTI-1 ends at 32767.");
+            }
+        }
+        boolean exact = (float) values.slope() == values.slope() && (float) values.intercept() == values.intercept();
+        NiftiType type = !exact ? NiftiType.FLOAT64
+                : values.storedMin() >= Short.MIN_VALUE && values.storedMax() <= Short.MAX_VALUE ? NiftiType.INT16
+                : values.storedMin() >= 0 && values.storedMax() <= 0xFFFF ? NiftiType.UINT16 : NiftiType.FLOAT64;
+        boolean whole16 = type != NiftiType.FLOAT64;
+        NiftiHeader header = new NiftiHeader(ByteOrder.LITTLE_ENDIAN, grid.size(), 1, type, OFFSET,
+                whole16 ? values.slope() : 1, whole16 ? values.intercept() : 0, values.minimum(), values.maximum(), grid);
+        try {
+            Files.createDirectories(whole.getParent());
+            Path growing = whole.resolveSibling(".veilgrid-" + UUID.randomUUID() + ".nii");
+            NiftiWriter writer = new NiftiWriter(whole, growing, header, values, fill);
+            writer.put(ByteBuffer.wrap(header.bytes()), 0);
+            return writer;
+        } catch (IOException unwritable) {
+            throw new DicomException(file, "cannot be written (" + unwritable.getMessage() + ").", unwritable);
+        }
+    }
+
+    /** Writes one slice of real-world values, x fastest; each slice once. */
+    public void writeSlice(int z, double[] slice) throws IOException {
+        if (slice.length != header.size().slice()) {
+            throw new IllegalArgumentException("a slice of " + slice.length + " values for " + header.size());
+        }
+        if (!written.compareAndSet(z, 0, 1)) {
+            throw new IllegalStateException("slice " + z + " was written before");
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(slice.length * header.type().bytes()).order(header.order());
+        for (double value : slice) {
+            header.type().put(buffer, header.type().floating() ? value
+                    : values.stored(Double.isNaN(value) ? fill : value));
+        }
+        put(buffer.flip(), OFFSET + (long) z * buffer.limit());
+    }
+
+    private void put(ByteBuffer bytes, long at) throws IOException {
+        long start = at - bytes.position();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes, start + bytes.position());
+        }
+    }
+
+    /** Gives the file its name. */
+    public void finish() throws IOException {
+        for (int z = 0; z < header.size().z(); z++) {
+            if (written.get(z) == 0) {
+                throw new DicomException(file, "slice " + z + " was never written; no file is left behind.");
+            }
+        }
+        channel.close();
+        if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            Path packed = growing.resolveSibling(growing.getFileName() + ".gz");
+            try {
+                try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed), 1 << 16)) {
+                    Files.copy(growing, out);
+                }
+                Files.move(packed, file);
+            } finally {
+                Files.deleteIfExists(packed);
+            }
+            Files.delete(growing);
+        } else {
+            Files.move(growing, file);
+        }
+    }
+
+    /** Removes what was written, unless {@link #finish} was reached. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(growing);
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.veilgrid.dicom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.veilgrid.grid.Grid;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An archive (Orthanc, where it is installed) takes a derived series and files it beside its source. */
+class ArchiveTest {
+
+    private static final Path ORTHANC = Path.of("/usr/sbin/Orthanc");
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void orthancFilesADerivedSeriesInTheStudyOfItsSource() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(ORTHANC), "Orthanc is not installed");
+        Path source = SharedData.path("open/ct-head-phantom");
+        Path derived = derive(source);
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        Path config = temp.resolve("orthanc.json");
+        Files.writeString(config, "{\"KeepAlive\": false, \"HttpPort\": " + port + ", \"DicomServerEnabled\": false, "
+                + "\"RemoteAccessAllowed\": false, \"StorageDirectory\": \"" + temp.resolve("store")
+                + "\", \"IndexDirectory\": \"" + temp.resolve("store") + "\"}");
+        Process orthanc = new ProcessBuilder(ORTHANC.toString(), config.toString())
+                .redirectErrorStream(true).redirectOutput(temp.resolve("orthanc.log").toFile()).start();
+        try {
+            HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            URI root = URI.create("http://localhost:" + port + "/");
+            awaitStart(client, root);
+            for (Path folder : List.of(source, derived)) {
+                for (Path file : files(folder)) {
+                    HttpResponse<String> answer = client.send(HttpRequest.newBuilder(root.resolve("instances"))
+                            .POST(HttpRequest.BodyPublishers.ofFile(file)).build(),
+                            HttpResponse.BodyHandlers.ofString());
+                    assertEquals(200, answer.statusCode(), answer.body());
+                }
+            }
+            assertEquals(1, count(client, root.resolve("patients")));
+            assertEquals(1, count(client, root.resolve("studies")));
+            assertEquals(2, count(client, root.resolve("series")));
+        } finally {
+            orthanc.destroy();
+            orthanc.waitFor();
+        }
+    }
+
+    private static void awaitStart(HttpClient client, URI root) throws InterruptedException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try {
+                if (count(client, root.resolve("patients")) == 0) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                Thread.sleep(100);
+            }
+        }
+        assertTrue(false, "Orthanc does not start");
+    }
+
+    private static long count(HttpClient client, URI list) throws IOException, InterruptedException {
+        String body = client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString()).body();
+        return body.chars().filter(c -> c == '"').count() / 2;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private Path derive(Path source) throws IOException {
+        SourceSeries series = SeriesReader.read(source, ReadOptions.standard());
+        Grid grid = series.scan().grid();
+        Path out = temp.resolve("derived");
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(
+                out, series.template(), grid, series.scan().values(), Derivation.of("Resampled", 1))) {
+            double[] slice = new double[grid.size().slice()];
+            for (int z = 0; z < grid.size().z(); z++) {
+                series.scan().volumes().get(0).readSlice(z, slice);
+                writer.writeSlice(z, slice);
+            }
+            writer.finish();
+        }
+        return out;
+    }
+}

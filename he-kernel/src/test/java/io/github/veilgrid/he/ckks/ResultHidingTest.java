@@ -1,0 +1,44 @@
+package io.github.veilgrid.he.ckks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ResultHidingTest {
+
+    private final CkksParameters parameters = CkksParameters.of(8192, 50, 50, 50);
+    private final SecureRandom secure = new SecureRandom();
+
+    @Test
+    void aHiddenResultHasTheSameValuesNewPolynomialsAndNoiseAsLargeAsPromised() {
+        Vault vault = new Vault(parameters, 12);
+        ResultHiding hiding = new ResultHiding(PublicKey.generate(vault.key, secure), 40, secure);
+        double[] x = vault.values(1);
+        double[] w = vault.values(1);
+        Ciphertext result = vault.evaluator.multiply(vault.encrypt(x, 1, 0x1p85), Plaintext.encode(parameters, w, 0x1p40, 3));
+        Ciphertext hidden = hiding.hide(result);
+        double[] expected = Vault.zip(x, w, (p, q) -> p * q);
+        double largest = vault.error(hidden, expected);
+        assertTrue(largest < 0.01, "error " + largest);
+        assertTrue(largest > result.error().noise() * 0x1p40, "the computation's own noise is drowned");
+        long changed = 0;
+        for (int k = 0; k < 8192; k++) {
+            changed += hidden.a()[0][k] != result.a()[0][k] ? 1 : 0;
+        }
+        assertEquals(8192, changed, 2);
+        assertNotEquals(Arrays.hashCode(hidden.b()[0]), Arrays.hashCode(hiding.hide(result).b()[0]));
+    }
+
+    @Test
+    void noRoomIsRefused() {
+        Vault vault = new Vault(parameters, 13);
+        ResultHiding hiding = new ResultHiding(PublicKey.generate(vault.key, secure), 60, secure);
+        Ciphertext narrow = vault.evaluator.dropTo(vault.encrypt(vault.values(1), 1, 0x1p30), 1);
+        assertThrows(OperandException.class, () -> hiding.hide(narrow));
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.veilgrid.app.batch;
+
+import io.github.veilgrid.app.Cancellation;
+import io.github.veilgrid.app.GridTarget;
+import io.github.veilgrid.app.JobFailure;
+import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.Progress;
+import io.github.veilgrid.app.RegridJob;
+import io.github.veilgrid.app.RegridRequest;
+import io.github.veilgrid.app.RegridResult;
+import io.github.veilgrid.app.report.Json;
+import io.github.veilgrid.app.report.RegridReport;
+import io.github.veilgrid.app.report.WholeFile;
+import io.github.veilgrid.dicom.SeriesReader;
+import io.github.veilgrid.dicom.SeriesSummary;
+import io.github.veilgrid.grid.Size;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** Runs a batch. Each row is one {@link RegridJob}; results.csv and results.json tell of all. Thread safe. */
+public final class BatchJob {
+
+    /**
+     * What is to be done.
+     *
+     * @param input a folder, every series below which becomes a row, or a CSV file of rows
+     * @param target for rows that name none
+     * @param output folder for the results; rows whose result is there already are not done again
+     * @param parallel jobs side by side, at least 1
+     */
+    public record Request(Path input, Optional<GridTarget> target, Path output, int parallel) {
+    }
+
+    private static final String TABLE = "results.csv";
+
+    private BatchJob() {
+    }
+
+    /**
+     * @return one result a row, in their order
+     * @throws JobFailure if the batch as a whole cannot be run, or was cancelled; rows that fail are results
+     */
+    public static List<BatchResult> run(Request request, Progress progress, Cancellation cancellation)
+            throws JobFailure {
+        try {
+            List<BatchRow> rows = rows(request.input());
+            Files.createDirectories(request.output());
+            List<BatchResult> results = all(request, rows, progress, cancellation);
+            write(request.output(), results);
+            if (cancellation.isCancelled()) {
+                throw new JobFailure(Kind.CANCELLED, "Cancelled; rows that were done stay, run again to go on.");
+            }
+            return results;
+        } catch (IOException e) {
+            throw new JobFailure(Kind.INPUT, "The batch cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<BatchRow> rows(Path input) throws IOException, JobFailure {
+        if (!Files.exists(input)) {
+            throw new JobFailure(Kind.INPUT, input + " does not exist: name a folder or a CSV file.");
+        }
+        List<BatchRow> rows = new ArrayList<>();
+        if (Files.isRegularFile(input)) {
+            Path base = input.toAbsolutePath().getParent();
+            for (Map<String, String> cells : CsvTable.read(Files.readString(input, StandardCharsets.UTF_8))) {
+                rows.add(new BatchRow(rows.size() + 1, cells, base));
+            }
+        } else {
+            for (SeriesSummary series : SeriesReader.list(input)) {
+                rows.add(new BatchRow(rows.size() + 1,
+                        Map.of("series", input.toAbsolutePath().toString(), "choice", series.seriesUid()), input));
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new JobFailure(Kind.INPUT, input + " names no job: a table needs a header line with a column "
+                    + "'series', a folder needs DICOM series.");
+        }
+        return rows;
+    }
+
+    private static List<BatchResult> all(
+            Request request, List<BatchRow> rows, Progress progress, Cancellation cancellation)
+            throws JobFailure, IOException {
+        Map<Integer, BatchResult.Done> before = before(request.output());
+        ExecutorService workers = Executors.newFixedThreadPool(request.parallel());
+        try {
+            List<Future<BatchResult>> futures = new ArrayList<>();
+            for (BatchRow row : rows) {
+                futures.add(workers.submit(() -> one(request, row, before, cancellation)));
+            }
+            List<BatchResult> results = new ArrayList<>();
+            for (Future<BatchResult> future : futures) {
+                results.add(future.get());
+                progress.at(Progress.Stage.REGRID, (double) results.size() / rows.size());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            cancellation.cancel();
+            Thread.currentThread().interrupt();
+            throw new JobFailure(Kind.CANCELLED, "Interrupted; rows that were done stay.", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new JobFailure(Kind.UNEXPECTED, "Something unforeseen went wrong (" + e.getCause() + ").", e);
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    /** Figures of rows that an earlier run of the batch did. */
+    private static Map<Integer, BatchResult.Done> before(Path output) throws IOException {
+        Map<Integer, BatchResult.Done> before = new HashMap<>();
+        if (Files.isRegularFile(output.resolve(TABLE))) {
+            for (Map<String, String> cells : CsvTable.read(Files.readString(output.resolve(TABLE)))) {
+                BatchResult.figures(cells).ifPresent(figures -> before.put(Integer.parseInt(cells.get("row")), figures));
+            }
+        }
+        return before;
+    }
+
+    private static BatchResult one(Request request, BatchRow row, Map<Integer, BatchResult.Done> before,
+            Cancellation cancellation) {
+        try {
+            if (isDone(request.output().resolve(row.name()))) {
+                return new BatchResult(row.number(), BatchResult.Status.DONE_BEFORE, 0, "",
+                        Optional.ofNullable(before.get(row.number())));
+            }
+            RegridRequest job = row.request(request.target(), request.output());
+            RegridResult result = RegridJob.run(job, Progress.SILENT, cancellation);
+            return new BatchResult(row.number(), BatchResult.Status.DONE, 0, "", Optional.of(done(result.report())));
+        } catch (JobFailure failure) {
+            return failed(row, failure.exitCode(), failure.getMessage());
+        } catch (IllegalArgumentException | IOException refused) {
+            return failed(row, Kind.USAGE.exitCode(), refused.getMessage());
+        }
+    }
+
+    /** Result folders appear whole or not at all. */
+    private static boolean isDone(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    /** A message without the paths of the input: they may be called after patients. */
+    private static BatchResult failed(BatchRow row, int exitCode, String message) {
+        String path = row.base().resolve(row.series()).toString();
+        String plain = message.replaceAll(java.util.regex.Pattern.quote(path) + "(/[^:;,]*?)?(?=[:;, ]|$)", "the series");
+        return new BatchResult(row.number(), BatchResult.Status.FAILED, exitCode, plain, Optional.empty());
+    }
+
+    private static BatchResult.Done done(RegridReport report) {
+        Size size = report.output().size();
+        return new BatchResult.Done(size.x() + "x" + size.y() + "x" + size.z(),
+                report.seconds().total(), report.bytes().up(), report.bytes().down(), report.error().sampledMax(),
+                report.error().predictedBound());
+    }
+
+    private static void write(Path output, List<BatchResult> results) throws IOException {
+        StringBuilder csv = new StringBuilder(CsvTable.line(BatchResult.HEADER));
+        List<Map<String, Object>> json = new ArrayList<>();
+        for (BatchResult result : results) {
+            csv.append(CsvTable.line(result.cells()));
+            json.add(result.json());
+        }
+        WholeFile.write(output.resolve(TABLE), csv.toString());
+        WholeFile.write(output.resolve("results.json"), Json.text(json));
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.veilgrid.app.batch;
+
+import io.github.veilgrid.app.GridTarget;
+import io.github.veilgrid.app.RegridRequest;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Interpolation;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One job of a batch, as asked for; it is understood only when its turn comes, so that a bad row fails alone.
+ *
+ * @param number from 1
+ * @param cells of its row in the table: series, choice, spacing, like, interpolation, outside, tolerance, volume
+ * @param base folder that relative paths start from
+ */
+record BatchRow(int number, Map<String, String> cells, Path base) {
+
+    /** What the result's folder is called: the row's number, since names of folders may name patients. */
+    String name() {
+        return String.format(Locale.ROOT, "%04d", number);
+    }
+
+    /** Where the series lies, for the user's own eyes. */
+    String series() {
+        return cells.getOrDefault("series", "");
+    }
+
+    /**
+     * @param fallback target for rows that name none
+     * @throws IllegalArgumentException with a sentence if a cell makes no sense
+     */
+    RegridRequest request(Optional<GridTarget> fallback, Path output) {
+        if (series().isEmpty()) {
+            throw new IllegalArgumentException("row " + number + " names no series (column 'series')");
+        }
+        RegridRequest.Builder builder = RegridRequest.of(base.resolve(series()), target(fallback))
+                .output(output.resolve(name())).threads(1);
+        cell("choice").ifPresent(builder::choice);
+        cell("interpolation").ifPresent(text ->
+                builder.interpolation(choice(Interpolation.class, text)));
+        cell("outside").ifPresent(text -> builder.outside(choice(Outside.class, text)));
+        cell("tolerance").ifPresent(text -> builder.tolerance(number(text)));
+        cell("volume").ifPresent(text -> builder.volume((int) number(text)));
+        return builder.build();
+    }
+
+    private GridTarget target(Optional<GridTarget> fallback) {
+        if (cell("like").isPresent()) {
+            return new GridTarget.LikeSeries(base.resolve(cell("like").get()), Optional.empty(), false);
+        }
+        if (cell("spacing").isPresent()) {
+            return GridTarget.Spacing.parse(cell("spacing").get());
+        }
+        return fallback.orElseThrow(() -> new IllegalArgumentException(
+                "row " + number + " names no target: fill its column 'spacing' or 'like', or give --spacing"));
+    }
+
+    private Optional<String> cell(String name) {
+        return Optional.ofNullable(cells.get(name)).filter(text -> !text.isEmpty());
+    }
+
+    private <E extends Enum<E>> E choice(Class<E> type, String text) {
+        try {
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("row " + number + ": '" + text + "' is no "
+                    + type.getSimpleName().toLowerCase(Locale.ROOT), e);
+        }
+    }
+
+    private double number(String text) {
+        try {
+            return Double.parseDouble(text.replace(',', '.'));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("row " + number + ": '" + text + "' is not a number", e);
+        }
+    }
+}
