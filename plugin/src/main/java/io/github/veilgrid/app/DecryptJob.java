@@ -4,6 +4,7 @@ import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.StageClock.Part;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.app.report.WholeFile;
+import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.owner.ErrorFigures;
 import io.github.veilgrid.regrid.owner.JobKey;
@@ -27,7 +28,7 @@ public final class DecryptJob {
      * @param answers folder that the remote party gave back
      * @param job folder of the job
      * @param output folder for the derived series
-     * @param report JSON file to write
+     * @param report file to write: a page if its name ends in .html, else JSON
      * @param picture PNG file to write
      * @param threads at least 1
      */
@@ -87,7 +88,7 @@ public final class DecryptJob {
             RegridReport report = kept.reports().of(wire,
                     new RegridReport.Traffic(kept.bytesUp(), down),
                     OwnedResult.times(clock, kept.readSeconds(), kept.encryptSeconds(), Double.NaN), error);
-            writeExtras(request, kept, wire, result, report);
+            writeExtras(request, kept, wire, result, report, decryption.sampledErrors());
             return new RegridResult(request.job(), request.output(), kept.template().modality(), report, List.of());
         }
     }
@@ -102,13 +103,18 @@ public final class DecryptJob {
     }
 
     private static void writeExtras(Request request, KeptJob kept, WirePlan wire, OwnedResult result,
-            RegridReport report) throws IOException {
+            RegridReport report, double[] errors) throws IOException {
+        boolean page = request.report().filter(ReportFile::isPage).isPresent();
+        byte[] seen = page || request.picture().isPresent()
+                ? ChunkFolder.read(new ChunkFolder(new JobFolder(request.job()).send()).plane(wire.planesUp() / 2))
+                : new byte[0];
         if (request.picture().isPresent()) {
-            ChunkFolder send = new ChunkFolder(new JobFolder(request.job()).send());
-            byte[] seen = ChunkFolder.read(send.plane(wire.planesUp() / 2));
-            kept.picture().write(request.picture().get(), seen, result.middle());
+            kept.picture().write(request.picture().get(), seen, result.planes().image());
         }
-        if (request.report().isPresent()) {
+        if (page) {
+            WholeFile.write(request.report().get(), ReportPage.of(kept.template().modality(), report, errors,
+                    List.of(kept.picture().plane(seen, result.planes()))));
+        } else if (request.report().isPresent()) {
             WholeFile.write(request.report().get(), report.toJson());
         }
     }

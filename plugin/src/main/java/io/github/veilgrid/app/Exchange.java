@@ -36,8 +36,9 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
      * @param error what the check found
      * @param bytes what travelled
      * @param seen bytes of the middle plane of ciphertexts, for the picture
+     * @param errors of the sample, one by one
      */
-    record Outcome(ErrorFigures error, RegridReport.Traffic bytes, byte[] seen) {
+    record Outcome(ErrorFigures error, RegridReport.Traffic bytes, byte[] seen, double[] errors) {
     }
 
     /**
@@ -97,7 +98,8 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
                 });
             }
             progress.at(Progress.Stage.CHECK, 1);
-            return new Outcome(decryption.finish(), new RegridReport.Traffic(up, down), seen);
+            return new Outcome(decryption.finish(), new RegridReport.Traffic(up, down), seen,
+                    decryption.sampledErrors());
         }
 
         private void send(RemoteParty.Session session, int plane) throws Exception {

@@ -1,5 +1,6 @@
 package io.github.veilgrid.app;
 
+import io.github.veilgrid.app.compare.MiddlePlanes;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.dicom.DerivedSeriesWriter;
@@ -11,32 +12,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The derived series while it is being written: timed, cancellable, and with one slice kept for the picture. Nothing is
+ * The derived series while it is being written: timed, cancellable, and with three planes kept for the pictures. Nothing is
  * visible in the output folder before {@link #finish}; closing without it removes everything.
  */
 final class OwnedResult implements SliceSink, AutoCloseable {
 
     private final DerivedSeriesWriter writer;
-    private final Grid target;
     private final StageClock clock;
     private final Cancellation cancellation;
-    private final double[] middle;
+    private final MiddlePlanes planes;
 
     OwnedResult(Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation,
             StageClock clock, Cancellation cancellation) throws IOException {
         this.writer = DerivedSeriesWriter.open(folder, source, target, values, derivation);
-        this.target = target;
         this.clock = clock;
         this.cancellation = cancellation;
-        this.middle = new double[target.size().slice()];
+        this.planes = MiddlePlanes.of(target);
     }
 
     @Override
     public void slice(int z, double[] values) throws IOException {
         cancellation.check();
-        if (z == middleSlice(target)) {
-            System.arraycopy(values, 0, middle, 0, middle.length);
-        }
+        planes.take(z, values);
         clock.time(StageClock.Part.WRITE, () -> {
             writer.writeSlice(z, values);
             return null;
@@ -52,13 +49,9 @@ final class OwnedResult implements SliceSink, AutoCloseable {
         });
     }
 
-    /** The slice that the picture shows. */
-    double[] middle() {
-        return middle.clone();
-    }
-
-    static int middleSlice(Grid target) {
-        return target.size().z() / 2;
+    /** What the pictures show, before rounding to stored integers. */
+    MiddlePlanes planes() {
+        return planes;
     }
 
     static RegridReport.Times times(StageClock clock, double read, double encrypt, double remote) {

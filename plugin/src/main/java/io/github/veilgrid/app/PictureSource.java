@@ -1,5 +1,8 @@
 package io.github.veilgrid.app;
 
+import io.github.veilgrid.app.compare.MiddlePlanes;
+import io.github.veilgrid.app.compare.PlaneView;
+import io.github.veilgrid.app.compare.View;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.app.report.SlicePicture;
 import io.github.veilgrid.app.report.TriplePicture;
@@ -23,11 +26,8 @@ record PictureSource(Grid source, Grid target, double[] values) {
     static PictureSource of(RegridPlan plan, VoxelSource volume) throws IOException {
         Grid source = plan.task().source();
         Grid target = plan.task().target();
-        double[] centre = target.position((target.size().x() - 1) / 2.0, (target.size().y() - 1) / 2.0,
-                OwnedResult.middleSlice(target));
-        long nearest = Math.round(source.index(centre[0], centre[1], centre[2])[2]);
         double[] values = new double[source.size().slice()];
-        volume.readSlice((int) Math.max(0, Math.min(source.size().z() - 1, nearest)), values);
+        volume.readSlice(MiddlePlanes.where(target, source).slice(), values);
         return new PictureSource(source, target, values);
     }
 
@@ -39,6 +39,13 @@ record PictureSource(Grid source, Grid target, double[] values) {
                 "the scan\n" + Figures.spacing(source) + " mm",
                 "what the remote party sees\nbytes of one plane of ciphertexts",
                 "the result\n" + Figures.spacing(target) + " mm"));
+    }
+
+    /** The same as a plane of the report. */
+    PlaneView plane(byte[] planeChunk, MiddlePlanes result) {
+        MiddlePlanes scan = MiddlePlanes.where(target, source);
+        scan.take(scan.slice(), values);
+        return PlaneView.ofSlices(View.ofSlices(target), scan, planeChunk, Chunk.HEADER_BYTES, result);
     }
 
     private static SlicePicture slice(Grid grid, double[] values) {

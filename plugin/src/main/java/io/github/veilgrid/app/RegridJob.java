@@ -2,15 +2,16 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.StageClock.Part;
-import io.github.veilgrid.app.compare.Comparison;
-import io.github.veilgrid.app.compare.HtmlReport;
+import io.github.veilgrid.app.compare.PlaneView;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.app.report.WholeFile;
+import io.github.veilgrid.app.report.page.ReportPage;
+import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
 import io.github.veilgrid.remote.RemoteParty;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,39 +48,40 @@ public final class RegridJob {
             try (OwnedResult result = new OwnedResult(output, ready.source().template(), ready.target(),
                     ready.plan().task().values(), ready.derivation(), clock, cancellation)) {
                 Exchange.Outcome outcome = exchange.run(ready.plan(), ready.volume(), result);
+                Optional<List<PlaneView>> planes = planes(request, ready, outcome, result, progress, cancellation);
                 progress.at(Progress.Stage.WRITE, 1);
                 result.finish();
-                RegridReport report = report(request, ready, outcome, result, clock);
-                if (request.report().isPresent()) {
-                    writeReport(request, report, output, progress, cancellation);
-                }
-                return new RegridResult(request.series(), output, ready.source().template().modality(), report,
-                        ready.source().remarks());
+                return new RegridResult(request.series(), output, ready.source().template().modality(),
+                        report(request, ready, outcome, result, planes, clock), ready.source().remarks());
             }
         });
     }
 
+    /** What a page shows. Made before the result is published, so that cancelling still leaves nothing behind. */
+    private static Optional<List<PlaneView>> planes(RegridRequest request, Preparation ready, Exchange.Outcome outcome,
+            OwnedResult result, Progress progress, Cancellation cancellation) throws IOException {
+        if (request.report().filter(ReportFile::isPage).isEmpty()) {
+            return Optional.empty();
+        }
+        ClearPass pass = new ClearPass(ready.plan().task(), ready.volume());
+        pass.run((z, values) -> { }, progress, cancellation);
+        return Optional.of(PlaneView.of(
+                pass.scan(), outcome.seen(), Chunk.HEADER_BYTES, result.planes(), pass.clear()));
+    }
+
     private static RegridReport report(RegridRequest request, Preparation ready, Exchange.Outcome outcome,
-            OwnedResult result, StageClock clock) throws IOException {
+            OwnedResult result, Optional<List<PlaneView>> planes, StageClock clock) throws IOException {
         RegridReport.Times times = OwnedResult.times(
                 clock, clock.seconds(Part.READ), clock.seconds(Part.ENCRYPT), clock.seconds(Part.REMOTE));
         RegridReport report = ready.reports().of(ready.plan().wire(), outcome.bytes(), times, outcome.error());
         if (request.picture().isPresent()) {
             PictureSource.of(ready.plan(), ready.volume())
-                    .write(request.picture().get(), outcome.seen(), result.middle());
+                    .write(request.picture().get(), outcome.seen(), result.planes().image());
+        }
+        if (request.report().isPresent()) {
+            WholeFile.write(request.report().get(), planes.isEmpty() ? report.toJson() : ReportPage.of(
+                    ready.source().template().modality(), report, outcome.errors(), planes.get()));
         }
         return report;
-    }
-
-    /** JSON, or a page that compares every voxel if the file is called so. */
-    private static void writeReport(RegridRequest request, RegridReport report, Path output, Progress progress,
-            Cancellation cancellation) throws JobFailure, IOException {
-        Path file = request.report().get();
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
-            Comparison comparison = CompareJob.run(request, output, progress, cancellation);
-            WholeFile.write(file, HtmlReport.page(comparison, Optional.of(report)));
-        } else {
-            WholeFile.write(file, report.toJson());
-        }
     }
 }

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param tolerance largest error allowed before rounding, in units of the stored integers (rescale slopes), over 0
  * @param output folder for the derived series; must not exist or be empty. Needed by {@link RegridJob} only
  * @param description Series Description of the result; empty takes the source's, marked
- * @param report file to write: {@code .html} a page that compares every voxel, anything else JSON
+ * @param report file to write: a page if its name ends in .html, else JSON
  * @param picture PNG file to write: source, what the remote party sees, result
  * @param threads threads of each side, at least 1
  */

@@ -5,10 +5,6 @@ import io.github.veilgrid.app.GridTarget;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.compare.Comparison;
-import io.github.veilgrid.app.compare.ComparisonPicture;
-import io.github.veilgrid.app.compare.HtmlReport;
-import io.github.veilgrid.app.report.PngFile;
-import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
@@ -21,51 +17,64 @@ import picocli.CommandLine.Parameters;
 
 /** {@code veilgrid compare}. */
 @Command(name = "compare", sortOptions = false,
-        description = "Compare every voxel of a regridded series with the same resampling in the clear. Ends with 5 if "
-                + "one is off by more than the bound.",
+        description = "For the owner: compare every voxel of a regridded series with the same resampling of its scan in "
+                + "the clear. Ends with 0 if all are within the tolerance and half a stored unit, else with 5.",
         footerHeading = "%nExample:%n",
-        footer = {"  veilgrid compare sample-scans/ct-skull out --picture compare.png --report compare.html"})
+        footer = {"  veilgrid compare sample-scans/ct-skull out --report out.html"})
 final class CompareCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "SERIES", description = "The series that was regridded.")
-    private Path series;
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "Folder (or one file) of the scan.")
+    private Path source;
 
-    @Parameters(index = "1", paramLabel = "RESULT", description = "The regridded series.")
+    @Parameters(index = "1", paramLabel = "RESULT", description = "Folder of the regridded series.")
     private Path result;
 
-    @Option(names = "--interpolation", paramLabel = "HOW", defaultValue = "linear", description = "As it was made.")
-    private Interpolation interpolation;
-
-    @Option(names = "--outside", paramLabel = "WHAT", defaultValue = "fill", description = "As it was made.")
-    private Outside outside;
-
-    @Option(names = "--tolerance", paramLabel = "UNITS", defaultValue = "0.5", description = "As it was made.")
-    private double tolerance;
-
-    @Option(names = "--series", paramLabel = "WHICH", description = "Which series, if the folder holds several.")
+    @Option(names = "--series", paramLabel = "WHICH",
+            description = "Which series of SOURCE, if the folder holds several: its UID, its number, or #2 for the second.")
     private String choice;
 
-    @Option(names = "--picture", paramLabel = "FILE.png", description = "Draw both, the ciphertext and the difference.")
-    private Path picture;
+    @Option(names = "--volume", paramLabel = "N",
+            description = "Which volume (time point, echo) of SOURCE, counted from 0.")
+    private Integer volume;
 
-    @Option(names = "--report", paramLabel = "FILE.html", description = "Write a page with three planes.")
+    @Option(names = "--interpolation", paramLabel = "HOW", defaultValue = "linear",
+            description = "linear (default) or nearest: as it was regridded.")
+    private Interpolation interpolation;
+
+    @Option(names = "--outside", paramLabel = "WHAT", defaultValue = "fill",
+            description = "fill (default) or edge: as it was regridded.")
+    private Outside outside;
+
+    @Option(names = "--tolerance", paramLabel = "UNITS", defaultValue = "0.5",
+            description = "Tolerance it was regridded with, in units of the stored integers (default 0.5).")
+    private double tolerance;
+
+    @Option(names = "--toolkit", paramLabel = "NAME",
+            description = "DICOM toolkit: dcm4che or built-in (default: dcm4che where it is installed).")
+    private String toolkit;
+
+    @Option(names = "--report", paramLabel = "FILE",
+            description = "Write the comparison: FILE.html as a page with pictures, else JSON.")
     private Path report;
+
+    @Option(names = "--picture", paramLabel = "FILE.png",
+            description = "Draw scan, what the remote party sees, result, difference and histogram.")
+    private Path picture;
 
     @Mixin
     private Console console;
 
     @Override
     public Integer call() throws Exception {
-        RegridRequest request = RegridRequest.of(series, new GridTarget.Spacing(0, 0, 0))
-                .choice(choice).interpolation(interpolation).outside(outside).tolerance(tolerance).build();
+        RegridRequest.Builder request = RegridRequest.of(source, new GridTarget.LikeSeries(result, Optional.empty(), true))
+                .choice(choice).toolkit(toolkit).interpolation(interpolation).outside(outside).tolerance(tolerance)
+                .report(report).picture(picture);
+        if (volume != null) {
+            request.volume(volume);
+        }
+        RegridRequest built = request.build();
         Comparison comparison = console.run((progress, cancellation) ->
-                CompareJob.run(request, result, progress, cancellation));
-        if (picture != null) {
-            PngFile.write(ComparisonPicture.draw(comparison), picture);
-        }
-        if (report != null) {
-            WholeFile.write(report, HtmlReport.page(comparison, Optional.empty()));
-        }
+                CompareJob.write(built, result, progress, cancellation));
         console.result(String.join("\n", comparison.lines()));
         return comparison.kept() ? 0 : JobFailure.Kind.ERROR_BOUND.exitCode();
     }

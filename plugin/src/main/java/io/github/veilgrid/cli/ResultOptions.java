@@ -11,8 +11,7 @@ final class ResultOptions {
     private Path output;
 
     @Option(names = "--report", paramLabel = "FILE",
-            description = "Write the figures of the job: FILE.json for machines, FILE.html (run only) for a page with "
-                    + "pictures that compares every voxel.")
+            description = "Write the figures of the job: FILE.html as a page with pictures, else JSON.")
     private Path report;
 
     @Option(names = "--picture", paramLabel = "FILE.png",

@@ -10,7 +10,7 @@ import io.github.veilgrid.regrid.wire.Interpolation;
 final class ClearAxis {
 
     /** A neighbour with less weight than this is not touched, as far as padding is concerned. */
-    private static final double TOUCH = 1e-3;
+    private static final double TOUCH = 1e-6;
 
     private final int inputs;
     private final int support;

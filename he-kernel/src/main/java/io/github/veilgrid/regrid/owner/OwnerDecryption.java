@@ -11,6 +11,7 @@ import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Decrypts answers plane by plane into slices of the target grid, and compares the sampled voxels at the end. Planes may
@@ -151,16 +152,12 @@ public final class OwnerDecryption implements AutoCloseable {
                 throw new WireFormatException("answer plane " + w + " is missing");
             }
         }
+        double[] errors = sampledErrors();
         double worst = 0;
         double squares = 0;
-        int compared = 0;
-        for (int i = 0; i < sampled.length; i++) {
-            double error = Math.abs(sampled[i] - state.samples().reference(i));
-            if (!Double.isNaN(error)) {
-                worst = Math.max(worst, error);
-                squares += error * error;
-                compared++;
-            }
+        for (double error : errors) {
+            worst = Math.max(worst, Math.abs(error));
+            squares += error * error;
         }
         if (!(worst <= state.predictedBound())) {
             throw new AnswerRejectedException(String.format(Locale.ROOT,
@@ -168,7 +165,14 @@ public final class OwnerDecryption implements AutoCloseable {
                             + "nothing was written, and this job's key must not be used again", worst,
                     state.predictedBound()));
         }
-        return new ErrorFigures(state.predictedBound(), worst, compared == 0 ? 0 : Math.sqrt(squares / compared), compared);
+        return new ErrorFigures(state.predictedBound(), worst, Math.sqrt(squares / Math.max(1, errors.length)),
+                errors.length);
+    }
+
+    /** Decrypted value minus the value in the clear at every sampled voxel that is not padding; valid after the last plane. */
+    public double[] sampledErrors() {
+        return IntStream.range(0, sampled.length).mapToDouble(i -> sampled[i] - state.samples().reference(i))
+                .filter(error -> !Double.isNaN(error)).toArray();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.veilgrid.app.compare;
 
-import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridTask;
@@ -19,64 +18,75 @@ public final class ClearResampler {
     /** A sample this far beyond the outermost centre, in voxels, still counts as inside. */
     private static final double HULL = 1e-3;
 
+    /** Padding with less weight than this does not make a voxel padding. */
+    private static final double TOUCH = 1e-6;
+
+    /** Positions are rounded to this part of a voxel, so that whole numbers stay whole. */
+    private static final double POSITION_GRID = 1L << 32;
+
+    /** Coarser where half-way decides, and grids have passed through decimal strings. */
+    private static final double TIE_GRID = 1L << 20;
+
     private final RegridTask task;
     private final VoxelSource volume;
-    private final double[][] positions = new double[3][];
+    private final Taps[][] taps = new Taps[3][];
     private final Map<Integer, double[]> slices = new HashMap<>();
 
+    /**
+     * @param task grids and interpolation
+     * @param volume voxels on the source grid; as many of its slices are held as one output draws on
+     */
     public ClearResampler(RegridTask task, VoxelSource volume) {
         this.task = task;
         this.volume = volume;
         for (int axis = 0; axis < 3; axis++) {
-            positions[axis] = positions(task.source(), task.target(), axis);
+            taps[axis] = taps(task, axis);
         }
     }
 
-    private static double[] positions(Grid source, Grid target, int axis) {
-        double[] positions = new double[target.size().along(axis)];
-        for (int i = 0; i < positions.length; i++) {
-            double[] point = target.position(axis == 0 ? i : 0, axis == 1 ? i : 0, axis == 2 ? i : 0);
-            positions[i] = source.index(point[0], point[1], point[2])[axis];
+    private static Taps[] taps(RegridTask task, int axis) {
+        Taps[] taps = new Taps[task.target().size().along(axis)];
+        for (int i = 0; i < taps.length; i++) {
+            double[] point = task.target().position(axis == 0 ? i : 0, axis == 1 ? i : 0, axis == 2 ? i : 0);
+            taps[i] = Taps.of(task.source().index(point[0], point[1], point[2])[axis],
+                    task.source().size().along(axis), task.interpolation());
         }
-        return positions;
+        return taps;
     }
 
     /** Real-world values of a target slice; NaN where a tap that counts is padding. */
     public void slice(int z, double[] values) throws IOException {
-        Taps back = taps(2, z);
-        slices.keySet().removeIf(kept -> kept < back.at[0]);
+        Taps back = taps[2][z];
+        slices.keySet().removeIf(kept -> Arrays.stream(back.at).noneMatch(slice -> slice == kept));
         double[] slice = new double[task.source().size().slice()];
         for (int tap = 0; tap < back.at.length; tap++) {
-            add(source(back.at[tap]), 0, back.weights[tap], slice);
+            if (back.weights[tap] != 0) {
+                add(source(back.at[tap]), 0, back.weights[tap], slice);
+            }
         }
-        int width = task.source().size().x();
-        double[] row = new double[width];
+        double[] row = new double[task.source().size().x()];
         int out = 0;
-        for (int y = 0; y < positions[1].length; y++) {
-            Taps down = taps(1, y);
+        for (Taps down : taps[1]) {
             Arrays.fill(row, 0);
             for (int tap = 0; tap < down.at.length; tap++) {
-                add(slice, down.at[tap] * width, down.weights[tap], row);
+                add(slice, down.at[tap] * row.length, down.weights[tap], row);
             }
-            for (int x = 0; x < positions[0].length; x++) {
-                Taps right = taps(0, x);
+            for (Taps right : taps[0]) {
                 boolean beyond = back.outside || down.outside || right.outside;
                 values[out++] = beyond && task.outside() == Outside.FILL ? task.fill() : right.sum(row);
             }
         }
     }
 
-    /** A tap of weight zero does not count, not even if it is padding. */
+    /** A tap of next to no weight does not count if it is padding. */
     private static void add(double[] from, int start, double weight, double[] to) {
         if (weight != 0) {
+            boolean counts = Math.abs(weight) > TOUCH;
             for (int i = 0; i < to.length; i++) {
-                to[i] += weight * from[start + i];
+                double value = from[start + i];
+                to[i] += counts || !Double.isNaN(value) ? weight * value : 0;
             }
         }
-    }
-
-    private Taps taps(int axis, int index) {
-        return Taps.of(positions[axis][index], task.source().size().along(axis), task.interpolation());
     }
 
     private double[] source(int slice) throws IOException {
@@ -98,8 +108,8 @@ public final class ClearResampler {
      */
     private record Taps(int[] at, double[] weights, boolean outside) {
         static Taps of(double position, int count, Interpolation interpolation) {
-            double near = Math.rint(position);
-            double place = Math.abs(position - near) < 1e-9 ? near : position;
+            double grid = interpolation == Interpolation.NEAREST ? TIE_GRID : POSITION_GRID;
+            double place = Math.rint(position * grid) / grid;
             int[] at = new int[interpolation.support()];
             double[] weights = new double[at.length];
             int first = interpolation.first(place);
@@ -113,7 +123,9 @@ public final class ClearResampler {
         double sum(double[] row) {
             double sum = 0;
             for (int tap = 0; tap < at.length; tap++) {
-                sum += weights[tap] == 0 ? 0 : weights[tap] * row[at[tap]];
+                double value = row[at[tap]];
+                boolean counts = Math.abs(weights[tap]) > TOUCH || weights[tap] != 0 && !Double.isNaN(value);
+                sum += counts ? weights[tap] * value : 0;
             }
             return sum;
         }

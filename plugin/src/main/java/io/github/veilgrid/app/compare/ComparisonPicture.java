@@ -25,12 +25,12 @@ public final class ComparisonPicture {
     /** The whole picture for the plane of the images. Works without a display. */
     public static BufferedImage draw(Comparison comparison) {
         int width = 4 * PANEL + 5 * GAP;
-        int height = PANEL + BARS + 4 * GAP + 6 * LINE;
+        int height = PANEL + BARS + 4 * GAP + 10 * LINE;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = pen(image);
-        Comparison.Plane plane = comparison.planes().get(0);
-        String[] captions = {"the scan, resampled in the clear", "what the remote party sees",
-            "the result of the encrypted way", "difference, blue below, orange above"};
+        PlaneView plane = comparison.planes().get(0);
+        String[] captions = {"the scan", "what the remote party sees",
+            "the result of the encrypted way", "difference, purple below, orange above"};
         BufferedImage[] panels = {source(plane), seen(plane), result(plane), difference(plane, comparison.allowed())};
         for (int i = 0; i < panels.length; i++) {
             int left = GAP + i * (PANEL + GAP);
@@ -50,41 +50,37 @@ public final class ComparisonPicture {
     }
 
     /** The scan in its own grey window. */
-    public static BufferedImage source(Comparison.Plane plane) {
+    public static BufferedImage source(PlaneView plane) {
         return fit(plane.source(), plane.source().grey(plane.source()));
     }
 
     /** Bytes of ciphertexts. */
-    public static BufferedImage seen(Comparison.Plane plane) {
+    public static BufferedImage seen(PlaneView plane) {
         return fit(plane.seen(), plane.seen().greyBytes());
     }
 
     /** The result in the scan's grey window. */
-    public static BufferedImage result(Comparison.Plane plane) {
+    public static BufferedImage result(PlaneView plane) {
         return fit(plane.result(), plane.result().grey(plane.source()));
     }
 
     /** Differences in colour, the allowed range filling the scale. */
-    public static BufferedImage difference(Comparison.Plane plane, double allowed) {
-        SlicePicture slice = plane.difference();
-        BufferedImage image = new BufferedImage(slice.width(), slice.height(), BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < slice.values().length; i++) {
-            image.setRGB(i % slice.width(), i / slice.width(), DifferenceMap.colour(slice.values()[i], allowed));
-        }
-        return fit(slice, image);
+    public static BufferedImage difference(PlaneView plane, double allowed) {
+        SlicePicture difference = plane.difference().orElseThrow();
+        return fit(difference, DifferenceMap.draw(difference, allowed));
     }
 
     /** How often each difference occurs, from minus to plus what is allowed. */
     public static BufferedImage histogram(Comparison comparison, int width) {
         BufferedImage image = new BufferedImage(width, BARS + 2 * LINE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = pen(image);
-        long[] bins = comparison.histogram();
+        long[] bins = comparison.histogram().counts();
         double highest = Math.max(1, Arrays.stream(bins).max().orElse(1));
         for (int i = 0; i < bins.length; i++) {
             int height = (int) Math.round(BARS * bins[i] / highest);
             int left = i * width / bins.length;
             int right = (i + 1) * width / bins.length;
-            double middle = ((i + 0.5) / bins.length * 2 - 1) * comparison.allowed();
+            double middle = comparison.histogram().middle(i);
             graphics.setColor(new Color(DifferenceMap.colour(middle, comparison.allowed())));
             graphics.fillRect(left, BARS - height, right - left - 1, Math.max(height, bins[i] > 0 ? 1 : 0));
         }

@@ -2,8 +2,10 @@ package io.github.veilgrid.app.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The closing summary: six lines. */
 public final class Summary {
@@ -18,23 +20,39 @@ public final class Summary {
      * @param result where the result is
      */
     public static String of(RegridReport report, String modality, Path series, Path result) {
-        String unit = modality.equals("CT") ? " HU" : "";
+        Map<String, String> facts = facts(report, modality);
+        facts.computeIfPresent("Read", (name, fact) -> series + ": " + fact);
+        facts.computeIfPresent("Result", (name, fact) -> result + ": " + fact);
+        List<String> lines = new ArrayList<>();
+        facts.forEach((name, fact) -> lines.add(String.format(Locale.ROOT, "%-9s%s", name, fact)));
+        return String.join("\n", lines);
+    }
+
+    /** Name of a modality's unit with a blank before it, or empty. */
+    public static String unit(String modality) {
+        return modality.equals("CT") ? " HU" : "";
+    }
+
+    /** What the six lines say, without places on this machine: their names may tell of a patient. */
+    public static Map<String, String> facts(RegridReport report, String modality) {
+        String unit = unit(modality);
         RegridReport.Parameters ring = report.parameters();
-        return String.join("\n",
-                "Read     " + series + ": " + modality + ", " + Figures.grid(report.input()),
-                String.format(Locale.ROOT, "Sent     %s; N = %d, log2 q = %.1f, %d-bit security, %d rotations",
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Read", modality + ", " + Figures.grid(report.input()));
+        facts.put("Sent", String.format(Locale.ROOT, "%s; N = %d, log2 q = %.1f, %d-bit security, %d rotations",
                         report.plan().layout(), ring.ringDimension(), ring.log2Modulus(), ring.securityBits(),
-                        report.plan().rotations()),
-                String.format(Locale.ROOT, "Bytes    %s up (%.1f bits per voxel), %s down",
+                        report.plan().rotations()));
+        facts.put("Bytes", String.format(Locale.ROOT, "%s up (%.1f bits per voxel), %s down",
                         Figures.bytes(report.bytes().up()),
                         8.0 * report.bytes().up() / report.input().size().voxels(),
-                        Figures.bytes(report.bytes().down())),
-                "Seconds  " + times(report.seconds()),
-                "Error    " + Figures.significant(report.error().sampledMax(), 3) + unit + " at most in "
+                        Figures.bytes(report.bytes().down())));
+        facts.put("Seconds", times(report.seconds()));
+        facts.put("Error", Figures.significant(report.error().sampledMax(), 3) + unit + " at most in "
                         + report.error().sampledVoxels() + " sampled voxels; bound "
                         + Figures.significant(report.error().predictedBound(), 3) + unit + ", rounding "
-                        + Figures.significant(report.error().quantisation(), 3) + unit,
-                "Result   " + result + ": " + Figures.grid(report.output()));
+                        + Figures.significant(report.error().quantisation(), 3) + unit);
+        facts.put("Result", Figures.grid(report.output()));
+        return facts;
     }
 
     private static String times(RegridReport.Times seconds) {
