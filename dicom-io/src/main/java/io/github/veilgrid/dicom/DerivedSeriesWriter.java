@@ -6,39 +6,33 @@ import io.github.veilgrid.dicom.data.Toolkits;
 import io.github.veilgrid.dicom.derived.DerivedImages;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Stream;
 
 /**
- * Writes a derived series, one file per slice, in any order and from several threads. Files grow in a folder beside the
+ * Writes a derived series slice by slice, in any order and from several threads. Files grow in a folder beside the
  * target that takes the target's name in {@link #finish}: a reader sees the whole series or nothing.
  */
 public final class DerivedSeriesWriter implements AutoCloseable {
 
     private final Path folder;
     private final Path growing;
-    private final DerivedImages images;
-    private final DicomToolkit toolkit;
+    private final SliceFiles files;
     private final Grid target;
     private final AtomicIntegerArray written;
     private boolean finished;
 
-    private DerivedSeriesWriter(Path folder, Path growing, DerivedImages images, DicomToolkit toolkit, Grid target) {
+    private DerivedSeriesWriter(Path folder, Path growing, SliceFiles files, Grid target) {
         this.folder = folder;
         this.growing = growing;
-        this.images = images;
-        this.toolkit = toolkit;
+        this.files = files;
         this.target = target;
         this.written = new AtomicIntegerArray(target.size().z());
     }
@@ -56,13 +50,20 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     public static DerivedSeriesWriter open(
             Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation)
             throws DicomException {
-        return open(folder, source, target, values, derivation, Encoding.PLAIN);
+        return open(folder, source, target, values, derivation, Encoding.PLAIN, Layout.CLASSIC);
     }
 
-    /** The same in another encoding of the files. */
+    /**
+     * The same in another encoding of the files, or all in one file.
+     *
+     * @throws DicomException also for {@link Layout#MULTI_FRAME} in an encoding that is not plain
+     */
     public static DerivedSeriesWriter open(
             Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation,
-            Encoding encoding) throws DicomException {
+            Encoding encoding, Layout layout) throws DicomException {
+        if (layout == Layout.MULTI_FRAME && encoding != Encoding.PLAIN) {
+            throw new DicomException("Multi-frame objects are written uncompressed only.");
+        }
         Path whole = folder.toAbsolutePath().normalize();
         DerivedImages images = new DerivedImages(source.content(), target, values, new DerivedImages.Saying(
                 derivation.description(), derivation.seriesDescription(), derivation.seriesNumber(),
@@ -74,11 +75,24 @@ public final class DerivedSeriesWriter implements AutoCloseable {
             }
             Files.createDirectories(whole.getParent());
             Path growing = Files.createDirectory(whole.resolveSibling(".veilgrid-" + UUID.randomUUID()));
-            return new DerivedSeriesWriter(whole, growing, images, toolkit, target);
+            return new DerivedSeriesWriter(whole, growing, files(growing, images, toolkit, target, layout), target);
         } catch (DicomException refused) {
             throw refused;
         } catch (IOException unwritable) {
             throw new DicomException(folder, "cannot be written (" + unwritable.getMessage() + ").", unwritable);
+        }
+    }
+
+    private static SliceFiles files(
+            Path growing, DerivedImages images, DicomToolkit toolkit, Grid target, Layout layout) throws IOException {
+        if (layout == Layout.CLASSIC) {
+            return new ClassicFiles(growing, images, toolkit);
+        }
+        try {
+            return new MultiFrameFile(growing, images, toolkit, target.size());
+        } catch (IOException unwritable) {
+            remove(growing);
+            throw unwritable;
         }
     }
 
@@ -105,11 +119,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         if (!written.compareAndSet(z, 0, 1)) {
             throw new IllegalStateException("slice " + z + " was written before");
         }
-        String name = String.format(Locale.ROOT, "%05d.dcm", z + 1);
-        try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(growing.resolve(name), StandardOpenOption.CREATE_NEW), 1 << 16)) {
-            toolkit.write(images.image(z, values), out);
-        }
+        files.write(z, values);
     }
 
     /**
@@ -123,6 +133,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
                 throw new DicomException(folder, "slice " + z + " was never written; no series is left behind.");
             }
         }
+        files.close();
         Files.deleteIfExists(folder);
         try {
             Files.move(growing, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -135,7 +146,14 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     /** Removes everything written, unless {@link #finish} was reached. */
     @Override
     public void close() throws IOException {
-        if (finished || !Files.exists(growing)) {
+        files.close();
+        if (!finished) {
+            remove(growing);
+        }
+    }
+
+    private static void remove(Path growing) throws IOException {
+        if (!Files.exists(growing)) {
             return;
         }
         try (Stream<Path> content = Files.list(growing)) {

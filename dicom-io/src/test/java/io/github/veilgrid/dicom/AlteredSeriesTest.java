@@ -64,6 +64,8 @@ class AlteredSeriesTest {
                 refused("not evenly spaced", (k, image) -> only(k, 2, () -> position(image, 0, 0, 5.6))),
                 refused("step sideways", (k, image) -> only(k, 2, () -> position(image, 1, 0, 5))),
                 refused("same place", (k, image) -> only(k, 2, () -> position(image, 0, 0, 2.5))),
+                refused("acquisitions", (k, image) ->
+                        image.text(Tag.ACQUISITION_NUMBER, Vr.IS, Integer.toString(1 + k % 2))),
                 refused("no pixel data", (k, image) -> only(k, 2, () -> image.remove(Tag.PIXEL_DATA))),
                 refused("bytes of pixels", (k, image) -> only(k, 2, () -> pixels(image, new byte[10]))),
                 refused("bytes of pixels", (k, image) -> image.integers(Tag.ROWS, Vr.US, 5000)),
@@ -159,6 +161,13 @@ class AlteredSeriesTest {
         assertTrue(Double.isNaN(slice(series, 3)[1]));
         assertEquals(302.0 - 1024, slice(series, 3)[2]);
         assertEquals(301.0 - 1024, series.scan().fill());
+    }
+
+    @Test
+    void acquisitionsOneAfterTheOtherAreOneVolume() throws IOException {
+        SourceSeries series = read((k, image) ->
+                image.text(Tag.ACQUISITION_NUMBER, Vr.IS, Integer.toString(1 + k / 3)));
+        assertEquals(SLICES, series.scan().grid().size().z());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.veilgrid.fiji;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.plugin.FolderOpener;
+import ij.plugin.frame.Recorder;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.grid.Grid;
@@ -26,7 +27,7 @@ final class DerivedSeriesOpener {
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
         boolean virtual = grid.size().voxels() * BYTES_PER_VOXEL > ROOM * free;
-        ImagePlus image = FolderOpener.open(folder.toString(), virtual ? "virtual" : "");
+        ImagePlus image = openSilently(folder, virtual);
         if (image == null || image.getStackSize() != grid.size().z()) {
             throw new JobFailure(Kind.UNEXPECTED, "ImageJ could not open the derived series in " + folder + ".");
         }
@@ -34,6 +35,17 @@ final class DerivedSeriesOpener {
         image.setTitle(folder.getFileName().toString());
         image.setSlice(image.getStackSize() / 2 + 1);
         return image;
+    }
+
+    /** What the user did is the command; that it opened a folder is not to be recorded. */
+    private static ImagePlus openSilently(Path folder, boolean virtual) {
+        boolean recording = Recorder.record;
+        Recorder.record = false;
+        try {
+            return FolderOpener.open(folder.toString(), virtual ? "virtual" : "");
+        } finally {
+            Recorder.record = recording;
+        }
     }
 
     /** Origin: where the patient's zero lies in voxel indices along each axis, whole numbers being voxel centres. */

@@ -40,7 +40,7 @@ public final class BuiltinToolkit implements DicomToolkit {
             Cursor cursor = Cursor.of(file, channel);
             FileStart start = FileStart.of(file, cursor.peek(FileStart.NEEDED), cursor.size());
             cursor.bytes(start.dataOffset());
-            return parse(file, cursor, start, limits);
+            return parse(file, channel, cursor, start, limits);
         } catch (DicomException refused) {
             throw refused;
         } catch (EOFException end) {
@@ -50,7 +50,8 @@ public final class BuiltinToolkit implements DicomToolkit {
         }
     }
 
-    private static DicomObject parse(Path file, Cursor cursor, FileStart start, Limits limits) throws IOException {
+    private static DicomObject parse(Path file, FileChannel channel, Cursor cursor, FileStart start, Limits limits)
+            throws IOException {
         DicomObject.Builder object = DicomObject.builder();
         DataSetParser parser = new DataSetParser(cursor, file, limits);
         parser.fileMeta(object);
@@ -59,7 +60,7 @@ public final class BuiltinToolkit implements DicomToolkit {
         }
         TransferSyntax syntax = start.syntaxOf(object.build().transferSyntax());
         if (syntax == TransferSyntax.DEFLATED) {
-            Cursor inflated = Inflation.of(cursor, file, limits);
+            Cursor inflated = Inflation.of(file, channel, cursor.position(), limits);
             new DataSetParser(inflated, file, limits).dataSet(object, true);
         } else {
             cursor.order(syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads forwards: numbers and short values through a small buffer, long values as references into the file (or, where
- * the bytes are inflated on the way, as arrays that grow only as bytes really arrive).
+ * Reads forwards: numbers and short values through a small buffer and into arrays that grow only as bytes really arrive,
+ * long values as references.
  */
 final class Cursor {
 
@@ -22,26 +22,31 @@ final class Cursor {
         int read(ByteBuffer target, long at) throws IOException;
     }
 
+    /** Bytes of the same file, to be read later. */
+    interface Reference {
+        ByteSource to(long start, long count);
+    }
+
     private final Feed feed;
     private final long size;
-    private final Path referable;
+    private final Reference reference;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
     private long bufferStart;
 
-    private Cursor(Feed feed, long size, Path referable) {
+    private Cursor(Feed feed, long size, Reference reference) {
         this.feed = feed;
         this.size = size;
-        this.referable = referable;
+        this.reference = reference;
     }
 
     /** Over a file of known size. */
     static Cursor of(Path file, FileChannel channel) throws IOException {
-        return new Cursor(channel::read, channel.size(), file);
+        return new Cursor(channel::read, channel.size(), (start, count) -> ByteSource.of(file, start, count));
     }
 
     /** Over bytes of which only reading on will tell how many there are. */
-    static Cursor of(Feed feed) {
-        return new Cursor(feed, Long.MAX_VALUE, null);
+    static Cursor of(Feed feed, Reference reference) {
+        return new Cursor(feed, Long.MAX_VALUE, reference);
     }
 
     /** Byte offset of the next read. */
@@ -120,17 +125,20 @@ final class Cursor {
         return bytes;
     }
 
-    /** A long value, left where it is if it can be. */
+    /** A long value, left where it is. */
     ByteSource reference(long count) throws IOException {
-        if (referable == null) {
-            return ByteSource.of(bytes(count));
-        }
         if (count > size - position()) {
             throw new EOFException();
         }
         long start = position();
-        moveTo(start + count);
-        return ByteSource.of(referable, start, count);
+        if (size < Long.MAX_VALUE) {
+            moveTo(start + count);
+        } else {
+            for (long left = count; left > 0; left -= BUFFER) {
+                bytes(Math.min(left, BUFFER));
+            }
+        }
+        return reference.to(start, count);
     }
 
     private void moveTo(long target) {

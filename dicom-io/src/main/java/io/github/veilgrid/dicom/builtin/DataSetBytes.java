@@ -1,5 +1,6 @@
 package io.github.veilgrid.dicom.builtin;
 
+import io.github.veilgrid.dicom.data.ByteSource;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Limits;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A data set as bytes in memory, Explicit VR Little Endian without preamble and meta information. */
 public final class DataSetBytes {
@@ -38,7 +40,7 @@ public final class DataSetBytes {
             target.put(source.duplicate().limit(source.position() + count));
             source.position(source.position() + count);
             return count;
-        });
+        }, (start, count) -> ByteSource.of(Arrays.copyOfRange(bytes, (int) start, (int) (start + count))));
         cursor.order(ByteOrder.LITTLE_ENDIAN);
         DicomObject.Builder object = DicomObject.builder();
         try {

@@ -8,6 +8,7 @@ import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.data.VrDictionary;
+import io.github.veilgrid.dicom.data.Words;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -152,8 +153,8 @@ final class DataSetParser {
             return new Element.Bulk(tag, header.vr(), cursor.reference(length));
         }
         byte[] bytes = cursor.bytes(length);
-        if (cursor.bigEndian() && header.vr().word() > 1 && !header.unknownLittleEndian()) {
-            swap(bytes, header.vr().word());
+        if (cursor.bigEndian() && !header.unknownLittleEndian()) {
+            Words.turn(bytes, header.vr().word());
         }
         return new Element.Value(tag, header.vr(), bytes);
     }
@@ -242,15 +243,5 @@ final class DataSetParser {
     private DicomException damaged(long at, String what) {
         return new DicomException(file, "the file is damaged or cut short at byte " + at + ": " + what
                 + "; fetch it again from where it came from.");
-    }
-
-    private static void swap(byte[] bytes, int word) {
-        for (int start = 0; start + word <= bytes.length; start += word) {
-            for (int low = start, high = start + word - 1; low < high; low++, high--) {
-                byte b = bytes[low];
-                bytes[low] = bytes[high];
-                bytes[high] = b;
-            }
-        }
     }
 }

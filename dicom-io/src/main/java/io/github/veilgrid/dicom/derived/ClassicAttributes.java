@@ -28,6 +28,8 @@ final class ClassicAttributes {
     private static final int MR_ECHO = 0x00189114;
     private static final int MR_MODIFIER = 0x00189115;
     private static final int CT_XRAY = 0x00189325;
+    private static final int PIXEL_VALUES = Tag.PIXEL_VALUE_TRANSFORMATION;
+    private static final int VOI_LUT = 0x00289132;
 
     private final DicomObject.Builder image;
     private final FrameAttributes first;
@@ -45,6 +47,10 @@ final class ClassicAttributes {
         }
         if (first.multiFrame() && kind == ImageClass.CT) {
             classic.decimal(KVP, CT_XRAY, KVP);
+        }
+        if (first.multiFrame()) {
+            classic.carry(PIXEL_VALUES, Tag.RESCALE_TYPE);
+            classic.carry(VOI_LUT, Tag.WINDOW_CENTER, Tag.WINDOW_WIDTH);
         }
         classic.empty(Vr.PN, Tag.PATIENT_NAME, Tag.REFERRING_PHYSICIAN);
         classic.empty(Vr.LO, Tag.PATIENT_ID, Tag.MANUFACTURER);
@@ -68,6 +74,15 @@ final class ClassicAttributes {
             classic.empty(Vr.IS, ECHO_TRAIN_LENGTH);
         }
         return image.build();
+    }
+
+    /** Only what all frames share; a window of the first frame would be no window of the series. */
+    private void carry(int group, int... tags) {
+        for (int tag : tags) {
+            if (!image.has(tag)) {
+                first.shared().item(group).get(tag).ifPresent(image::put);
+            }
+        }
     }
 
     private void empty(Vr vr, int... tags) {

@@ -155,6 +155,38 @@ public final class DerivedImages {
 
     /** One image; its pixels are rounded and clamped here. Thread safe. */
     public DicomObject image(int z, double[] values) {
+        DicomObject.Builder image = withoutPixels(z).toBuilder();
+        byte[] cells = pixels.cells(values);
+        image.put(saying.syntax() == TransferSyntax.RLE
+                ? new Element.Fragments(Tag.PIXEL_DATA, Vr.OB, new byte[0], List.of(ByteSource.of(
+                        RleEncoder.encode(cells, geometry.columns(), cells.length / values.length))))
+                : new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(cells)));
+        return image.build();
+    }
+
+    /** All slices as frames of one object, without its pixels. */
+    public DicomObject multiFrame(int frames) {
+        DicomObject.Builder image = MultiFrameHeader.common(base, source, frames);
+        String sop = uid();
+        image.text(Tag.MEDIA_STORAGE_SOP_INSTANCE, Vr.UI, sop).text(Tag.SOP_INSTANCE, Vr.UI, sop);
+        List<DicomObject> groups = new ArrayList<>();
+        for (int z = 0; z < frames; z++) {
+            groups.add(MultiFrameHeader.frame(withoutPixels(z), geometry.nearest(z).own(), z));
+        }
+        return image.items(Tag.PER_FRAME_GROUPS, groups).build();
+    }
+
+    /** Stored pixels of a slice, little endian. Thread safe. */
+    public byte[] cells(double[] values) {
+        return pixels.cells(values);
+    }
+
+    /** Bytes of the stored pixels of a slice. */
+    public int sliceBytes() {
+        return geometry.pixels() * pixels.width();
+    }
+
+    private DicomObject withoutPixels(int z) {
         String sop = uid();
         DicomObject.Builder image = base.toBuilder();
         geometry.nearest(z).own().elements().forEach(image::put);
@@ -179,11 +211,6 @@ public final class DerivedImages {
         if (!references.isEmpty()) {
             image.items(Tag.SOURCE_IMAGES, references);
         }
-        byte[] cells = pixels.cells(values);
-        image.put(saying.syntax() == TransferSyntax.RLE
-                ? new Element.Fragments(Tag.PIXEL_DATA, Vr.OB, new byte[0], List.of(ByteSource.of(
-                        RleEncoder.encode(cells, geometry.columns(), cells.length / values.length))))
-                : new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(cells)));
         return image.build();
     }
 

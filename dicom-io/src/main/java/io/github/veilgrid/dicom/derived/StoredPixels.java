@@ -38,7 +38,7 @@ final class StoredPixels {
 
     /** The attributes that describe the cells and what they mean. */
     void describe(DicomObject.Builder image, boolean declared) {
-        image.integers(Tag.BITS_ALLOCATED, Vr.US, bitsStored > 16 ? 32 : 16);
+        image.integers(Tag.BITS_ALLOCATED, Vr.US, 8 * width());
         image.integers(Tag.BITS_STORED, Vr.US, bitsStored);
         image.integers(Tag.HIGH_BIT, Vr.US, bitsStored - 1);
         image.integers(Tag.PIXEL_REPRESENTATION, Vr.US, signed ? 1 : 0);
@@ -54,9 +54,14 @@ final class StoredPixels {
         return values.slope() == 1 && values.intercept() == 0;
     }
 
+    /** Bytes of a cell. */
+    int width() {
+        return bitsStored > 16 ? 4 : 2;
+    }
+
     /** Cells of a slice, little endian; NaN becomes padding if the series has such, else the fill value. */
     byte[] cells(double[] slice) {
-        int width = bitsStored > 16 ? 4 : 2;
+        int width = width();
         byte[] cells = new byte[slice.length * width];
         for (int i = 0; i < slice.length; i++) {
             int stored = Double.isNaN(slice[i]) ? missing : values.stored(slice[i]);

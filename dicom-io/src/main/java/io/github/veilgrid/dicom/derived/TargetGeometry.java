@@ -64,7 +64,16 @@ final class TargetGeometry {
     }
 
     private double[] position(int z) {
-        return target.position(0, 0, z);
+        double[] position = target.position(0, 0, z);
+        for (int row = 0; row < 3; row++) {
+            position[row] = rounded(position[row]);
+        }
+        return position;
+    }
+
+    /** To a billionth of a millimetre: sums of steps leave digits that mean nothing. */
+    private static double rounded(double millimetres) {
+        return Math.rint(millimetres * 1e9) / 1e9;
     }
 
     /** Distance of neighbouring slices along the normal. */
@@ -75,6 +84,10 @@ final class TargetGeometry {
 
     int columns() {
         return target.size().x();
+    }
+
+    int pixels() {
+        return target.size().slice();
     }
 
     /** Whether slices lie across the body, as ImageType value 3 AXIAL says. */
@@ -88,7 +101,7 @@ final class TargetGeometry {
         image.integers(Tag.COLUMNS, Vr.US, target.size().x());
         image.text(Tag.PIXEL_SPACING, Vr.DS, spacing);
         image.text(Tag.IMAGE_ORIENTATION, Vr.DS, orientation);
-        image.text(Tag.SLICE_THICKNESS, Vr.DS, DecimalString.of(gap()));
+        image.text(Tag.SLICE_THICKNESS, Vr.DS, DecimalString.of(rounded(gap())));
     }
 
     /** The attributes of one slice. */
@@ -98,7 +111,7 @@ final class TargetGeometry {
                 DecimalString.of(p[0]) + "\\" + DecimalString.of(p[1]) + "\\" + DecimalString.of(p[2])));
         double[] normal = normal();
         double location = p[0] * normal[0] + p[1] * normal[1] + p[2] * normal[2];
-        image.text(Tag.SLICE_LOCATION, Vr.DS, DecimalString.of(location));
+        image.text(Tag.SLICE_LOCATION, Vr.DS, DecimalString.of(rounded(location)));
     }
 
     /** Source image nearest to the middle of a slice. */

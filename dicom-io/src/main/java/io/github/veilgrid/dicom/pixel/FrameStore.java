@@ -7,6 +7,7 @@ import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.TransferSyntax;
 import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.dicom.data.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -78,7 +79,7 @@ public abstract class FrameStore {
                 return swappedAcrossFrames(start, frame);
             }
             bytes.read(start, frame, 0, frame.length);
-            turn(frame);
+            Words.turn(frame, swap);
             return frame;
         }
 
@@ -88,22 +89,9 @@ public abstract class FrameStore {
             long last = Math.min(bytes.length(), (start + frame.length + swap - 1) / swap * swap);
             byte[] whole = new byte[Math.toIntExact(last - first)];
             bytes.read(first, whole, 0, whole.length);
-            turn(whole);
+            Words.turn(whole, swap);
             System.arraycopy(whole, (int) (start - first), frame, 0, frame.length);
             return frame;
-        }
-
-        private void turn(byte[] cells) {
-            if (swap == 1) {
-                return;
-            }
-            for (int start = 0; start + swap <= cells.length; start += swap) {
-                for (int low = start, high = start + swap - 1; low < high; low++, high--) {
-                    byte b = cells[low];
-                    cells[low] = cells[high];
-                    cells[high] = b;
-                }
-            }
         }
     }
 }

@@ -41,11 +41,19 @@ public final class DecimalString {
             if (plain.length() <= CHARACTERS) {
                 return plain;
             }
-            String scientific = rounded.toString();
+            String scientific = scientific(rounded);
             if (scientific.length() <= CHARACTERS) {
                 return scientific;
             }
         }
         throw new IllegalArgumentException("no Decimal String for " + number);
+    }
+
+    /** BigDecimal itself writes numbers down to a millionth without an exponent, which wastes digits. */
+    private static String scientific(BigDecimal number) {
+        String digits = number.unscaledValue().abs().toString();
+        int exponent = digits.length() - number.scale() - 1;
+        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+        return (number.signum() < 0 ? "-" : "") + digits.charAt(0) + fraction + "E" + exponent;
     }
 }

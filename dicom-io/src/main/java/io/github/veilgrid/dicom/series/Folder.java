@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
         if (Files.isRegularFile(root)) {
             return List.of(root);
         }
-        try (Stream<Path> walk = Files.walk(root)) {
+        try (Stream<Path> walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException | UncheckedIOException unreadable) {
             throw new DicomException(root, "cannot be listed (" + unreadable.getMessage() + ").", unreadable);

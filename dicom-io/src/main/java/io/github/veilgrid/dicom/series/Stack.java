@@ -62,6 +62,9 @@ public record Stack(Grid grid, List<Volume> volumes, List<String> remarks) {
         }
         List<Volume> volumes = VolumeSplit.split(places);
         List<String> remarks = new ArrayList<>();
+        if (volumes.size() == 1) {
+            Interleaving.check(volumes.get(0).slices(), remarks);
+        }
         Grid grid = null;
         for (Volume volume : volumes) {
             List<String> said = new ArrayList<>();

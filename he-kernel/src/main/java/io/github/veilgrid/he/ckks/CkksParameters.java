@@ -11,12 +11,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Checked parameters: a ring dimension, a chain of primes, and the special primes of key switching if there are any. Whoever holds an instance may trust it to be secure
- * (128 bits) and complete. Immutable, thread safe.
+ * Checked parameters: a ring dimension, a chain of primes, and the special primes of key switching if there are any.
+ * Whoever holds an instance may trust it to be secure (128 bits) and complete. Immutable as far as anybody can see,
+ * thread safe.
  *
  * <p>Canonical bytes: format (1), log2 of the ring dimension, number of limbs, number of special primes, then the bit
- * size of each prime, special ones last; one byte each. Primes follow from their sizes by {@link Primes#below}, so nobody can slip in
- * a prime of his own.
+ * size of each prime, special ones last; one byte each. Primes follow from their sizes by {@link Primes#below}, so
+ * nobody can slip in a prime of his own.
  */
 public final class CkksParameters {
 

@@ -24,7 +24,8 @@ public final class CkksWire {
 
     public static byte[] toBytes(Ciphertext c) {
         Ring ring = c.parameters().ring();
-        ByteBuffer out = Envelope.open(Kind.CIPHERTEXT, c.parameters().fingerprint(), 1 + BOUNDS + 2 * rowBytes(ring, c.limbs()));
+        ByteBuffer out = Envelope.open(Kind.CIPHERTEXT, c.parameters().fingerprint(),
+                1 + BOUNDS + 2 * rowBytes(ring, c.limbs()));
         out.put((byte) c.limbs()).putDouble(c.scale()).putDouble(c.magnitude());
         out.putDouble(c.error().noise()).putDouble(c.error().encoding());
         putRows(out, ring, c.b());
@@ -78,7 +79,8 @@ public final class CkksWire {
 
     public static byte[] toBytes(PublicKey key) {
         Ring ring = key.parameters().ring();
-        ByteBuffer out = Envelope.open(Kind.PUBLIC_KEY, key.parameters().fingerprint(), KeyStream.KEY_BYTES + rowBytes(ring, ring.limbs()));
+        ByteBuffer out = Envelope.open(Kind.PUBLIC_KEY, key.parameters().fingerprint(),
+                KeyStream.KEY_BYTES + rowBytes(ring, ring.limbs()));
         out.put(key.seed());
         putRows(out, ring, key.b());
         return Envelope.seal(out);

@@ -219,7 +219,8 @@ public final class Encoder {
             inside &= Math.abs(c) < MAX_COEFFICIENT;
         }
         if (!inside) {
-            throw new IllegalArgumentException("values times scale do not fit: an encoded coefficient is 2^52 or more, or a value is not a number");
+            throw new IllegalArgumentException(
+                    "values times scale do not fit: an encoded coefficient is 2^52 or more, or a value is not a number");
         }
     }
 }

@@ -99,7 +99,8 @@ public final class Encryptor {
         BitSet indices = used.computeIfAbsent(plane, p -> new BitSet());
         synchronized (indices) {
             if (indices.get(index)) {
-                throw new IllegalStateException("plane " + plane + ", index " + index + " was encrypted before: a seed is used once");
+                throw new IllegalStateException("plane " + plane + ", index " + index
+                        + " was encrypted before: a seed is used once");
             }
             indices.set(index);
         }

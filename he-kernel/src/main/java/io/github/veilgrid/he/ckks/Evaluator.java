@@ -1,10 +1,7 @@
 package io.github.veilgrid.he.ckks;
 
-import io.github.veilgrid.he.ring.ModularLoops;
-import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.ModulusDown;
 import io.github.veilgrid.he.ring.Ring;
-import io.github.veilgrid.he.ring.Rotation;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,16 +15,11 @@ import java.util.List;
  */
 public final class Evaluator {
 
-    private static final int SUMMANDS = 12;
-
     private final CkksParameters parameters;
     private final Ring ring;
-    private final EvaluationKeys keys;
+    private final KeylessOperations keyless;
+    private final KeyedOperations keyed;
     private final NoiseBounds noise;
-    private final KeySwitcher switcher;
-    private final double[] scratch;
-    private final double[][] scratchB;
-    private final double[][] scratchA;
     private final ModulusDown[] rescaling;
     private final ModulusDown.Scratch[] rescalingScratch;
 
@@ -38,18 +30,15 @@ public final class Evaluator {
 
     /** For everything; products and rotations as far as there are keys. */
     public Evaluator(EvaluationKeys keys) {
-        this(keys.parameters(), keys);
+        this(keys.parameters(), new KeyedOperations(keys));
     }
 
-    private Evaluator(CkksParameters parameters, EvaluationKeys keys) {
+    private Evaluator(CkksParameters parameters, KeyedOperations keyed) {
         this.parameters = parameters;
         this.ring = parameters.ring();
-        this.keys = keys;
+        this.keyless = new KeylessOperations(parameters);
+        this.keyed = keyed;
         this.noise = new NoiseBounds(parameters);
-        this.switcher = keys == null ? null : new KeySwitcher(parameters);
-        this.scratch = new double[ring.dimension()];
-        this.scratchB = keys == null ? null : ring.allocate();
-        this.scratchA = keys == null ? null : ring.allocate();
         this.rescaling = new ModulusDown[ring.limbs()];
         this.rescalingScratch = new ModulusDown.Scratch[ring.limbs()];
         for (int last = 1; last < rescaling.length; last++) {
@@ -64,53 +53,22 @@ public final class Evaluator {
 
     /** The sum, slot by slot; both operands of one level and one scale. */
     public Ciphertext add(Ciphertext x, Ciphertext y) {
-        return combine(x, y, 1);
+        return keyless.combine(x, y, 1);
     }
 
     /** The difference, slot by slot; both operands of one level and one scale. */
     public Ciphertext subtract(Ciphertext x, Ciphertext y) {
-        return combine(x, y, -1);
-    }
-
-    private Ciphertext combine(Ciphertext x, Ciphertext y, double sign) {
-        Operands.requireSameLevel(parameters, x, y);
-        double mismatch = Operands.requireSameScale(x.scale(), y.scale());
-        double[][] b = new double[x.limbs()][];
-        double[][] a = new double[x.limbs()][];
-        for (int limb = 0; limb < b.length; limb++) {
-            b[limb] = combine(x.b()[limb], y.b()[limb], sign, ring.modulus(limb));
-            a[limb] = combine(x.a()[limb], y.a()[limb], sign, ring.modulus(limb));
-        }
-        return new Ciphertext(parameters, b, a, x.scale(), x.magnitude() + y.magnitude(),
-                x.error().plus(y.error()).plusEncoding(mismatch * y.magnitude()));
-    }
-
-    private static double[] combine(double[] x, double[] y, double sign, Modulus q) {
-        double[] out = x.clone();
-        if (sign > 0) {
-            ModularLoops.add(out, y);
-        } else {
-            ModularLoops.subtract(out, y);
-        }
-        ModularLoops.reduce(out, q);
-        return out;
+        return keyless.combine(x, y, -1);
     }
 
     /** The sum with public values of the same scale. */
     public Ciphertext add(Ciphertext x, Plaintext y) {
-        Operands.requireLimbs(parameters, x, y);
-        double mismatch = Operands.requireSameScale(x.scale(), y.scale());
-        double[][] b = new double[x.limbs()][];
-        for (int limb = 0; limb < b.length; limb++) {
-            b[limb] = combine(x.b()[limb], y.row(limb), 1, ring.modulus(limb));
-        }
-        return new Ciphertext(parameters, b, x.a(), x.scale(), x.magnitude() + y.magnitude(),
-                x.error().plusEncoding(y.errorBound() + mismatch * y.magnitude()));
+        return keyless.add(x, y);
     }
 
     /** The product with public values, slot by slot; scales multiply. */
     public Ciphertext multiply(Ciphertext x, Plaintext y) {
-        return weightedSum(List.of(x), List.of(y));
+        return keyless.weightedSum(List.of(x), List.of(y));
     }
 
     /**
@@ -120,36 +78,7 @@ public final class Evaluator {
      * @param y as many, of one scale
      */
     public Ciphertext weightedSum(List<Ciphertext> x, List<Plaintext> y) {
-        Ciphertext first = x.get(0);
-        double weightScale = y.get(0).scale();
-        double magnitude = 0;
-        ErrorBound error = new ErrorBound(0, 0);
-        for (int i = 0; i < x.size(); i++) {
-            Ciphertext c = x.get(i);
-            Plaintext p = y.get(i);
-            Operands.requireSameLevel(parameters, first, c);
-            Operands.requireLimbs(parameters, c, p);
-            double mismatch = Operands.requireSameScale(first.scale(), c.scale())
-                    + Operands.requireSameScale(weightScale, p.scale());
-            magnitude += c.magnitude() * p.magnitude();
-            error = error.plus(ErrorBound.ofProduct(c.error(), c.magnitude(), new ErrorBound(0, p.errorBound()), p.magnitude()))
-                    .plusEncoding(mismatch * c.magnitude() * p.magnitude());
-        }
-        double[][] b = new double[first.limbs()][ring.dimension()];
-        double[][] a = new double[first.limbs()][ring.dimension()];
-        for (int limb = 0; limb < b.length; limb++) {
-            Modulus q = ring.modulus(limb);
-            for (int i = 0; i < x.size(); i++) {
-                double[] weights = y.get(i).row(limb);
-                ModularLoops.multiplyAdd(b[limb], x.get(i).b()[limb], weights, q);
-                ModularLoops.multiplyAdd(a[limb], x.get(i).a()[limb], weights, q);
-                if (i % (SUMMANDS - 1) == SUMMANDS - 2 || i == x.size() - 1) {
-                    ModularLoops.reduce(b[limb], q);
-                    ModularLoops.reduce(a[limb], q);
-                }
-            }
-        }
-        return new Ciphertext(parameters, b, a, first.scale() * weightScale, magnitude, error);
+        return keyless.weightedSum(x, y);
     }
 
     /**
@@ -159,52 +88,33 @@ public final class Evaluator {
      * @param scale positive, {@code |factor * scale| < 2^52}
      */
     public Ciphertext multiply(Ciphertext x, double factor, double scale) {
-        double integer = Math.rint(factor * scale);
-        if (!(scale > 0) || !(Math.abs(integer) < 0x1p52)) {
-            throw new OperandException("The factor " + factor + " at scale " + scale + " is not an integer below 2^52.");
-        }
-        Operands.requireParameters(parameters, x);
-        double used = integer / scale;
-        double[][] b = new double[x.limbs()][ring.dimension()];
-        double[][] a = new double[x.limbs()][ring.dimension()];
-        for (int limb = 0; limb < b.length; limb++) {
-            Modulus q = ring.modulus(limb);
-            double w = q.reduce(integer);
-            ModularLoops.multiplyScalar(b[limb], x.b()[limb], w, q);
-            ModularLoops.multiplyScalar(a[limb], x.a()[limb], w, q);
-            ModularLoops.reduce(b[limb], q);
-            ModularLoops.reduce(a[limb], q);
-        }
-        return new Ciphertext(parameters, b, a, x.scale() * scale, x.magnitude() * Math.abs(factor),
-                x.error().times(Math.abs(used)).plusEncoding(x.magnitude() * Math.abs(used - factor)));
+        return keyless.multiply(x, factor, scale);
     }
 
     /** The product of two ciphertexts of one level, slot by slot, back to two polynomials; scales multiply. */
     public Ciphertext multiply(Ciphertext x, Ciphertext y) {
-        Operands.requireSameLevel(parameters, x, y);
-        requireKeys();
-        int limbs = x.limbs();
-        double[][] b = new double[limbs][ring.dimension()];
-        double[][] a = new double[limbs][ring.dimension()];
-        for (int limb = 0; limb < limbs; limb++) {
-            Modulus q = ring.modulus(limb);
-            ModularLoops.multiply(scratchA[limb], x.a()[limb], y.a()[limb], q);
-            ModularLoops.reduce(scratchA[limb], q);
-        }
-        switcher.decompose(scratchA, limbs);
-        switcher.multiply(keys.relinearisation(), limbs, b, a);
-        for (int limb = 0; limb < limbs; limb++) {
-            Modulus q = ring.modulus(limb);
-            ModularLoops.multiplyAdd(b[limb], x.b()[limb], y.b()[limb], q);
-            ModularLoops.reduce(b[limb], q);
-            ModularLoops.multiplyAdd(a[limb], x.b()[limb], y.a()[limb], q);
-            ModularLoops.multiplyAdd(a[limb], x.a()[limb], y.b()[limb], q);
-            ModularLoops.reduce(a[limb], q);
-        }
-        double scale = x.scale() * y.scale();
-        ErrorBound error = ErrorBound.ofProduct(x.error(), x.magnitude(), y.error(), y.magnitude())
-                .plusNoise(noise.keySwitch(limbs) / scale);
-        return new Ciphertext(parameters, b, a, scale, x.magnitude() * y.magnitude(), error);
+        return keyed().multiply(x, y);
+    }
+
+    /** Slot j of the result is slot {@code j + steps} of the operand. */
+    public Ciphertext rotate(Ciphertext x, int steps) {
+        return keyed().rotate(x, steps)[0];
+    }
+
+    /** Several rotations of one ciphertext, which share the costliest part of the work. */
+    public Ciphertext[] rotate(Ciphertext x, int... steps) {
+        return keyed().rotate(x, steps);
+    }
+
+    /**
+     * The sum of rotated ciphertexts, {@code rotate(x_0, steps_0) + rotate(x_1, steps_1) + ...}, divided by the special
+     * primes once and not for each.
+     *
+     * @param x of one level and one scale
+     * @param steps as many; may be 0
+     */
+    public Ciphertext rotateAndSum(List<Ciphertext> x, int... steps) {
+        return keyed().rotateAndSum(x, steps);
     }
 
     /** Divides by the last prime: one level and its scale less, values the same. */
@@ -232,107 +142,10 @@ public final class Evaluator {
                 x.scale(), x.magnitude(), x.error());
     }
 
-    /** Slot j of the result is slot {@code j + steps} of the operand. */
-    public Ciphertext rotate(Ciphertext x, int steps) {
-        return rotate(x, new int[] {steps})[0];
-    }
-
-    /** Several rotations of one ciphertext, which share the costliest part of the work. */
-    public Ciphertext[] rotate(Ciphertext x, int... steps) {
-        Operands.requireParameters(parameters, x);
-        Ciphertext[] out = new Ciphertext[steps.length];
-        boolean decomposed = false;
-        for (int i = 0; i < steps.length; i++) {
-            Rotation rotation = new Rotation(ring.dimension(), steps[i]);
-            if (rotation.steps() == 0) {
-                out[i] = x;
-                continue;
-            }
-            requireKeys();
-            SwitchingKey key = keys.rotation(rotation.steps());
-            if (!decomposed) {
-                switcher.decompose(x.a(), x.limbs());
-                decomposed = true;
-            }
-            out[i] = rotateDecomposed(x, rotation, key);
-        }
-        return out;
-    }
-
-    /**
-     * The sum of rotated ciphertexts, {@code rotate(x_0, steps_0) + rotate(x_1, steps_1) + ...}, divided by the special
-     * primes once and not for each.
-     *
-     * @param x of one level and one scale
-     * @param steps as many; may be 0
-     */
-    public Ciphertext rotateAndSum(List<Ciphertext> x, int... steps) {
-        Ciphertext first = x.get(0);
-        int limbs = first.limbs();
-        double[][] totalB = parameters.keyRing().allocate();
-        double[][] totalA = parameters.keyRing().allocate();
-        double[][] b = new double[limbs][ring.dimension()];
-        double[][] a = new double[limbs][ring.dimension()];
-        double[][] plainA = new double[limbs][ring.dimension()];
-        ErrorBound error = new ErrorBound(0, 0);
-        double magnitude = 0;
-        double switching = 0;
-        for (int i = 0; i < steps.length; i++) {
-            Ciphertext c = x.get(i);
-            Operands.requireSameLevel(parameters, first, c);
-            double mismatch = Operands.requireSameScale(first.scale(), c.scale());
-            error = error.plus(c.error()).plusEncoding(mismatch * c.magnitude());
-            magnitude += c.magnitude();
-            Rotation rotation = new Rotation(ring.dimension(), steps[i]);
-            for (int limb = 0; limb < limbs; limb++) {
-                rotation.apply(c.b()[limb], scratch);
-                accumulate(b[limb], scratch, ring.modulus(limb));
-                if (rotation.steps() == 0) {
-                    accumulate(plainA[limb], c.a()[limb], ring.modulus(limb));
-                }
-            }
-            if (rotation.steps() != 0) {
-                requireKeys();
-                switcher.decompose(c.a(), limbs);
-                switcher.multiplyRotateAdd(keys.rotation(rotation.steps()), rotation, limbs, totalB, totalA);
-                switching += noise.keySwitch(limbs) / first.scale();
-            }
-        }
-        if (switching > 0) {
-            switcher.divide(totalB, totalA, limbs, totalB, a);
-            for (int limb = 0; limb < limbs; limb++) {
-                accumulate(b[limb], totalB[limb], ring.modulus(limb));
-            }
-        }
-        for (int limb = 0; limb < limbs; limb++) {
-            accumulate(a[limb], plainA[limb], ring.modulus(limb));
-        }
-        return new Ciphertext(parameters, b, a, first.scale(), magnitude, error.plusNoise(switching));
-    }
-
-    private static void accumulate(double[] total, double[] row, Modulus q) {
-        ModularLoops.add(total, row);
-        ModularLoops.reduce(total, q);
-    }
-
-    /** From the key to the inversely rotated key first, then the rotation, which brings both back: digits stay shared. */
-    private Ciphertext rotateDecomposed(Ciphertext x, Rotation rotation, SwitchingKey key) {
-        int limbs = x.limbs();
-        switcher.multiply(key, limbs, scratchB, scratchA);
-        double[][] b = new double[limbs][ring.dimension()];
-        double[][] a = new double[limbs][ring.dimension()];
-        for (int limb = 0; limb < limbs; limb++) {
-            ModularLoops.add(scratchB[limb], x.b()[limb]);
-            ModularLoops.reduce(scratchB[limb], ring.modulus(limb));
-            rotation.apply(scratchB[limb], b[limb]);
-            rotation.apply(scratchA[limb], a[limb]);
-        }
-        return new Ciphertext(parameters, b, a, x.scale(), x.magnitude(), x.error().plusNoise(noise.keySwitch(limbs) / x.scale()));
-    }
-
-    private void requireKeys() {
-        if (keys == null) {
+    private KeyedOperations keyed() {
+        if (keyed == null) {
             throw new OperandException("This evaluator has no evaluation keys: products of ciphertexts and rotations need them.");
         }
+        return keyed;
     }
 }

@@ -42,7 +42,8 @@ final class NoiseBounds {
         return encoding(magnitude, scale).plusNoise(slots(SecretSampler.ERROR_VARIANCE) / scale);
     }
 
-    private ErrorBound encoding(double magnitude, double scale) {
+    /** Encoding alone. */
+    ErrorBound encoding(double magnitude, double scale) {
         double rounding = rounding() * WideEncoding.roundingUnit(magnitude, scale) / scale;
         return new ErrorBound(0, rounding + magnitude * ErrorBound.TRANSFORM);
     }

@@ -17,7 +17,8 @@ final class Operands {
 
     private static void requireParameters(CkksParameters expected, CkksParameters actual) {
         if (actual != expected && !actual.equals(expected)) {
-            throw new OperandException("An operand belongs to other parameters (" + actual + ") than the evaluator (" + expected + ").");
+            throw new OperandException("An operand belongs to other parameters (" + actual + ") than the evaluator ("
+                    + expected + ").");
         }
     }
 

@@ -1,7 +1,5 @@
 package io.github.veilgrid.he.ckks;
 
-import io.github.veilgrid.he.ring.Ring;
-
 /**
  * An encoded real vector in the transform's domain, with its scale and what is known about its size and rounding.
  * Immutable, thread safe.
@@ -23,18 +21,15 @@ public final class Plaintext {
     }
 
     /**
-     * Encodes public values, such as weights. Size and rounding error are measured, not bounded.
+     * Encodes public values, such as weights everybody may know. Size and rounding error are measured, not bounded.
      *
      * @param values N slots
      * @param scale positive
      * @param limbs 1 or more: only ciphertexts of at most so many limbs can be multiplied
      */
     public static Plaintext encode(CkksParameters parameters, double[] values, double scale, int limbs) {
-        Ring ring = parameters.ring();
-        if (limbs < 1 || limbs > ring.limbs()) {
-            throw new OperandException("A plaintext has 1 to " + ring.limbs() + " limbs, not " + limbs + ".");
-        }
-        int n = ring.dimension();
+        requireLimbs(parameters, limbs);
+        int n = parameters.ringDimension();
         double magnitude = 0;
         for (double v : values) {
             magnitude = Math.max(magnitude, Math.abs(v));
@@ -46,12 +41,27 @@ public final class Plaintext {
         for (int j = 0; j < n; j++) {
             error = Math.max(error, Math.abs(encoded[j] - values[j]));
         }
-        double[][] rows = new double[limbs][n];
-        for (int limb = 0; limb < limbs; limb++) {
-            encoding.reduce(rows[limb], ring.modulus(limb));
-            ring.ntt(limb).forward(rows[limb], rows[limb]);
+        return new Plaintext(parameters, encoding.rows(parameters, limbs), scale, magnitude, error + magnitude * ErrorBound.TRANSFORM);
+    }
+
+    /**
+     * Encodes private values: results that are handed out carry bounds, and these come from what is declared here, not
+     * from the values themselves. Results still need {@link ResultHiding}.
+     *
+     * @param magnitude a declared bound of the values, which may become public
+     * @throws OperandException if a value is larger than declared
+     */
+    public static Plaintext encodePrivate(CkksParameters parameters, double[] values, double magnitude, double scale, int limbs) {
+        requireLimbs(parameters, limbs);
+        WideEncoding encoding = WideEncoding.of(parameters, values, magnitude, scale);
+        double error = new NoiseBounds(parameters).encoding(magnitude, scale).encoding();
+        return new Plaintext(parameters, encoding.rows(parameters, limbs), scale, magnitude, error);
+    }
+
+    private static void requireLimbs(CkksParameters parameters, int limbs) {
+        if (limbs < 1 || limbs > parameters.limbs()) {
+            throw new OperandException("A plaintext has 1 to " + parameters.limbs() + " limbs, not " + limbs + ".");
         }
-        return new Plaintext(parameters, rows, scale, magnitude, error + magnitude * ErrorBound.TRANSFORM);
     }
 
     public CkksParameters parameters() {
@@ -66,12 +76,12 @@ public final class Plaintext {
         return scale;
     }
 
-    /** The largest absolute value of a slot. */
+    /** The largest absolute value of a slot, or what was declared. */
     public double magnitude() {
         return magnitude;
     }
 
-    /** How far rounding moved the slot that it moved most. */
+    /** How far rounding moved the slot that it moved most, or may have moved it. */
     public double errorBound() {
         return errorBound;
     }

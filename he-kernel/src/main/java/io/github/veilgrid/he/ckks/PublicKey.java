@@ -20,7 +20,7 @@ public final class PublicKey {
         this.seed = seed;
         this.b = b;
         this.a = parameters.ring().allocate();
-        new UniformExpander(parameters, DerivedSeed.of(DerivedSeed.PUBLIC_KEY, seed)).expand(0, 0, a);
+        UniformExpander.expandOnce(parameters.ring(), DerivedSeed.of(DerivedSeed.PUBLIC_KEY, seed), 0, 0, a);
     }
 
     public static PublicKey generate(SecretKey key, SecureRandom random) {

@@ -13,7 +13,8 @@ import java.util.Arrays;
  * <p>A fresh encryption of zero under the owner's public key hides the polynomial {@code a}; uniform noise in
  * {@code -B .. B-1} on each coefficient, {@code B >= N 2^security E} for the bound E of the result's noise, drowns what
  * the noise tells about the weights: what is seen then differs from the result computed exactly, with the weights as they
- * were encoded, by a statistical distance of at most {@code 2^-(security+1)} for one ciphertext. Thread safe.
+ * were encoded, by a statistical distance of at most {@code 2^-(security+1)} for one ciphertext. Bounds travel with a ciphertext,
+ * so encode such weights by {@link Plaintext#encodePrivate}. Thread safe.
  */
 public final class ResultHiding {
 

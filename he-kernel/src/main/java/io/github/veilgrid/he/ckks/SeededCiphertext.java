@@ -29,7 +29,7 @@ public final class SeededCiphertext {
     /** The ciphertext, ready to compute with. */
     public Ciphertext expand() {
         double[][] a = parameters.ring().allocate();
-        new UniformExpander(parameters, expanderSeed(seed)).expand(0, index, a);
+        UniformExpander.expandOnce(parameters.ring(), expanderSeed(seed), 0, index, a);
         return new Ciphertext(parameters, b, a, scale, magnitude, new NoiseBounds(parameters).fresh(magnitude, scale));
     }
 

@@ -44,7 +44,8 @@ final class SwitchingKey {
      * @param from rows of the key that is multiplied, in the transform's domain
      * @param to rows of the key that will decrypt
      */
-    static SwitchingKey generate(CkksParameters parameters, double[][] from, double[][] to, double[][][] a, SecretSampler sampler) {
+    static SwitchingKey generate(CkksParameters parameters, double[][] from, double[][] to, double[][][] a,
+            SecretSampler sampler) {
         Ring ring = parameters.keyRing();
         double[][][] b = new double[a.length][][];
         double[] error = new double[ring.dimension()];

@@ -55,7 +55,15 @@ public final class UniformExpander {
      * @param a takes one row per limb, centred residues in the transform's domain
      */
     public void expand(int plane, int index, double[][] a) {
-        Stream stream = streams.get();
+        expand(streams.get(), ring, plane, index, a);
+    }
+
+    /** Expands one element of a seed that is used no further: leaves nothing behind with the thread. */
+    static void expandOnce(Ring ring, byte[] seed, int plane, int index, double[][] a) {
+        expand(new Stream(seed, ring.dimension()), ring, plane, index, a);
+    }
+
+    private static void expand(Stream stream, Ring ring, int plane, int index, double[][] a) {
         for (int limb = 0; limb < ring.limbs(); limb++) {
             stream.keyStream.seek(ByteBuffer.allocate(KeyStream.IV_BYTES).putInt(plane).putInt(index).putInt(limb).array());
             fill(stream, ring.modulus(limb), a[limb]);

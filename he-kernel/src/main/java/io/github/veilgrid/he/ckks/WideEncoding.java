@@ -2,6 +2,7 @@ package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
+import io.github.veilgrid.he.ring.Ring;
 
 /**
  * Encoded values at any scale. The encoder's coefficients stay below 2^52; beyond that the last bits of a
@@ -45,13 +46,23 @@ final class WideEncoding {
         return Math.scalb(1.0, shift(magnitude, scale));
     }
 
-    /** The encoded integers modulo q, centred. */
-    void reduce(double[] out, Modulus q) {
+    private void reduce(double[] out, Modulus q) {
         ModularLoops.multiplyScalar(out, coefficients, q.power(2, shift), q);
         ModularLoops.reduce(out, q);
     }
 
-    /** The same with an error added. */
+    /** Rows of the first limbs in the transform's domain. */
+    double[][] rows(CkksParameters parameters, int limbs) {
+        Ring ring = parameters.ring();
+        double[][] rows = new double[limbs][ring.dimension()];
+        for (int limb = 0; limb < limbs; limb++) {
+            reduce(rows[limb], ring.modulus(limb));
+            ring.ntt(limb).forward(rows[limb], rows[limb]);
+        }
+        return rows;
+    }
+
+    /** {@code out = coefficients + error} modulo q, centred. */
     void addTo(double[] error, double[] out, Modulus q) {
         ModularLoops.multiplyScalar(out, coefficients, q.power(2, shift), q);
         ModularLoops.add(out, error);

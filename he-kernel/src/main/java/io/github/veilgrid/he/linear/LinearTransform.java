@@ -66,7 +66,7 @@ public final class LinearTransform {
 
     /** The product of matrix and vector. */
     public Ciphertext apply(Evaluator evaluator, Ciphertext x) {
-        Ciphertext[] rotated = evaluator.rotate(x, babies);
+        Ciphertext[] rotated = isZero(babies) ? new Ciphertext[] {x} : evaluator.rotate(x, babies);
         List<Ciphertext> sums = new ArrayList<>(giants.length);
         for (Plaintext[] row : weights) {
             List<Ciphertext> operands = new ArrayList<>(babies.length);
@@ -79,6 +79,10 @@ public final class LinearTransform {
             }
             sums.add(evaluator.weightedSum(operands, factors));
         }
-        return giants.length == 1 && giants[0] == 0 ? sums.get(0) : evaluator.rotateAndSum(sums, giants);
+        return isZero(giants) ? sums.get(0) : evaluator.rotateAndSum(sums, giants);
+    }
+
+    private static boolean isZero(int[] steps) {
+        return steps.length == 1 && steps[0] == 0;
     }
 }

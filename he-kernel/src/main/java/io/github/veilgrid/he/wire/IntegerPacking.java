@@ -63,7 +63,7 @@ public final class IntegerPacking {
     public static void unpack(byte[] in, int offset, int bits, double[] integers) throws WireFormatException {
         int length = bytes(integers.length, bits);
         if (offset < 0 || length > in.length - offset) {
-            throw new WireFormatException("encrypted values are cut short");
+            throw new WireFormatException("Encrypted values are cut short.");
         }
         int shift = Long.SIZE - bits;
         long bit = 8L * offset;
@@ -74,7 +74,7 @@ public final class IntegerPacking {
         }
         int filling = 8 * length - integers.length * bits;
         if (filling > 0 && (in[offset + length - 1] & 0xff) >>> (8 - filling) != 0) {
-            throw new WireFormatException("unused bits after encrypted values are not zero: the data was altered");
+            throw new WireFormatException("Unused bits after encrypted values are not zero: the data was altered.");
         }
     }
 

@@ -92,10 +92,11 @@ public final class ResiduePacking {
             residues[i] = v - (half - v >> 63 & modulus);
         }
         if (outside < 0) {
-            throw new WireFormatException("an encrypted value is outside its range: the data was altered or belongs to other parameters");
+            throw new WireFormatException(
+                    "An encrypted value is outside its range: the data was altered or belongs to other parameters.");
         }
         if (buffer != 0) {
-            throw new WireFormatException("unused bits after encrypted values are not zero: the data was altered");
+            throw new WireFormatException("Unused bits after encrypted values are not zero: the data was altered.");
         }
     }
 
@@ -121,8 +122,8 @@ public final class ResiduePacking {
     private static int endOfInput(int count, int bits, byte[] in, int offset) throws WireFormatException {
         int length = bytes(count, bits);
         if (offset < 0 || length > in.length - offset) {
-            throw new WireFormatException("encrypted values are cut short: " + length + " bytes expected, "
-                    + Math.max(0, in.length - offset) + " there");
+            throw new WireFormatException("Encrypted values are cut short: " + length + " bytes expected, "
+                    + Math.max(0, in.length - offset) + " there.");
         }
         return offset + length;
     }

@@ -67,6 +67,19 @@ class EncoderTest {
         assertArrayEquals(s0, back1, bound);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 4096, 32768})
+    void decodingIsAsExactAsErrorBoundsAssume(int n) {
+        Random random = new Random(n + 2);
+        double[] coefficients = random.doubles(n, -0x1p40, 0x1p40).map(Math::rint).toArray();
+        double[] slots = new double[n];
+        new Encoder(n).decode(coefficients, 1, slots);
+        double magnitude = Arrays.stream(slots).map(Math::abs).max().orElseThrow();
+        for (int j : random.ints(20, 0, n).toArray()) {
+            assertEquals(evaluate(coefficients, j), slots[j], magnitude * ErrorBound.TRANSFORM);
+        }
+    }
+
     @Test
     void theSameBitsOnEveryMachine() {
         int n = 2048;

@@ -20,7 +20,7 @@ class ResultHidingTest {
         ResultHiding hiding = new ResultHiding(PublicKey.generate(vault.key, secure), 40, secure);
         double[] x = vault.values(1);
         double[] w = vault.values(1);
-        Ciphertext result = vault.evaluator.multiply(vault.encrypt(x, 1, 0x1p85), Plaintext.encode(parameters, w, 0x1p40, 3));
+        Ciphertext result = vault.evaluator.multiply(vault.encrypt(x, 1, 0x1p85), Plaintext.encodePrivate(parameters, w, 1, 0x1p40, 3));
         Ciphertext hidden = hiding.hide(result);
         double[] expected = Vault.zip(x, w, (p, q) -> p * q);
         double largest = vault.error(hidden, expected);
@@ -32,6 +32,17 @@ class ResultHidingTest {
         }
         assertEquals(8192, changed, 2);
         assertNotEquals(Arrays.hashCode(hidden.b()[0]), Arrays.hashCode(hiding.hide(result).b()[0]));
+    }
+
+    @Test
+    void boundsOfAResultDependOnWhatWasDeclaredOnly() {
+        Vault vault = new Vault(parameters, 14);
+        Ciphertext x = vault.encrypt(vault.values(1), 1, 0x1p50);
+        Ciphertext one = vault.evaluator.multiply(x, Plaintext.encodePrivate(parameters, vault.values(1), 1, 0x1p40, 3));
+        Ciphertext other = vault.evaluator.multiply(x, Plaintext.encodePrivate(parameters, new double[8192], 1, 0x1p40, 3));
+        assertEquals(one.toString(), other.toString());
+        assertEquals(one.error(), other.error());
+        assertThrows(OperandException.class, () -> Plaintext.encodePrivate(parameters, vault.values(2), 1, 0x1p40, 3));
     }
 
     @Test

@@ -10,9 +10,17 @@ import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.ring.Schoolbook;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +143,35 @@ class SecretKeyEncryptionTest {
     }
 
     @Test
+    void threadsShareAnEncryptorAndNoneCanRepeatAnother() {
+        CkksParameters p = CkksParameters.of(2048, 49);
+        int count = 400;
+        try (SecretKey key = SecretKey.derive(p, SEED)) {
+            Encryptor encryptor = new Encryptor(key, SEED, new SecureRandom());
+            UniformExpander expander = new UniformExpander(p, SEED);
+            Decryptor decryptor = new Decryptor(key);
+            AtomicInteger refused = new AtomicInteger();
+            IntStream.range(0, 2 * count).parallel().forEach(i -> {
+                double[] m = new double[2048];
+                Arrays.fill(m, 1000.0 * (i % count));
+                double[][] b = p.ring().allocate();
+                double[][] a = p.ring().allocate();
+                try {
+                    encryptor.encrypt(m, 0, i % count, b);
+                } catch (IllegalStateException e) {
+                    refused.incrementAndGet();
+                    return;
+                }
+                expander.expand(0, i % count, a);
+                double[] decrypted = new double[2048];
+                decryptor.decrypt(b, a, decrypted);
+                assertArrayEquals(m, decrypted, SecretSampler.ERROR_BOUND);
+            });
+            assertEquals(count, refused.get());
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameKeyAndAnotherSeedAnother() {
         CkksParameters p = CkksParameters.of(2048, 49);
         byte[] other = SEED.clone();
@@ -146,6 +183,31 @@ class SecretKeyEncryptionTest {
         }
     }
 
+    /** The specification in WIRE.md carried out block by block with AES in ECB mode. */
+    @Test
+    void aKeyIsDerivedAsTheFormatSays() throws GeneralSecurityException {
+        CkksParameters p = CkksParameters.of(2048, 49);
+        byte[] seed = new byte[32];
+        seed[5] = 77;
+        Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
+        aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(seed, "AES"));
+        double[] expected = new double[2048];
+        for (int k = 0; k < 2048; k += 2) {
+            ByteBuffer counter = ByteBuffer.allocate(16).put("ternary key".getBytes(StandardCharsets.US_ASCII));
+            counter.putInt(12, k / 2);
+            ByteBuffer words = ByteBuffer.wrap(aes.doFinal(counter.array())).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < 2; i++) {
+                BigInteger u = BigInteger.valueOf(words.getLong() >>> 2);
+                expected[k + i] = u.multiply(BigInteger.valueOf(3)).shiftRight(62).intValue() - 1;
+            }
+        }
+        try (SecretKey key = SecretKey.derive(p, seed)) {
+            double[] s = new double[2048];
+            p.ring().ntt(0).inverse(key.row(0), s);
+            assertArrayEquals(expected, s);
+        }
+    }
+
     @Test
     void aClosedKeyIsWipedAndTellsNothing() {
         CkksParameters p = CkksParameters.of(1024, 25);
@@ -153,7 +215,8 @@ class SecretKeyEncryptionTest {
         double[] row = key.row(0);
         key.close();
         assertTrue(Arrays.stream(row).allMatch(v -> v == 0));
-        assertThrows(IllegalStateException.class, () -> new Decryptor(key).decrypt(p.ring().allocate(), p.ring().allocate(), new double[1024]));
+        assertThrows(IllegalStateException.class,
+                () -> new Decryptor(key).decrypt(p.ring().allocate(), p.ring().allocate(), new double[1024]));
         assertEquals("secret key", key.toString());
     }
 }

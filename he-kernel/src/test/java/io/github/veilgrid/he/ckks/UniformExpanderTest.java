@@ -57,7 +57,8 @@ class UniformExpanderTest {
         CkksParameters parameters = CkksParameters.of(2048, 49);
         double[][] a = parameters.ring().allocate();
         new UniformExpander(parameters, seed()).expand(1, 2, a);
-        assertArrayEquals(new long[] {194247677220976L, -59197458865342L, 174821392651755L, -227660700312669L}, Arrays.stream(a[0]).limit(4).mapToLong(v -> (long) v).toArray());
+        long[] expected = {194247677220976L, -59197458865342L, 174821392651755L, -227660700312669L};
+        assertArrayEquals(expected, Arrays.stream(a[0]).limit(4).mapToLong(v -> (long) v).toArray());
     }
 
     @Test

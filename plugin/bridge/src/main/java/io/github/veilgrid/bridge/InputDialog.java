@@ -14,6 +14,9 @@ final class InputDialog {
 
     private static final Color GREY = new Color(0x60, 0x60, 0x60);
     private static final int COLUMNS = 28;
+    /** Pixels left of and below a description, which belongs to the field above it. */
+    private static final int INDENT = 20;
+    private static final int GAP = 8;
 
     private InputDialog() {
     }
@@ -31,17 +34,14 @@ final class InputDialog {
                 asked.add(input);
             }
         }
-        if (!asked.isEmpty()) {
-            dialog.showDialog();
-            if (dialog.wasCanceled()) {
-                return false;
-            }
+        List<String> texts = ask(dialog, asked);
+        if (texts == null) {
+            return false;
         }
-        List<String> texts = texts(dialog, asked);
         for (int i = 0; i < asked.size(); i++) {
             CommandInput input = asked.get(i);
             input.set(module, texts.get(i));
-            if (Recorder.record && !input.isPassword()) {
+            if (Recorder.record && !input.isPassword() && !texts.get(i).isEmpty()) {
                 Recorder.recordOption(input.name(), texts.get(i));
             }
         }
@@ -63,15 +63,26 @@ final class InputDialog {
             }
         }
         if (!input.description().isEmpty()) {
+            dialog.setInsets(0, INDENT, GAP);
             dialog.addMessage(input.description(), null, GREY);
         }
     }
 
-    /** ImageJ would record under the label's first word; the commands' names are recorded instead. */
-    private static List<String> texts(GenericDialog dialog, List<CommandInput> asked) {
+    /**
+     * ImageJ would record under the labels' first words; the commands' own names are recorded instead.
+     *
+     * @return what was filled in, or null if the user cancelled
+     */
+    private static List<String> ask(GenericDialog dialog, List<CommandInput> asked) {
         boolean recording = Recorder.record;
         Recorder.record = false;
         try {
+            if (!asked.isEmpty()) {
+                dialog.showDialog();
+            }
+            if (dialog.wasCanceled()) {
+                return null;
+            }
             List<String> texts = new ArrayList<>();
             for (CommandInput input : asked) {
                 texts.add(input.choices().isEmpty() ? dialog.getNextString() : dialog.getNextChoice());

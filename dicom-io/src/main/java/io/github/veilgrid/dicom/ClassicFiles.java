@@ -1,0 +1,28 @@
+package io.github.veilgrid.dicom;
+
+import io.github.veilgrid.dicom.data.DicomToolkit;
+import io.github.veilgrid.dicom.derived.DerivedImages;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** One file per slice, named by its place. */
+record ClassicFiles(Path folder, DerivedImages images, DicomToolkit toolkit) implements SliceFiles {
+
+    @Override
+    public void write(int z, double[] values) throws IOException {
+        String name = String.format(Locale.ROOT, "%05d.dcm", z + 1);
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(folder.resolve(name), StandardOpenOption.CREATE_NEW), 1 << 16)) {
+            toolkit.write(images.image(z, values), out);
+        }
+    }
+
+    @Override
+    public void close() {
+    }
+}

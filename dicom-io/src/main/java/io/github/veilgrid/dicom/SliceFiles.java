@@ -1,0 +1,12 @@
+package io.github.veilgrid.dicom;
+
+import java.io.IOException;
+
+/** Where the slices of a growing series go. Thread safe; each slice is written once. */
+interface SliceFiles extends AutoCloseable {
+
+    void write(int z, double[] values) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

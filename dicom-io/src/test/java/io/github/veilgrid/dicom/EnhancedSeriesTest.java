@@ -1,0 +1,110 @@
+package io.github.veilgrid.dicom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.veilgrid.dicom.builtin.BuiltinToolkit;
+import io.github.veilgrid.dicom.data.ByteSource;
+import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.Element;
+import io.github.veilgrid.dicom.data.Limits;
+import io.github.veilgrid.dicom.data.Tag;
+import io.github.veilgrid.dicom.data.Vr;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Frames of one object are slices like any others: their own attributes say where they lie and what they mean. */
+class EnhancedSeriesTest {
+
+    private static final int FRAME_BYTES = 63 * 81 * 2;
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void shuffledFramesAreOrderedByTheirPositions() throws IOException {
+        DicomObject image = enhanced();
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        List<Integer> order = IntStream.range(0, 11).boxed().collect(Collectors.toList());
+        Collections.shuffle(order, new Random(seed));
+        List<DicomObject> groups = new ArrayList<>();
+        byte[] pixels = new byte[11 * FRAME_BYTES];
+        Element.Bulk bulk = (Element.Bulk) image.get(Tag.PIXEL_DATA).orElseThrow();
+        for (int k = 0; k < 11; k++) {
+            groups.add(image.items(Tag.PER_FRAME_GROUPS).get(order.get(k)));
+            bulk.bytes().read((long) order.get(k) * FRAME_BYTES, pixels, k * FRAME_BYTES, FRAME_BYTES);
+        }
+        SourceSeries series = read(image.toBuilder().items(Tag.PER_FRAME_GROUPS, groups)
+                .put(new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(pixels))).build());
+        double[] truth = SharedData.npy(SharedData.path("truth/base.npy"));
+        double[] slice = new double[63 * 81];
+        for (int z = 0; z < 11; z++) {
+            series.scan().volumes().get(0).readSlice(z, slice);
+            for (int i = 0; i < slice.length; i++) {
+                assertEquals(truth[z * slice.length + i], slice[i]);
+            }
+        }
+    }
+
+    @Test
+    void aFrameIsRescaledByItsOwnGroup() throws IOException {
+        DicomObject image = enhanced();
+        List<DicomObject> groups = new ArrayList<>();
+        for (int k = 0; k < 11; k++) {
+            groups.add(image.items(Tag.PER_FRAME_GROUPS).get(k).toBuilder()
+                    .items(Tag.PIXEL_VALUE_TRANSFORMATION, DicomObject.builder()
+                            .text(Tag.RESCALE_SLOPE, Vr.DS, Integer.toString(k + 1))
+                            .text(Tag.RESCALE_INTERCEPT, Vr.DS, "5").build()).build());
+        }
+        SourceSeries series = read(image.toBuilder().items(Tag.PER_FRAME_GROUPS, groups).build());
+        double[] truth = SharedData.npy(SharedData.path("truth/base.npy"));
+        double[] slice = new double[63 * 81];
+        for (int z = 0; z < 11; z++) {
+            series.scan().volumes().get(0).readSlice(z, slice);
+            assertEquals((z + 1) * (truth[z * slice.length + 700] + 1024) + 5, slice[700]);
+        }
+    }
+
+    @Test
+    void aFrameWithoutItsOwnPositionIsRefused() throws IOException {
+        DicomObject image = enhanced();
+        List<DicomObject> groups = new ArrayList<>(image.items(Tag.PER_FRAME_GROUPS));
+        groups.set(4, groups.get(4).toBuilder().remove(Tag.PLANE_POSITIONS).build());
+        DicomException refusal = assertThrows(DicomException.class,
+                () -> read(image.toBuilder().items(Tag.PER_FRAME_GROUPS, groups).build()));
+        assertTrue(refusal.getMessage().contains("no Image Position"), refusal.getMessage());
+    }
+
+    @Test
+    void asManyFramesAreDescribedAsDeclared() throws IOException {
+        DicomObject image = enhanced();
+        List<DicomObject> groups = image.items(Tag.PER_FRAME_GROUPS).subList(0, 10);
+        assertThrows(DicomException.class,
+                () -> read(image.toBuilder().items(Tag.PER_FRAME_GROUPS, groups).build()));
+    }
+
+    private static DicomObject enhanced() throws IOException {
+        return new BuiltinToolkit().parse(SharedData.files("conformance/D60-legacy-enhanced-ct").get(0), Limits.STANDARD);
+    }
+
+    private SourceSeries read(DicomObject image) throws IOException {
+        Path file = temp.resolve("enhanced");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new BuiltinToolkit().write(image, out);
+        }
+        return SeriesReader.read(file, ReadOptions.standard());
+    }
+}

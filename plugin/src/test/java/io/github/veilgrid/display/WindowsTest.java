@@ -1,0 +1,72 @@
+package io.github.veilgrid.display;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.veilgrid.reference.TestData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real windows of plain ImageJ on a virtual display. Skipped, with the reason, where there is no Xvfb. */
+class WindowsTest {
+
+    private static final int MINUTES = 5;
+
+    @TempDir
+    private Path temp;
+
+    private static Process xvfb(Path log) throws Exception {
+        try {
+            return new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp")
+                    .redirectError(log.toFile()).start();
+        } catch (java.io.IOException e) {
+            System.out.println("skipped: Xvfb is not installed");
+            return abort("Xvfb is not installed");
+        }
+    }
+
+    @Test
+    void dialogProgressResultCompareRefusalAndCancelAsAUserSeesThem() throws Exception {
+        Process display = xvfb(temp.resolve("xvfb.log"));
+        try {
+            String number = display.inputReader().readLine();
+            String classPath = PlainImageJ.layOut(temp.resolve("imagej"));
+            Path work = Files.createDirectory(temp.resolve("ü work"));
+            Path pictures = Files.createDirectories(Path.of("target", "pictures").toAbsolutePath());
+            Path log = temp.resolve("log");
+            ProcessBuilder builder = new ProcessBuilder(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
+                    "-Dplugins.dir=" + temp.resolve("imagej"), "-Djava.util.prefs.userRoot=" + temp,
+                    "-Duser.home=" + temp, "-cp", classPath, WindowsDriver.class.getName(),
+                    TestData.sample("ct-skull").toString(), work.toString(), pictures.toString()))
+                    .redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().put("DISPLAY", ":" + number);
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            Process imagej = builder.start();
+            boolean ended = imagej.waitFor(MINUTES, TimeUnit.MINUTES);
+            if (!ended) {
+                imagej.destroyForcibly();
+            }
+            assertTrue(ended, () -> "it hangs: " + text(log));
+            assertEquals(0, imagej.exitValue(), () -> text(log));
+            for (String picture : List.of("dialog", "progress", "result", "key", "compare", "refusal")) {
+                assertTrue(Files.size(pictures.resolve(picture + ".png")) > 1000, picture);
+            }
+        } finally {
+            display.destroy();
+        }
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (java.io.IOException e) {
+            return e.toString();
+        }
+    }
+}
