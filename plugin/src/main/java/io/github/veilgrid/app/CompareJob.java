@@ -12,6 +12,7 @@ import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.dicom.ReadOptions;
 import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SourceSeries;
+import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
@@ -77,12 +78,18 @@ public final class CompareJob {
         ClearPass pass = new ClearPass(task, ready.volume());
         pass.run((z, expected) -> {
             written.readSlice(z, found);
-            differences.add(z, expected, found);
+            differences.add(z, storable(expected, task.values()), found);
             result.take(z, found);
         }, progress, cancellation);
         return new Comparison(task.source(), task.target(), ready.source().template().modality(), task.tolerance(),
                 slope, differences,
                 PlaneView.of(pass.scan(), ciphertexts(ready), Chunk.HEADER_BYTES, result, pass.clear()));
+    }
+
+    /** A kernel that overshoots may leave the range that can be stored; what is written stops there. */
+    private static double[] storable(double[] values, ValueScale scale) {
+        return Arrays.stream(values)
+                .map(value -> Math.max(scale.minimum(), Math.min(scale.maximum(), value))).toArray();
     }
 
     /** Encrypts the middle plane once more, under a key that is thrown away: what it looks like from outside. */

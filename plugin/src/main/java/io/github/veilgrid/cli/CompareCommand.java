@@ -38,7 +38,7 @@ final class CompareCommand implements Callable<Integer> {
     private Integer volume;
 
     @Option(names = "--interpolation", paramLabel = "HOW", defaultValue = "linear",
-            description = "linear (default) or nearest: as it was regridded.")
+            description = "As it was regridded: ${COMPLETION-CANDIDATES} (default: linear).")
     private Interpolation interpolation;
 
     @Option(names = "--outside", paramLabel = "WHAT", defaultValue = "fill",

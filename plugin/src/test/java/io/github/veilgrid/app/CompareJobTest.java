@@ -73,7 +73,8 @@ class CompareJobTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(Arguments.of(Interpolation.NEAREST, Outside.FILL), Arguments.of(Interpolation.LINEAR, Outside.EDGE),
-                Arguments.of(Interpolation.NEAREST, Outside.EDGE));
+                Arguments.of(Interpolation.NEAREST, Outside.EDGE), Arguments.of(Interpolation.CUBIC, Outside.FILL),
+                Arguments.of(Interpolation.LANCZOS3, Outside.FILL));
     }
 
     @ParameterizedTest
