@@ -35,6 +35,9 @@ public final class HeadlessMacro {
         try {
             LegacyEnvironment environment = new LegacyEnvironment(HeadlessMacro.class.getClassLoader(), true);
             environment.disableIJ1PluginDirs();
+            // Both load classes by addresses that are not escaped: a % in the path would break them.
+            environment.disableInitializer();
+            environment.noPluginClassLoader();
             environment.addPluginClasspath(HeadlessMacro.class.getClassLoader());
             environment.newImageJ1(true);
             result = Patched.run(code, argument);
