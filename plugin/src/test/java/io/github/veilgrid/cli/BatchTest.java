@@ -69,18 +69,6 @@ class BatchTest {
     }
 
     @Test
-    void reportsThatArePagesCompareEveryVoxelAndNeedNoOtherFile() throws Exception {
-        Path page = temp.resolve("report.html");
-        InProcess run = InProcess.veilgrid("run", TestData.sample("ct-skull"), "--spacing", "2", "--output",
-                temp.resolve("out"), "--report", page);
-        assertEquals(0, run.exitCode(), run.err());
-        String html = Files.readString(page);
-        assertEquals(13, html.split("<img alt=\"[^\"]{10,}\" src=\"data:image/png;base64,", -1).length - 1);
-        assertTrue(html.contains("kept") && html.contains("encrypt") && html.contains("down"));
-        assertFalse(html.contains("http") || html.contains("<script"), "self-contained");
-    }
-
-    @Test
     void compareEndsWith5WhereAVoxelIsWrong() throws Exception {
         assertEquals(0, InProcess.veilgrid("run", TestData.sample("mr-brain"), "--spacing", "2", "--output",
                 temp.resolve("out")).exitCode());

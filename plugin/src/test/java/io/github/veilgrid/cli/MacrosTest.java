@@ -39,7 +39,7 @@ class MacrosTest {
     @CsvSource({
         "Regrid_One_Series.ijm,Regridded to 183 x 206 x 71",
         "Isotropic_Voxels.ijm,'Voxels of 1 x 1 x 1 mm, 143 slices'",
-        "Compare_With_Plain.ijm,: kept",
+        "Compare_With_Plain.ijm,Every voxel is within 1 HU",
         "On_Anothers_Grid.ijm,On the other's grid: voxels of 3 x 2 x 4 mm",
         "Folder_With_Table.ijm,2 series regridded"})
     void everyMacroRunsAsItStandsFromTheProjectsFolder(String name, String words) throws Exception {
