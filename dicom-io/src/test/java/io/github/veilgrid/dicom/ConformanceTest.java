@@ -74,7 +74,11 @@ public class ConformanceTest {
             D65-rgb-series, colour (RGB)
             R05-dicomdir-dangling, none of which are there
             R10-mr-4d-fmri, 10 volumes
+            R12-mr-mosaic-9-syntaxes/1.dcm, mosaic
             R17-enhanced-mr-fieldmap, 2 volumes
+            R21-enhanced-mr-6-syntaxes/emri_small.dcm, describes 0
+            R28-colour-and-palette/examples_rgb_color.dcm, Ultrasound
+            R32-overlay-and-luts/mlut_18.dcm, Secondary Capture
             R27-monochrome1-single, no CT
             R28-colour-and-palette, no CT
             R33-deflated, no CT

@@ -32,13 +32,13 @@ public final class Walk {
                 for (int plane = 0; plane < encryption.planes(); plane++) {
                     request.add(encryption.encryptPlane(plane));
                 }
-                state = key.seal(encryption.state().toBytes());
+                state = key.seal("state", encryption.state().toBytes());
             }
             List<byte[]> answers = regrid(request, threads);
             JobKey reopened = JobKey.reopen(master, key.jobId());
             Size size = plan.task().target().size();
             double[][] slices = new double[size.z()][];
-            OwnerState kept = OwnerState.fromBytes(reopened.unseal(state));
+            OwnerState kept = OwnerState.fromBytes(reopened.unseal("state", state));
             try (OwnerDecryption decryption = new OwnerDecryption(kept, reopened, threads)) {
                 for (byte[] answer : answers) {
                     decryption.decryptPlane(answer, (z, values) -> slices[z] = values.clone());

@@ -6,6 +6,7 @@ import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.owner.AnswerRejectedException;
 import io.github.veilgrid.regrid.owner.ErrorFigures;
 import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
@@ -55,11 +56,17 @@ public final class DecryptJob {
             }
             JobFolder folder = new JobFolder(request.job());
             byte[] id = folder.readId();
+            folder.requireNotRejected();
+            OutputPlace.requireWritable(request.report());
+            OutputPlace.requireWritable(request.picture());
             try (MasterKey master = access.open()) {
                 JobKey key = JobKey.reopen(master, id);
                 KeptJob kept = folder.openJob(key);
                 OwnerState state = OwnerState.fromBytes(folder.openState(key));
                 return decrypt(request, kept, state, key, progress, cancellation, clock);
+            } catch (AnswerRejectedException rejected) {
+                folder.markRejected();
+                throw rejected;
             }
         });
     }

@@ -25,6 +25,7 @@ import java.util.Set;
  * J/send/      all that leaves the hospital: the wire plan and the planes of ciphertexts
  * J/keep/job   sealed under the job's key, mode 600: see KeptJob
  * J/keep/state sealed likewise: plan, padding mask and check samples
+ * J/keep/rejected is there once an answer was rejected: the job's key is retired
  * </pre>
  *
  * @param path the folder J
@@ -33,6 +34,7 @@ record JobFolder(Path path) {
 
     private static final String JOB = "job";
     private static final String STATE = "state";
+    private static final String REJECTED = "rejected";
 
     Path send() {
         return path.resolve("send");
@@ -70,16 +72,45 @@ record JobFolder(Path path) {
     }
 
     void seal(JobKey key, KeptJob job, byte[] state) throws IOException {
-        writePrivate(keep().resolve(JOB), key.seal(job.toBytes()));
-        writePrivate(keep().resolve(STATE), key.seal(state));
+        writePrivate(keep().resolve(JOB), key.seal(JOB, job.toBytes()));
+        writePrivate(keep().resolve(STATE), key.seal(STATE, state));
     }
 
-    KeptJob openJob(JobKey key) throws KeyException, IOException {
-        return KeptJob.fromBytes(key.unseal(Files.readAllBytes(keep().resolve(JOB))));
+    KeptJob openJob(JobKey key) throws JobFailure, KeyException, IOException {
+        return KeptJob.fromBytes(key.unseal(JOB, kept(JOB)));
     }
 
-    byte[] openState(JobKey key) throws KeyException, IOException {
-        return key.unseal(Files.readAllBytes(keep().resolve(STATE)));
+    byte[] openState(JobKey key) throws JobFailure, KeyException, IOException {
+        return key.unseal(STATE, kept(STATE));
+    }
+
+    private byte[] kept(String name) throws JobFailure, IOException {
+        Path file = keep().resolve(name);
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new JobFailure(Kind.INPUT, file + " is missing, and without it this job cannot be decrypted: restore "
+                    + "the job's folder, or encrypt the scan again.", e);
+        }
+    }
+
+    /**
+     * Retires the job's key for good: "accepted or rejected" is an oracle, so answers to a job of which one was rejected
+     * are never decrypted again.
+     */
+    void markRejected() throws IOException {
+        try (FileChannel channel = FileChannel.open(keep().resolve(REJECTED),
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Refuses a job whose key was retired. */
+    void requireNotRejected() throws JobFailure {
+        if (Files.exists(keep().resolve(REJECTED))) {
+            throw new JobFailure(Kind.KEY, "An answer to " + path + " was rejected before, so this job's key is retired: "
+                    + "encrypt the scan again as a new job.");
+        }
     }
 
     private static void writePrivate(Path file, byte[] bytes) throws IOException {

@@ -41,6 +41,8 @@ public final class RegridJob {
             StageClock clock = new StageClock(request.threads());
             Path output = OutputPlace.requireFree(request.output().orElseThrow(() ->
                     new JobFailure(Kind.USAGE, "The output folder is missing: name one with --output.")));
+            OutputPlace.requireWritable(request.report());
+            OutputPlace.requireWritable(request.picture());
             progress.at(Progress.Stage.READ, 0);
             Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
             cancellation.check();

@@ -53,7 +53,7 @@ final class BatchCommand implements Callable<Integer> {
         List<BatchResult> results = console.run((progress, cancellation) ->
                 BatchJob.run(request, progress, cancellation));
         int worst = 0;
-        console.result(String.format("%-5s %-12s %-16s %8s  %s", "row", "status", "size", "seconds", "error or reason"));
+        console.result(String.format(Locale.ROOT, "%-5s %-12s %-16s %8s  %s", "row", "status", "size", "seconds", "error or reason"));
         for (BatchResult result : results) {
             console.result(row(result));
             worst = Math.max(worst, result.exitCode());

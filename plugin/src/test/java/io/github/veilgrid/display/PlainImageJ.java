@@ -22,7 +22,7 @@ final class PlainImageJ {
 
     /** @return the class path of ImageJ itself, without Veilgrid */
     static String layOut(Path home) throws IOException {
-        Path plugins = Files.createDirectories(home.resolve("plugins"));
+        Path plugins = Files.createDirectories(home.resolve("plugins/Veilgrid"));
         List<String> imagej = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
             Path path = Path.of(entry);

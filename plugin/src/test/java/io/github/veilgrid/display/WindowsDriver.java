@@ -19,7 +19,9 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
@@ -31,6 +33,8 @@ public final class WindowsDriver {
 
     private static final int SECONDS = 90;
     private static final int SETTLE_MILLIS = 700;
+    private static final int TRIES = 20;
+    private static final int CORNER = 60;
 
     private final Robot robot = new Robot();
     private final Path series;
@@ -201,12 +205,32 @@ public final class WindowsDriver {
     }
 
     private void capture(Window window, String name) throws Exception {
-        window.toFront();
-        Thread.sleep(SETTLE_MILLIS);
-        robot.waitForIdle();
-        Rectangle bounds = window.getBounds();
-        BufferedImage picture = robot.createScreenCapture(bounds);
-        ImageIO.write(picture, "png", pictures.resolve(name + ".png").toFile());
+        Window log = WindowManager.getWindow("Log");
+        if (log != null) {
+            log.setVisible(false);
+        }
+        for (int tries = 0; tries < TRIES; tries++) {
+            // Without a window manager Java may believe a window elsewhere than it is, until it is moved.
+            window.setLocation(CORNER + tries, CORNER);
+            window.toFront();
+            Rectangle bounds = window.getBounds();
+            Thread.sleep(SETTLE_MILLIS);
+            robot.waitForIdle();
+            BufferedImage picture = robot.createScreenCapture(bounds);
+            if (bounds.equals(window.getBounds()) && isPainted(picture)) {
+                ImageIO.write(picture, "png", pictures.resolve(name + ".png").toFile());
+                return;
+            }
+        }
+        throw new AssertionError(name + " was never painted: " + window);
+    }
+
+    private static boolean isPainted(BufferedImage picture) {
+        Set<Integer> colours = new HashSet<>();
+        for (int i = 0; i < picture.getWidth() * picture.getHeight(); i++) {
+            colours.add(picture.getRGB(i % picture.getWidth(), i / picture.getWidth()));
+        }
+        return colours.size() > 2;
     }
 
     private static <T> T wait(String what, Supplier<T> condition) throws Exception {

@@ -16,7 +16,6 @@ public final class JobKey {
 
     private static final String RING_LABEL = "veilgrid/1 ring secret N=";
     private static final String KEEP_LABEL = "veilgrid/1 keep";
-    private static final byte[] KEEP_HEADER = KEEP_LABEL.getBytes(StandardCharsets.US_ASCII);
 
     private final MasterKey master;
     private final byte[] jobId;
@@ -66,11 +65,15 @@ public final class JobKey {
         }
     }
 
-    /** Encrypts and authenticates something that the owner keeps beside the job. */
-    public byte[] seal(byte[] kept) {
+    /**
+     * Encrypts and authenticates something that the owner keeps beside the job.
+     *
+     * @param role what it is; only the same role opens it again
+     */
+    public byte[] seal(String role, byte[] kept) {
         byte[] key = master.derive(jobId, KEEP_LABEL);
         try {
-            return Sealing.seal(key, kept, KEEP_HEADER);
+            return Sealing.seal(key, kept, header(role));
         } finally {
             Arrays.fill(key, (byte) 0);
         }
@@ -79,18 +82,23 @@ public final class JobKey {
     /**
      * Opens what {@link #seal} made.
      *
-     * @throws KeyException if the master key or the job is another one, or a byte was altered
+     * @throws KeyException if the master key, the job or the role is another one, or a byte was altered
      */
-    public byte[] unseal(byte[] sealed) throws KeyException {
+    public byte[] unseal(String role, byte[] sealed) throws KeyException {
         byte[] key = master.derive(jobId, KEEP_LABEL);
-        byte[] bytes = Arrays.copyOf(KEEP_HEADER, KEEP_HEADER.length + sealed.length);
-        System.arraycopy(sealed, 0, bytes, KEEP_HEADER.length, sealed.length);
+        byte[] header = header(role);
+        byte[] bytes = Arrays.copyOf(header, header.length + sealed.length);
+        System.arraycopy(sealed, 0, bytes, header.length, sealed.length);
         try {
-            return Sealing.open(key, bytes, KEEP_HEADER.length);
+            return Sealing.open(key, bytes, header.length);
         } catch (AEADBadTagException e) {
             throw new KeyException("the key does not belong to this job, or what was kept of it was altered");
         } finally {
             Arrays.fill(key, (byte) 0);
         }
+    }
+
+    private static byte[] header(String role) {
+        return (KEEP_LABEL + " " + role).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.owner;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -75,10 +76,12 @@ class OwnerTest {
     void anotherMasterKeyDecryptsNothing() throws Exception {
         JobKey other = JobKey.reopen(MasterKey.random(), key.jobId());
         assertThrows(AnswerRejectedException.class, () -> decrypt(other));
-        byte[] sealed = key.seal(new byte[] {1, 2, 3});
-        assertThrows(KeyException.class, () -> other.unseal(sealed));
+        byte[] sealed = key.seal("a", new byte[] {1, 2, 3});
+        assertThrows(KeyException.class, () -> other.unseal("a", sealed));
+        assertThrows(KeyException.class, () -> key.unseal("b", sealed));
+        assertArrayEquals(new byte[] {1, 2, 3}, key.unseal("a", sealed));
         sealed[sealed.length / 2] ^= 1;
-        assertThrows(KeyException.class, () -> key.unseal(sealed));
+        assertThrows(KeyException.class, () -> key.unseal("a", sealed));
     }
 
     @Test

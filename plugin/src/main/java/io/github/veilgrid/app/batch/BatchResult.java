@@ -2,6 +2,7 @@ package io.github.veilgrid.app.batch;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,8 +51,8 @@ public record BatchResult(int number, Status status, int exitCode, String messag
 
     /** The result as cells under {@link #HEADER}. */
     List<String> cells() {
-        return List.of(String.valueOf(number), status.name().toLowerCase(java.util.Locale.ROOT),
-                String.valueOf(exitCode), status == Status.FAILED ? "" : String.format("%04d", number),
+        return List.of(String.valueOf(number), status.name().toLowerCase(Locale.ROOT),
+                String.valueOf(exitCode), status == Status.FAILED ? "" : String.format(Locale.ROOT, "%04d", number),
                 figures.map(Done::size).orElse(""),
                 figures.map(f -> String.valueOf(f.seconds)).orElse(""),
                 figures.map(f -> String.valueOf(f.bytesUp)).orElse(""),
@@ -64,7 +65,7 @@ public record BatchResult(int number, Status status, int exitCode, String messag
     Map<String, Object> json() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("row", number);
-        map.put("status", status.name().toLowerCase(java.util.Locale.ROOT));
+        map.put("status", status.name().toLowerCase(Locale.ROOT));
         map.put("exitCode", exitCode);
         map.put("message", message);
         figures.ifPresent(f -> {

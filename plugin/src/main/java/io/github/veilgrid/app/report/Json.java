@@ -1,5 +1,6 @@
 package io.github.veilgrid.app.report;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -81,7 +82,7 @@ public final class Json {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < 0x20 || c == 0x7f || Character.isSurrogate(c)) {
-                out.append("\\u").append(String.format("%04x", (int) c));
+                out.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
             } else {
                 out.append(c);
             }
