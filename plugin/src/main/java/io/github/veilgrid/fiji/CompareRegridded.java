@@ -23,13 +23,14 @@ public final class CompareRegridded extends VeilgridCommand {
     @Parameter(label = "Result", style = "directory", description = "Folder of the regridded series")
     private File regridded;
 
-    @Parameter(label = "Interpolation", choices = {LINEAR, NEAREST}, description = "As it was regridded")
+    @Parameter(persist = false, label = "Interpolation", choices = {LINEAR, NEAREST},
+            description = "As it was regridded")
     private String interpolation = LINEAR;
 
-    @Parameter(label = "Outside the scan", choices = {FILL, EDGE}, description = "As it was regridded")
+    @Parameter(persist = false, label = "Outside the scan", choices = {FILL, EDGE}, description = "As it was regridded")
     private String outside = FILL;
 
-    @Parameter(label = "Tolerance (stored units)", min = "0.001", description = "As it was regridded")
+    @Parameter(persist = false, label = "Tolerance (stored units)", min = "0.001", description = "As it was regridded")
     private double tolerance = RegridRequest.DEFAULT_TOLERANCE;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Comparison")

@@ -20,15 +20,15 @@ public final class RegridActiveImage extends VeilgridCommand {
     @Parameter(label = "Image", description = "The stack to regrid: 8, 16 or 32 bits")
     private ImagePlus image;
 
-    @Parameter(label = "New spacing (image units)",
+    @Parameter(persist = false, label = "New spacing (image units)",
             description = "x,y,z such as 1,1,2.5; one number for all axes; 0 keeps an axis")
     private String spacing = "1,1,1";
 
-    @Parameter(label = "Interpolation", choices = {LINEAR, NEAREST},
+    @Parameter(persist = false, label = "Interpolation", choices = {LINEAR, NEAREST},
             description = "linear: between neighbours; nearest: no new values, for label maps")
     private String interpolation = LINEAR;
 
-    @Parameter(label = "Tolerance (grey levels)", min = "0.001",
+    @Parameter(persist = false, label = "Tolerance (grey levels)", min = "0.001",
             description = "Largest error before rounding; for 32-bit images in 65535ths of their range")
     private double tolerance = RegridRequest.DEFAULT_TOLERANCE;
 

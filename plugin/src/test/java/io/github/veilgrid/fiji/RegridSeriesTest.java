@@ -84,6 +84,23 @@ class RegridSeriesTest {
     }
 
     @Test
+    void aSeriesOfAFolderCanBeChosenAndAnothersGridVouchedFor() throws Exception {
+        CommandModule ambiguous = run(TestData.project().resolve("sample-scans"), temp.resolve("out"));
+        assertTrue(ambiguous.isCanceled(), "two series, none chosen");
+        CommandModule chosen = run(TestData.project().resolve("sample-scans"), temp.resolve("out"),
+                "choice", "#2", "spacing", "4");
+        assertFalse(chosen.isCanceled(), chosen.getCancelReason());
+        CommandModule stated = run(TestData.sample("ct-skull"), temp.resolve("ct"),
+                "like", TestData.sample("mr-brain").toFile());
+        assertTrue(stated.getCancelReason().contains("frame of reference"), stated.getCancelReason());
+        CommandModule vouched = run(TestData.sample("ct-skull"), temp.resolve("ct"),
+                "like", TestData.sample("mr-brain").toFile(), "space", "vouched");
+        assertTrue(vouched.getCancelReason().contains("turned"), vouched.getCancelReason());
+        CommandModule volume = run(TestData.sample("ct-skull"), temp.resolve("ct"), "volume", "first");
+        assertTrue(volume.getCancelReason().contains("counted from 0"), volume.getCancelReason());
+    }
+
+    @Test
     void aRefusalCancelsWithItsSentenceAndLeavesNothing() throws Exception {
         CommandModule module = run(temp.resolve("none"), temp.resolve("out"));
         assertTrue(module.isCanceled());
