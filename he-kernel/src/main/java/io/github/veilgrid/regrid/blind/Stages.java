@@ -19,7 +19,7 @@ final class Stages {
 
     Stages(WirePlan plan, Workers workers) throws IOException {
         Ring ring = plan.parameters().ring();
-        Encoder encoder = new Encoder(plan.parameters().ringDimension());
+        Encoder encoder = plan.parameters().encoder();
         plane = new WeightedSum[plan.ciphertextsDown()];
         int columns = plan.axis(0).tileSize();
         workers.each(plane.length, i -> plane[i] = planeSum(plan, ring, encoder, i % columns, i / columns));

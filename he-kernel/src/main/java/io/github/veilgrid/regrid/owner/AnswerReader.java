@@ -29,7 +29,7 @@ final class AnswerReader implements AutoCloseable {
         wire = state.wire();
         form = wire.answerForm();
         layout = new PlaneLayout(wire);
-        encoder = new Encoder(wire.parameters().ringDimension());
+        encoder = wire.parameters().encoder();
         decryptor = new Decryptor(secret);
         switchedDecryptor = form.switched() ? new SwitchedDecryptor(secret, form.bodyBits(), form.maskBits()) : null;
         double modulus = Math.pow(2, wire.parameters().log2Modulus());

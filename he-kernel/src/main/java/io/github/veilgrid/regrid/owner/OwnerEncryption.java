@@ -50,7 +50,7 @@ public final class OwnerEncryption implements AutoCloseable {
         this.secret = key.takeForEncryption(parameters);
         SecureRandom random = new SecureRandom();
         this.encryptor = new Encryptor(secret, jobId, random);
-        this.encoder = new Encoder(parameters.ringDimension());
+        this.encoder = parameters.encoder();
         this.gather = new TileGather(plan, volume);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());

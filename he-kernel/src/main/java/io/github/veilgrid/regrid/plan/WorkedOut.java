@@ -132,7 +132,7 @@ final class WorkedOut {
 
     /** Sum of absolute weight errors at the worst output and slot, both stages together. */
     private static double weightError(WirePlan wire) {
-        Encoder encoder = new Encoder(wire.parameters().ringDimension());
+        Encoder encoder = wire.parameters().encoder();
         double plane;
         if (wire.planeUniform()) {
             plane = (gain(wire, 0) + integerError(wire.taps(0))) * (gain(wire, 1) + integerError(wire.taps(1)))

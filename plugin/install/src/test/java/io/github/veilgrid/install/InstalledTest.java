@@ -38,7 +38,8 @@ class InstalledTest {
             FijiLike.class.getName()}) {
             path.add(Unzipped.jarOf(fijis).toString());
         }
-        List<String> command = new ArrayList<>(List.of(Unzipped.java(), "-Djava.awt.headless=true"));
+        List<String> command = new ArrayList<>(List.of(Unzipped.java(), "-Djava.awt.headless=true",
+                "-Djava.util.prefs.userRoot=" + temp));
         command.addAll(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, path), FijiLike.class.getName()));
         command.addAll(List.of(arguments));
@@ -85,7 +86,8 @@ class InstalledTest {
                 close("*");
                 run("Quit");
                 """.formatted(commands, REGRID, sample(), out));
-        String said = Unzipped.run(temp, List.of(xvfb.toString(), "-a", Unzipped.java(), "-Duser.home=" + temp, "-cp",
+        String said = Unzipped.run(temp, List.of(xvfb.toString(), "-a", Unzipped.java(), "-Duser.home=" + temp,
+                "-Djava.util.prefs.userRoot=" + temp, "-cp",
                 Unzipped.jarOf("ij.IJ").toString(), "ij.ImageJ", "-ijpath", imagej.toString(), "-port0", "-macro",
                 macro.toString()));
         String list = Files.readString(commands);
