@@ -86,8 +86,8 @@ class InstalledTest {
                 close("*");
                 run("Quit");
                 """.formatted(commands, REGRID, sample(), out));
-        String said = Unzipped.run(temp, List.of(xvfb.toString(), "-a", Unzipped.java(), "-Duser.home=" + temp,
-                "-Djava.util.prefs.userRoot=" + temp, "-cp",
+        String said = Unzipped.run(temp, List.of(xvfb.toString(), "-a", Unzipped.java(), "-Dfile.encoding=UTF-8",
+                "-Duser.home=" + temp, "-Djava.util.prefs.userRoot=" + temp, "-cp",
                 Unzipped.jarOf("ij.IJ").toString(), "ij.ImageJ", "-ijpath", imagej.toString(), "-port0", "-macro",
                 macro.toString()));
         String list = Files.readString(commands);

@@ -59,8 +59,11 @@ record Unzipped(Path folder) {
     static String run(Path folder, List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("install", ".out");
         try {
-            Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                    .redirectOutput(out.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                    .redirectOutput(out.toFile());
+            // Without it Java neither opens nor reads paths beyond ASCII, such as that of a clone.
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            Process process = builder.start();
             if (!process.waitFor(2, java.util.concurrent.TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroy);
                 process.destroyForcibly();
