@@ -66,6 +66,17 @@ class InstalledTest {
         assertFalse(said.contains("= io.github.veilgrid.fiji."), "no command that Java 8 cannot read is left");
     }
 
+    /** ImageJ 1.54 reads macro files as Latin-1, so a macro names paths beyond ASCII wrongly wherever the clone lies. */
+    private Path sampleInTemp() throws Exception {
+        Path copy = Files.createDirectory(temp.resolve("scan"));
+        try (Stream<Path> files = Files.list(sample())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName().toString()));
+            }
+        }
+        return copy;
+    }
+
     @Test
     void plainImageJFindsTheCommandsAndRunsOne() throws Exception {
         Path xvfb = Path.of("/usr/bin/xvfb-run");
@@ -85,7 +96,7 @@ class InstalledTest {
                 run("%s", "input=[%s] spacing=3 output=[%s]");
                 close("*");
                 run("Quit");
-                """.formatted(commands, REGRID, sample(), out));
+                """.formatted(commands, REGRID, sampleInTemp(), out));
         String said = Unzipped.run(temp, List.of(xvfb.toString(), "-a", Unzipped.java(), "-Dfile.encoding=UTF-8",
                 "-Duser.home=" + temp, "-Djava.util.prefs.userRoot=" + temp, "-cp",
                 Unzipped.jarOf("ij.IJ").toString(), "ij.ImageJ", "-ijpath", imagej.toString(), "-port0", "-macro",
