@@ -23,7 +23,8 @@ class CommandsTest {
     private Path temp;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "keygen", "encrypt", "regrid", "decrypt", "info", "compare", "batch", "macro"})
+    @ValueSource(strings = {"run", "plan", "keygen", "encrypt", "regrid", "decrypt", "info", "compare", "convert", "batch",
+        "macro"})
     void everyCommandExplainsItselfWithAnExample(String command) {
         InProcess help = InProcess.veilgrid(command, "--help");
         assertEquals(0, help.exitCode());
