@@ -90,6 +90,18 @@ class CommandsTest {
     }
 
     @Test
+    void infoNamesTheToolkitAndWhatRunWouldRemark() {
+        InProcess plain = InProcess.veilgrid("info", TestData.sample("mr-brain"));
+        assertEquals(1, plain.out().lines().filter(line -> line.startsWith("read with ")).count(), plain.out());
+        InProcess scout = InProcess.veilgrid("info", TestData.shared("conformance/D12-scout-in-series"));
+        assertTrue(scout.out().contains("is a scout"), scout.out());
+        InProcess tilt = InProcess.veilgrid("info", TestData.shared("conformance/D53-gantry-tilt"));
+        assertTrue(tilt.out().contains("gantry tilt"), tilt.out());
+        InProcess junk = InProcess.veilgrid("info", TestData.shared("conformance/D26-junk-among-files"));
+        assertTrue(junk.out().contains("it was skipped"), junk.out());
+    }
+
+    @Test
     void planSendsNothingAndNamesBytesAndError() {
         InProcess plan = InProcess.veilgrid("plan", TestData.sample("ct-skull"), "--spacing", "1");
         assertEquals(0, plan.exitCode(), plan.err());
