@@ -102,6 +102,16 @@ class CommandsTest {
     }
 
     @Test
+    void benchDicomSetsReadingBesideCopying() throws Exception {
+        Path json = temp.resolve("figures.json");
+        InProcess bench = InProcess.veilgrid("bench", "dicom", "--quick", "--json", json);
+        assertEquals(0, bench.exitCode(), bench.err());
+        for (String figure : List.of("dicom-copy", "dicom-headers", "dicom-read", "dicom-read-to-copy")) {
+            assertTrue(bench.out().contains(figure) && Files.readString(json).contains(figure), bench.out());
+        }
+    }
+
+    @Test
     void planSendsNothingAndNamesBytesAndError() {
         InProcess plan = InProcess.veilgrid("plan", TestData.sample("ct-skull"), "--spacing", "1");
         assertEquals(0, plan.exitCode(), plan.err());
