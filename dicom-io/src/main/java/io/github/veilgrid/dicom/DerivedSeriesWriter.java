@@ -67,7 +67,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         Path whole = folder.toAbsolutePath().normalize();
         DerivedImages images = new DerivedImages(source.content(), target, values, new DerivedImages.Saying(
                 derivation.description(), derivation.seriesDescription(), derivation.seriesNumber(),
-                derivation.reach(), derivation.like().map(SeriesTemplate::content), encoding.syntax()));
+                derivation.reach(), derivation.like().map(SeriesTemplate::content), derivation.resampled(), encoding.syntax()));
         DicomToolkit toolkit = Toolkits.installed().choose(Optional.empty());
         try {
             if (Files.exists(whole) && !isEmptyFolder(whole)) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * What to read of a folder. Immutable.
  *
  * @param series which series, where there are several: its Series Instance UID, {@code "#2"} for the second that
- *     {@link SeriesReader#list} names, or its Series Number
+ *     {@link SeriesReader#survey} names, or its Series Number
  * @param volume which volume (time point, echo, stack), from 0; empty for the only one
  * @param allVolumes whether to take all volumes as one scan, if they lie on one grid and are the same quantity
  * @param limits bounds on what files may claim

@@ -46,9 +46,7 @@ public final class SeriesReader {
         List<Slice> chosen = volumes.stream().flatMap(volume -> volume.slices().stream()).toList();
         ValueScale values = Values.scale(chosen);
         double fill = Values.fill(chosen, values);
-        if (!chosen.get(0).rescale().declared() && series.text(Tag.MODALITY).equals("CT")) {
-            remarks.add("The CT images have no Rescale Slope and Intercept; stored numbers are taken as they are.");
-        }
+        remarkOnUnits(series, chosen, remarks);
         List<VoxelSource> voxels = new ArrayList<>();
         List<SeriesTemplate> templates = new ArrayList<>();
         for (Stack.Volume volume : volumes) {
@@ -59,36 +57,48 @@ public final class SeriesReader {
                 volumes.stream().map(Stack.Volume::label).toList(), remarks);
     }
 
-    /** All series below a folder, with what reading each would give. */
-    public static List<SeriesSummary> list(Path folderOrFile, ReadOptions options) throws DicomException {
-        List<SeriesSummary> summaries = new ArrayList<>();
-        for (FileSeries series : folder(folderOrFile, options).series()) {
-            summaries.add(summary(series));
+    private static void remarkOnUnits(FileSeries series, List<Slice> slices, List<String> remarks) {
+        if (!slices.get(0).rescale().declared() && series.text(Tag.MODALITY).equals("CT")) {
+            remarks.add("The CT images have no Rescale Slope and Intercept; stored numbers are taken as they are.");
         }
-        return summaries;
     }
 
+    /** All series below a folder, with what reading each would give, and what was skipped. */
+    public static FolderSummary survey(Path folderOrFile, ReadOptions options) throws DicomException {
+        Folder folder = folder(folderOrFile, options);
+        List<SeriesSummary> summaries = new ArrayList<>();
+        for (FileSeries series : folder.series()) {
+            summaries.add(summary(series));
+        }
+        return new FolderSummary(summaries, folder.remarks());
+    }
+
+    /** The series alone, read with the standard options. */
     public static List<SeriesSummary> list(Path folderOrFile) throws DicomException {
-        return list(folderOrFile, ReadOptions.standard());
+        return survey(folderOrFile, ReadOptions.standard()).series();
     }
 
     private static SeriesSummary summary(FileSeries series) {
+        List<String> remarks = new ArrayList<>();
         try {
-            List<Slice> slices = series.slices(new ArrayList<>());
+            List<Slice> slices = series.slices(remarks);
             Stack stack = Stack.of(slices);
-            Values.scale(stack.volumes().get(0).slices());
+            remarks.addAll(stack.remarks());
+            List<Slice> first = stack.volumes().get(0).slices();
+            Values.scale(first);
+            remarkOnUnits(series, first, remarks);
             return summary(series, slices.size(), stack.volumes().stream().map(Stack.Volume::label).toList(),
-                    Optional.of(stack), Optional.empty());
+                    Optional.of(stack), remarks, Optional.empty());
         } catch (DicomException refused) {
-            return summary(series, series.instances().size(), List.of(), Optional.empty(),
+            return summary(series, series.instances().size(), List.of(), Optional.empty(), remarks,
                     Optional.of(refused.getMessage()));
         }
     }
 
     private static SeriesSummary summary(FileSeries series, int images, List<String> volumes, Optional<Stack> stack,
-            Optional<String> refusal) {
+            List<String> remarks, Optional<String> refusal) {
         return new SeriesSummary(series.uid(), series.text(Tag.SERIES_NUMBER), series.text(Tag.SERIES_DESCRIPTION),
-                series.text(Tag.MODALITY), images, volumes, stack.map(Stack::grid), refusal);
+                series.text(Tag.MODALITY), images, volumes, stack.map(Stack::grid), remarks, refusal);
     }
 
     private static Folder folder(Path folderOrFile, ReadOptions options) throws DicomException {

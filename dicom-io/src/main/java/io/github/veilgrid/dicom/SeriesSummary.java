@@ -15,16 +15,18 @@ import java.util.Optional;
  * @param images images (files or frames) of the series
  * @param volumes labels of the volumes it splits into (one for a plain series), empty if it was refused
  * @param grid grid of the voxels, empty if the series was refused
+ * @param remarks what {@link SeriesReader#read} would say of it, beside files that are in no series
  * @param refusal why {@link SeriesReader#read} refuses it, empty if it reads
  */
 public record SeriesSummary(
         String seriesUid, String number, String description, String modality, int images, List<String> volumes,
-        Optional<Grid> grid, Optional<String> refusal) {
+        Optional<Grid> grid, List<String> remarks, Optional<String> refusal) {
 
     public SeriesSummary {
         Objects.requireNonNull(seriesUid);
         Objects.requireNonNull(grid);
         Objects.requireNonNull(refusal);
         volumes = List.copyOf(volumes);
+        remarks = List.copyOf(remarks);
     }
 }

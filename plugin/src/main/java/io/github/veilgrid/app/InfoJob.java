@@ -2,8 +2,12 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.dicom.FolderSummary;
+import io.github.veilgrid.dicom.ReadOptions;
 import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SeriesSummary;
+import io.github.veilgrid.dicom.data.DicomToolkit;
+import io.github.veilgrid.dicom.data.Toolkits;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
@@ -123,15 +127,27 @@ public final class InfoJob {
     private static List<String> series(Path path) throws IOException {
         List<String> lines = new ArrayList<>();
         int number = 0;
-        for (SeriesSummary series : SeriesReader.list(path)) {
+        FolderSummary folder = SeriesReader.survey(path, ReadOptions.standard());
+        for (SeriesSummary series : folder.series()) {
             number++;
             lines.add("#" + number + "  " + series.modality() + ", " + series.images() + " images"
                     + series.grid().map(grid -> ", " + Figures.grid(grid)).orElse("")
                     + (series.volumes().size() > 1 ? ", " + series.volumes().size() + " volumes" : ""));
             lines.add("    series " + series.seriesUid()
                     + (series.number().isEmpty() ? "" : ", number " + series.number()));
+            series.remarks().forEach(remark -> lines.add("    note: " + remark));
             series.refusal().ifPresent(reason -> lines.add("    cannot be regridded: " + reason));
         }
+        folder.remarks().forEach(remark -> lines.add("note: " + remark));
+        lines.add(toolkit(Toolkits.installed()));
         return lines;
+    }
+
+    /** The one in use, the others that could be asked for, and why one that was expected is not among them. */
+    private static String toolkit(Toolkits toolkits) {
+        List<String> titles = toolkits.found().stream().map(DicomToolkit::title).toList();
+        return "read with " + titles.get(0)
+                + (titles.size() > 1 ? "; also here: " + String.join(", ", titles.subList(1, titles.size())) : "")
+                + (toolkits.troubles().isEmpty() ? "" : "; " + String.join("; ", toolkits.troubles()));
     }
 }

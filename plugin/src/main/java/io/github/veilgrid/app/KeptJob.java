@@ -86,7 +86,7 @@ record KeptJob(
                     ? Optional.of(SeriesTemplate.fromBytes(readBlock(in)))
                     : Optional.empty();
             Derivation derivation = new Derivation(description, names.stream().findFirst(),
-                    number < 0 ? OptionalInt.empty() : OptionalInt.of(number), reach, like);
+                    number < 0 ? OptionalInt.empty() : OptionalInt.of(number), reach, like, true);
             ValueScale scale = new ValueScale(in.readDouble(), in.readDouble(), in.readInt(), in.readInt());
             String layout = in.readUTF();
             int blocks = in.readInt();

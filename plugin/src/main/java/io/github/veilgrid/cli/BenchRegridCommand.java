@@ -66,7 +66,7 @@ final class BenchRegridCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> fields(Figure figure) {
+    static Map<String, Object> fields(Figure figure) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", figure.name());
         fields.put("value", figure.value());

@@ -29,13 +29,8 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RESULT", description = "Folder of the regridded series.")
     private Path result;
 
-    @Option(names = "--series", paramLabel = "WHICH",
-            description = "Which series of SOURCE, if the folder holds several: its UID, its number, or #2 for the second.")
-    private String choice;
-
-    @Option(names = "--volume", paramLabel = "N",
-            description = "Which volume (time point, echo) of SOURCE, counted from 0.")
-    private Integer volume;
+    @Mixin
+    private SeriesOptions which;
 
     @Option(names = "--interpolation", paramLabel = "HOW", defaultValue = "linear",
             description = "As it was regridded: ${COMPLETION-CANDIDATES} (default: linear).")
@@ -48,10 +43,6 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--tolerance", paramLabel = "UNITS", defaultValue = "0.5",
             description = "Tolerance it was regridded with, in units of the stored integers (default 0.5).")
     private double tolerance;
-
-    @Option(names = "--toolkit", paramLabel = "NAME",
-            description = "DICOM toolkit: dcm4che or built-in (default: dcm4che where it is installed).")
-    private String toolkit;
 
     @Option(names = "--report", paramLabel = "FILE",
             description = "Write the comparison: FILE.html as a page with pictures, else JSON.")
@@ -66,13 +57,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RegridRequest.Builder request = RegridRequest.of(source, new GridTarget.LikeSeries(result, Optional.empty(), true))
-                .choice(choice).toolkit(toolkit).interpolation(interpolation).outside(outside).tolerance(tolerance)
-                .report(report).picture(picture);
-        if (volume != null) {
-            request.volume(volume);
-        }
-        RegridRequest built = request.build();
+        RegridRequest built = which
+                .into(RegridRequest.of(source, new GridTarget.LikeSeries(result, Optional.empty(), true)))
+                .interpolation(interpolation).outside(outside).tolerance(tolerance)
+                .report(report).picture(picture).build();
         Comparison comparison = console.run((progress, cancellation) ->
                 CompareJob.write(built, result, progress, cancellation));
         console.result(String.join("\n", comparison.lines()));

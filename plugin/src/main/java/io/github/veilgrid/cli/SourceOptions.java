@@ -7,6 +7,7 @@ import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,13 +18,8 @@ final class SourceOptions {
             description = "Folder (or one file) of the DICOM series. Subfolders are searched too.")
     private Path series;
 
-    @Option(names = "--series", paramLabel = "WHICH",
-            description = "Which series, if the folder holds several: its UID, its number, or #2 for the second.")
-    private String choice;
-
-    @Option(names = "--volume", paramLabel = "N",
-            description = "Which volume (time point, echo) of the series, counted from 0.")
-    private Integer volume;
+    @Mixin
+    private SeriesOptions which;
 
     @ArgGroup(multiplicity = "1")
     private Target target;
@@ -48,10 +44,6 @@ final class SourceOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all processors).")
     private Integer threads;
 
-    @Option(names = "--toolkit", paramLabel = "NAME",
-            description = "DICOM toolkit: dcm4che or built-in (default: dcm4che where it is installed).")
-    private String toolkit;
-
     /** One of the two ways to name a target. */
     private static final class Target {
         @Option(names = "--spacing", required = true, paramLabel = "X,Y,Z",
@@ -68,15 +60,10 @@ final class SourceOptions {
         GridTarget grid = target.spacing != null
                 ? GridTarget.Spacing.parse(target.spacing)
                 : new GridTarget.LikeSeries(target.like, Optional.empty(), sameSpace);
-        RegridRequest.Builder builder = RegridRequest.of(series, grid)
-                .choice(choice)
-                .toolkit(toolkit)
+        RegridRequest.Builder builder = which.into(RegridRequest.of(series, grid))
                 .interpolation(interpolation)
                 .outside(outside)
                 .tolerance(tolerance);
-        if (volume != null) {
-            builder.volume(volume);
-        }
         if (threads != null) {
             builder.threads(threads);
         }

@@ -23,7 +23,8 @@ class CommandsTest {
     private Path temp;
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "plan", "keygen", "encrypt", "regrid", "decrypt", "info", "compare", "batch", "macro"})
+    @ValueSource(strings = {"run", "plan", "keygen", "encrypt", "regrid", "decrypt", "info", "compare", "convert", "batch",
+        "macro"})
     void everyCommandExplainsItselfWithAnExample(String command) {
         InProcess help = InProcess.veilgrid(command, "--help");
         assertEquals(0, help.exitCode());
@@ -86,6 +87,28 @@ class CommandsTest {
         InProcess refused = InProcess.veilgrid("info", TestData.shared("conformance/D04-missing-middle-slice"));
         assertTrue(refused.out().contains("missing"), refused.out());
         assertFalse(info.out().contains("HEAD"));
+    }
+
+    @Test
+    void infoNamesTheToolkitAndWhatRunWouldRemark() {
+        InProcess plain = InProcess.veilgrid("info", TestData.sample("mr-brain"));
+        assertEquals(1, plain.out().lines().filter(line -> line.startsWith("read with ")).count(), plain.out());
+        InProcess scout = InProcess.veilgrid("info", TestData.shared("conformance/D12-scout-in-series"));
+        assertTrue(scout.out().contains("is a scout"), scout.out());
+        InProcess tilt = InProcess.veilgrid("info", TestData.shared("conformance/D53-gantry-tilt"));
+        assertTrue(tilt.out().contains("gantry tilt"), tilt.out());
+        InProcess junk = InProcess.veilgrid("info", TestData.shared("conformance/D26-junk-among-files"));
+        assertTrue(junk.out().contains("it was skipped"), junk.out());
+    }
+
+    @Test
+    void benchDicomSetsReadingBesideCopying() throws Exception {
+        Path json = temp.resolve("figures.json");
+        InProcess bench = InProcess.veilgrid("bench", "dicom", "--quick", "--json", json);
+        assertEquals(0, bench.exitCode(), bench.err());
+        for (String figure : List.of("dicom-copy", "dicom-headers", "dicom-read", "dicom-read-to-copy")) {
+            assertTrue(bench.out().contains(figure) && Files.readString(json).contains(figure), bench.out());
+        }
     }
 
     @Test

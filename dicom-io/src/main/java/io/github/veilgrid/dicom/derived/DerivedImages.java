@@ -39,15 +39,15 @@ public final class DerivedImages {
      * @param seriesNumber Series Number; empty: 1000 more than the source's
      * @param reach how many source slices away a voxel takes its value from
      * @param like series whose geometry strings are copied
+     * @param resampled whether voxels are mixed from the source's; false if each is one of them
      * @param syntax how files are encoded: explicit little endian, deflated or RLE
      */
     public record Saying(
             String description, Optional<String> seriesDescription, OptionalInt seriesNumber, double reach,
-            Optional<Template> like, TransferSyntax syntax) {
+            Optional<Template> like, boolean resampled, TransferSyntax syntax) {
     }
 
     private static final int LONG_STRING = 64;
-    private static final String MARK = " (regridded)";
 
     private final Template source;
     private final Saying saying;
@@ -60,7 +60,7 @@ public final class DerivedImages {
             throw new DicomException("Images of " + target.size().x() + " x " + target.size().y()
                     + " pixels do not fit into DICOM; choose a coarser spacing.");
         }
-        if (source.kind() == ImageClass.PET) {
+        if (source.kind() == ImageClass.PET && saying.resampled()) {
             requireOneTime(source);
         }
         this.source = source;
@@ -100,13 +100,15 @@ public final class DerivedImages {
             image.text(time, Vr.TM, TIME.format(now));
         }
         image.text(Tag.DERIVATION_DESCRIPTION, Vr.ST, saying.description());
-        image.items(Tag.DERIVATION_CODES, code("113085", "Spatial resampling"));
+        if (saying.resampled()) {
+            image.items(Tag.DERIVATION_CODES, code("113085", "Spatial resampling"));
+        }
         List<DicomObject> equipment = new ArrayList<>(source.common().items(Tag.CONTRIBUTING_EQUIPMENT));
         equipment.add(DicomObject.builder()
                 .text(Tag.MANUFACTURER, Vr.LO, "Veilgrid")
                 .text(Tag.MODEL_NAME, Vr.LO, "Veilgrid")
                 .text(0x0018A002, Vr.DT, DATE.format(now) + TIME.format(now))
-                .text(0x0018A003, Vr.ST, "Resampled onto another grid")
+                .text(0x0018A003, Vr.ST, saying.resampled() ? "Resampled onto another grid" : "Copied, not resampled")
                 .items(Tag.PURPOSE_CODES, code("109103", "Modifying Equipment"))
                 .build());
         image.items(Tag.CONTRIBUTING_EQUIPMENT, equipment);
@@ -132,18 +134,19 @@ public final class DerivedImages {
     }
 
     private String seriesDescription() {
+        String mark = saying.resampled() ? " (regridded)" : " (copy)";
         String words = saying.seriesDescription()
-                .orElseGet(() -> (source.common().humanText(Tag.SERIES_DESCRIPTION) + MARK).strip());
-        int most = LONG_STRING - MARK.length();
+                .orElseGet(() -> (source.common().humanText(Tag.SERIES_DESCRIPTION) + mark).strip());
+        int most = LONG_STRING - mark.length();
         return words.length() <= LONG_STRING ? words
                 : saying.seriesDescription().isPresent() ? words.substring(0, LONG_STRING)
-                : words.substring(0, most).stripTrailing() + MARK;
+                : words.substring(0, most).stripTrailing() + mark;
     }
 
     private String[] imageType() {
         return switch (source.kind()) {
             case CT -> new String[] {"DERIVED", "SECONDARY", geometry.axial() ? "AXIAL" : "MPR"};
-            case MR -> new String[] {"DERIVED", "SECONDARY", "MPR"};
+            case MR -> new String[] {"DERIVED", "SECONDARY", saying.resampled() ? "MPR" : "OTHER"};
             default -> new String[] {"DERIVED", "PRIMARY"};
         };
     }

@@ -53,6 +53,20 @@ public final class NiftiWriter implements AutoCloseable {
      * @param fill what integers say where there is no measurement (NaN)
      */
     public static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill) throws DicomException {
+        boolean exact = (float) values.slope() == values.slope() && (float) values.intercept() == values.intercept();
+        NiftiType type = !exact ? NiftiType.FLOAT64
+                : values.storedMin() >= Short.MIN_VALUE && values.storedMax() <= Short.MAX_VALUE ? NiftiType.INT16
+                : values.storedMin() >= 0 && values.storedMax() <= 0xFFFF ? NiftiType.UINT16 : NiftiType.FLOAT64;
+        return open(file, grid, values, fill, type);
+    }
+
+    /** Begins a file of 64-bit floating-point values, for values that are not all multiples of the scale's quantum. */
+    public static NiftiWriter openDouble(Path file, Grid grid, ValueScale values) throws DicomException {
+        return open(file, grid, values, Double.NaN, NiftiType.FLOAT64);
+    }
+
+    private static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill, NiftiType type)
+            throws DicomException {
         Path whole = file.toAbsolutePath().normalize();
         String name = whole.getFileName().toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
@@ -66,10 +80,6 @@ public final class NiftiWriter implements AutoCloseable {
                 throw new DicomException(file, "cannot hold " + grid.size() + " voxels; NIfTI-1 ends at 32767.");
             }
         }
-        boolean exact = (float) values.slope() == values.slope() && (float) values.intercept() == values.intercept();
-        NiftiType type = !exact ? NiftiType.FLOAT64
-                : values.storedMin() >= Short.MIN_VALUE && values.storedMax() <= Short.MAX_VALUE ? NiftiType.INT16
-                : values.storedMin() >= 0 && values.storedMax() <= 0xFFFF ? NiftiType.UINT16 : NiftiType.FLOAT64;
         boolean whole16 = type != NiftiType.FLOAT64;
         NiftiHeader header = new NiftiHeader(ByteOrder.LITTLE_ENDIAN, grid.size(), 1, type, OFFSET,
                 whole16 ? values.slope() : 1, whole16 ? values.intercept() : 0, values.minimum(), values.maximum(), grid);

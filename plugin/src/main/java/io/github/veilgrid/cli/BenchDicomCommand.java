@@ -1,0 +1,57 @@
+package io.github.veilgrid.cli;
+
+import io.github.veilgrid.app.report.Json;
+import io.github.veilgrid.app.report.WholeFile;
+import io.github.veilgrid.bench.DicomBench;
+import io.github.veilgrid.grid.Size;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code veilgrid bench dicom}. */
+@Command(name = "dicom", sortOptions = false,
+        description = {
+            "Measure reading a DICOM series of 512 x 512 x 300 voxels, made in a temporary folder, beside reading its "
+                    + "bytes and copying them once."})
+final class BenchDicomCommand implements Callable<Integer> {
+
+    private static final Size STANDARD = new Size(512, 512, 300);
+    private static final Size QUICK = new Size(256, 256, 100);
+
+    @Option(names = "--quick", description = "A series of 256 x 256 x 100 voxels; figures are less steady.")
+    private boolean quick;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to read with (default: all processors).")
+    private Integer threads;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (count < 1) {
+            throw new IllegalArgumentException("at least one thread is needed: " + count);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        DicomBench bench = new DicomBench(count, line -> {
+            out.println(line);
+            out.flush();
+        });
+        bench.run(quick ? QUICK : STANDARD, quick ? 5 : 9);
+        if (json != null) {
+            List<Map<String, Object>> figures = bench.figures().stream().map(BenchRegridCommand::fields).toList();
+            WholeFile.write(json, Json.text(Map.of("figures", figures)));
+        }
+        return 0;
+    }
+}
