@@ -216,6 +216,9 @@ public final class WindowsDriver {
             Rectangle bounds = window.getBounds();
             Thread.sleep(SETTLE_MILLIS);
             robot.waitForIdle();
+            if (bounds.isEmpty()) {
+                continue;
+            }
             BufferedImage picture = robot.createScreenCapture(bounds);
             if (bounds.equals(window.getBounds()) && isPainted(picture)) {
                 ImageIO.write(picture, "png", pictures.resolve(name + ".png").toFile());

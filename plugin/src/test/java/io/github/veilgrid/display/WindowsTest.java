@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real windows of plain ImageJ on a virtual display. Skipped, with the reason, where there is no Xvfb. */
 class WindowsTest {
 
-    private static final int MINUTES = 5;
+    private static final int ATTEMPTS = 2;
+    private static final int MINUTES = 2;
 
     @TempDir
     private Path temp;
@@ -32,31 +33,44 @@ class WindowsTest {
 
     @Test
     void dialogProgressResultCompareRefusalAndCancelAsAUserSeesThem() throws Exception {
-        Process display = xvfb(temp.resolve("xvfb.log"));
+        Path pictures = Files.createDirectories(Path.of("target", "pictures").toAbsolutePath());
+        String said = "";
+        // On a bare X server without a window manager a window now and then stays unpainted: once more, on a new one.
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            said = drive(Files.createDirectory(temp.resolve("attempt" + attempt)), pictures);
+            if (said.isEmpty()) {
+                break;
+            }
+            System.out.println("windows, attempt " + attempt + ": " + said);
+        }
+        assertEquals("", said);
+        for (String picture : List.of("dialog", "progress", "result", "key", "compare", "refusal")) {
+            assertTrue(Files.size(pictures.resolve(picture + ".png")) > 1000, picture);
+        }
+    }
+
+    /** Runs ImageJ on a display of its own; returns what went wrong, or nothing. */
+    private static String drive(Path folder, Path pictures) throws Exception {
+        Process display = xvfb(folder.resolve("xvfb.log"));
         try {
             String number = display.inputReader().readLine();
-            String classPath = PlainImageJ.layOut(temp.resolve("imagej"));
-            Path work = Files.createDirectory(temp.resolve("ü work"));
-            Path pictures = Files.createDirectories(Path.of("target", "pictures").toAbsolutePath());
-            Path log = temp.resolve("log");
+            String classPath = PlainImageJ.layOut(folder.resolve("imagej"));
+            Path work = Files.createDirectory(folder.resolve("ü work"));
+            Path log = folder.resolve("log");
             ProcessBuilder builder = new ProcessBuilder(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
-                    "-Dplugins.dir=" + temp.resolve("imagej"), "-Djava.util.prefs.userRoot=" + temp,
-                    "-Duser.home=" + temp, "-cp", classPath, WindowsDriver.class.getName(),
+                    "-Dplugins.dir=" + folder.resolve("imagej"), "-Djava.util.prefs.userRoot=" + folder,
+                    "-Duser.home=" + folder, "-cp", classPath, WindowsDriver.class.getName(),
                     TestData.sample("ct-skull").toString(), work.toString(), pictures.toString()))
                     .redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().put("DISPLAY", ":" + number);
             builder.environment().put("LC_ALL", "C.UTF-8");
             Process imagej = builder.start();
-            boolean ended = imagej.waitFor(MINUTES, TimeUnit.MINUTES);
-            if (!ended) {
+            if (!imagej.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 imagej.destroyForcibly();
+                return "it hangs: " + text(log);
             }
-            assertTrue(ended, () -> "it hangs: " + text(log));
-            assertEquals(0, imagej.exitValue(), () -> text(log));
-            for (String picture : List.of("dialog", "progress", "result", "key", "compare", "refusal")) {
-                assertTrue(Files.size(pictures.resolve(picture + ".png")) > 1000, picture);
-            }
+            return imagej.exitValue() == 0 ? "" : "exit code " + imagej.exitValue() + ": " + text(log);
         } finally {
             display.destroy();
         }
