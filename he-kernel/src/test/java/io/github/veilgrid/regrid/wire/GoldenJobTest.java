@@ -1,0 +1,40 @@
+package io.github.veilgrid.regrid.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.veilgrid.regrid.Walk;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Jobs kept as the first version wrote them: read, regridded and answered byte for byte as then, on every machine. */
+class GoldenJobTest {
+
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void jobsOfVersion1AreAnsweredAsTheyWere(Packing packing) throws Exception {
+        String folder = "v1/" + packing.name().toLowerCase(Locale.ROOT) + "/";
+        byte[] plan = read(folder + "plan.veil");
+        WirePlan wire = WirePlanCodec.fromBytes(Chunk.parse(plan, Chunk.Kind.PLAN).payload());
+        assertEquals(packing, wire.packing());
+        List<byte[]> request = new ArrayList<>(List.of(plan));
+        for (int plane = 0; plane < wire.planesUp(); plane++) {
+            request.add(read(String.format(Locale.ROOT, "%splane-%05d.veil", folder, plane)));
+        }
+        List<byte[]> answers = Walk.regrid(request, 1);
+        assertEquals(wire.planesDown(), answers.size());
+        for (int w = 0; w < answers.size(); w++) {
+            assertArrayEquals(read(String.format(Locale.ROOT, "%sanswer-%05d.veil", folder, w)), answers.get(w), "answer " + w);
+        }
+    }
+
+    private static byte[] read(String name) throws Exception {
+        try (InputStream in = GoldenJobTest.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        }
+    }
+}
