@@ -66,11 +66,6 @@ public record WireAxis(int inputs, int outputs, int tileSize, double step, doubl
         return denominator > 0 || tiles() == 1;
     }
 
-    /** Whether the axis is not resampled at all: every output is the input of the same index. */
-    public boolean identity() {
-        return uniform() && scale == 1 && step == 1 && offset == 0;
-    }
-
     /** Whole input samples from one tile to the next, on a uniform axis with several tiles. */
     int advance() {
         return denominator == 0 ? 0 : Math.toIntExact((long) numerator * tileSize / denominator);

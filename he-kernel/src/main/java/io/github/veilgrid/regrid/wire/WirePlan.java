@@ -10,6 +10,9 @@ import java.util.List;
  * <p>Work is done in two stages: within each plane of ciphertexts along x and y together (the products of the two axes'
  * weights), then across planes along z. A stage whose axes are all uniform multiplies by integers; any other stage
  * multiplies by plaintext polynomials whose weights are scaled by {@code 2^bits}.
+ *
+ * <p>Tile {@code (x, y, z)} has slot {@code x + tilesX * (y + tilesY * z)}: x runs fastest and z slowest, so that in-plane
+ * weights are periodic in the slot number.
  */
 public final class WirePlan {
 
@@ -106,19 +109,9 @@ public final class WirePlan {
         return axis(2).uniform();
     }
 
-    /** Whether planes pass the in-plane stage unchanged. */
-    public boolean planeIdentity() {
-        return axis(0).identity() && axis(1).identity();
-    }
-
     /** Tiles in all, at most the ring dimension. */
     public long slotsUsed() {
         return (long) axis(0).tiles() * axis(1).tiles() * axis(2).tiles();
-    }
-
-    /** Slot of a tile: x runs fastest, z slowest, so that in-plane weights are periodic in the slot number. */
-    public int slot(int tileX, int tileY, int tileZ) {
-        return tileX + axis(0).tiles() * (tileY + axis(1).tiles() * tileZ);
     }
 
     /** Planes of ciphertexts sent to the remote party. */
