@@ -32,7 +32,7 @@ record BatchRow(int number, Map<String, String> cells, Path base) {
      * @param fallback target for rows that name none
      * @throws IllegalArgumentException with a sentence if a cell makes no sense
      */
-    RegridRequest request(Optional<GridTarget> fallback, Path output) {
+    RegridRequest.Builder request(Optional<GridTarget> fallback, Path output) {
         if (series().isEmpty()) {
             throw new IllegalArgumentException("row " + number + " names no series (column 'series')");
         }
@@ -44,7 +44,7 @@ record BatchRow(int number, Map<String, String> cells, Path base) {
         cell("outside").ifPresent(text -> builder.outside(choice(Outside.class, text)));
         cell("tolerance").ifPresent(text -> builder.tolerance(number(text)));
         cell("volume").ifPresent(text -> builder.volume((int) number(text)));
-        return builder.build();
+        return builder;
     }
 
     private GridTarget target(Optional<GridTarget> fallback) {
