@@ -24,6 +24,8 @@ public final class HttpRemoteParty implements RemoteParty {
     private static final Duration TURN = Duration.ofMillis(200);
     /** How long the owner waits, at the end, for the service to confirm that a job is deleted. */
     private static final Duration DELETION = Duration.ofSeconds(3);
+    /** A wrong address is told soon; a service that was there once is waited for longer. */
+    private static final Duration FIRST_CONTACT = Duration.ofSeconds(15);
 
     private final RemoteAddress address;
     private final Path spool;
@@ -58,7 +60,8 @@ public final class HttpRemoteParty implements RemoteParty {
     public Session open(byte[] planChunk, AnswerSink answers) throws IOException {
         JobShape shape = JobShape.of(planChunk);
         // Refused here, before anything is encrypted, is what the service would refuse later.
-        if (!backoff.run(client::offer).takes(shape.plan())) {
+        Duration patience = FIRST_CONTACT.compareTo(address.patience()) < 0 ? FIRST_CONTACT : address.patience();
+        if (!new Backoff(address.withPatience(patience)).run(client::offer).takes(shape.plan())) {
             throw new ServiceException(address, Problem.PLAN_REFUSED);
         }
         Files.createDirectories(spool);

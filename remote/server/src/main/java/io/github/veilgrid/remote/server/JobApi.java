@@ -1,6 +1,7 @@
 package io.github.veilgrid.remote.server;
 
 import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.JobShape;
 import io.github.veilgrid.remote.JobStatus;
 import io.github.veilgrid.remote.Problem;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -18,31 +20,24 @@ final class JobApi {
 
     /** Plans are a few hundred bytes. */
     static final int MAX_PLAN_BYTES = 1 << 14;
-    /** Longest time that a question for an answer is held. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private final JobStore store;
     private final Workshop workshop;
     private final Events events;
     private final Metrics metrics;
+    private final Duration longestWait;
 
-    JobApi(JobStore store, Workshop workshop, Events events, Metrics metrics) {
+    /** @param longestWait longest time that a question for an answer is held */
+    JobApi(JobStore store, Workshop workshop, Events events, Metrics metrics, Duration longestWait) {
         this.store = store;
         this.workshop = workshop;
         this.events = events;
         this.metrics = metrics;
+        this.longestWait = longestWait;
     }
 
     JobStatus create(String owner, String id, byte[] planChunk) throws Refusal {
-        JobShape shape;
-        try {
-            shape = JobShape.of(planChunk);
-        } catch (WireFormatException | RuntimeException e) {
-            throw new Refusal(Problem.PLAN_REFUSED, e);
-        }
-        if (!shape.job().equals(id)) {
-            throw new Refusal(Problem.PLAN_REFUSED);
-        }
+        JobShape shape = shape(id, planChunk);
         boolean known = store.knows(owner, id);
         Job job;
         try {
@@ -55,6 +50,22 @@ final class JobApi {
             events.of("job-made", job);
         }
         return status(job);
+    }
+
+    private static JobShape shape(String id, byte[] planChunk) throws Refusal {
+        try {
+            Chunk chunk = Chunk.parse(planChunk, Chunk.Kind.PLAN);
+            if (!HexFormat.of().formatHex(chunk.jobId()).equals(id)) {
+                throw new Refusal(Problem.CHUNK_DAMAGED);
+            }
+        } catch (WireFormatException e) {
+            throw new Refusal(Problem.CHUNK_DAMAGED, e);
+        }
+        try {
+            return JobShape.of(planChunk);
+        } catch (WireFormatException | RuntimeException e) {
+            throw new Refusal(Problem.PLAN_REFUSED, e);
+        }
     }
 
     JobStatus status(String owner, String id) throws Refusal {
@@ -110,7 +121,7 @@ final class JobApi {
         if (answer >= job.shape().answers()) {
             throw new Refusal(Problem.NOT_FOUND);
         }
-        boolean there = job.awaitAnswer(answer, wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait);
+        boolean there = job.awaitAnswer(answer, wait.compareTo(longestWait) > 0 ? longestWait : wait);
         job.touch();
         status(store.find(owner, id));
         if (!there) {

@@ -61,7 +61,7 @@ public final class RemoteService implements AutoCloseable {
         ServiceOffer offer = new ServiceOffer(ServiceOffer.allInterpolations(), limits.jobBytes(), limits.jobsPerOwner(),
                 limits.keep().toMinutes(), settings.text());
         Gate gate = new Gate(settings.tokens(), settings.authorities().isPresent(), limits);
-        Http http = new Http(new JobApi(store, workshop, events, metrics), gate, limits, offer, events, metrics,
+        Http http = new Http(new JobApi(store, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer, events, metrics,
                 new StatusPage(store, metrics, limits, settings.text()));
         QueuedThreadPool threads = new QueuedThreadPool(limits.connections() + 16, 4);
         threads.setName("veilgrid-http");
