@@ -32,7 +32,7 @@ final class Http extends Handler.Abstract {
     private static final Pattern PATH = Pattern.compile(
             "/v1/jobs/([0-9a-f]{64})(?:/(planes|answers)/(0|[1-9][0-9]{0,8}))?");
     private static final Pattern WAIT = Pattern.compile("wait=([0-9]{1,3})");
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 18;
 
     private final JobApi api;
     private final Gate gate;

@@ -1,12 +1,10 @@
 package io.github.veilgrid.remote.server;
 
 import io.github.veilgrid.he.wire.WireFormatException;
-import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.ChunkStream;
 import io.github.veilgrid.remote.JobShape;
 import io.github.veilgrid.remote.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +48,7 @@ final class JobFiles {
     void writePlan() throws IOException {
         Files.createDirectories(path());
         byte[] plan = shape.planChunk();
-        store(folder.plan(), new ByteArrayInputStream(plan), Arrays.copyOf(plan, Chunk.HEADER_BYTES), plan.length);
+        store(folder.plan(), out -> out.write(plan));
     }
 
     /**
@@ -59,19 +57,25 @@ final class JobFiles {
      * @throws WireFormatException if it did not come whole; then nothing is stored
      */
     void writePlane(int plane, InputStream in) throws IOException {
-        store(folder.plane(plane), in, shape.planeHeader(plane), shape.planeBytes());
+        store(folder.plane(plane), out -> ChunkStream.copy(in, out, shape.planeHeader(plane), shape.planeBytes()));
         Files.setLastModifiedTime(folder.plan(), FileTime.from(Instant.now()));
     }
 
+    /** Stores an answer that was sealed here. */
     void writeAnswer(int answer, byte[] chunk) throws IOException {
-        store(folder.answer(answer), new ByteArrayInputStream(chunk), shape.answerHeader(answer), chunk.length);
+        store(folder.answer(answer), out -> out.write(chunk));
     }
 
-    private static void store(Path file, InputStream in, byte[] header, long length) throws IOException {
+    /** Writes the content of a file. */
+    private interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static void store(Path file, Content content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
         try {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ChunkStream.copy(in, Channels.newOutputStream(channel), header, length);
+                content.to(Channels.newOutputStream(channel));
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -34,6 +34,7 @@ public final class RemoteService implements AutoCloseable {
     /** Part of the heap that regridding may take; the rest is for requests. */
     private static final double WORKING_PART = 0.6;
     private static final int HEADER_BYTES = 8192;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int HTTP2_WINDOW = 4 << 20;
     private static final long GOODBYE_MILLIS = 10_000;
 
@@ -95,6 +96,7 @@ public final class RemoteService implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setIdleTimeout(settings.limits().idle().toMillis());
+        http.setInputBufferSize(BUFFER_BYTES);
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         ServerConnector made;
         if (settings.certificate().isEmpty()) {
@@ -102,6 +104,7 @@ public final class RemoteService implements AutoCloseable {
         } else {
             http.addCustomizer(new SecureRequestCustomizer(false));
             HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+            http2.setInputBufferSize(BUFFER_BYTES);
             http2.setInitialStreamRecvWindow(HTTP2_WINDOW);
             http2.setInitialSessionRecvWindow(2 * HTTP2_WINDOW);
             http2.setMaxConcurrentStreams(settings.limits().requestsAtOnce());
