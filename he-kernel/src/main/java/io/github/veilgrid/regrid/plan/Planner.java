@@ -108,7 +108,7 @@ public final class Planner {
                                 ErrorBudget budget = ErrorBudget.of(task, tolerance, all, misalignment);
                                 boolean uniform = x.uniform() && y.uniform() && z.uniform();
                                 Candidate candidate = Candidate.estimate(all, ringDimension,
-                                        uniform ? Packing.COEFFICIENTS : Packing.SLOTS, budget);
+                                        !uniform, budget);
                                 if (candidate != null) {
                                     candidates.add(candidate);
                                 }
