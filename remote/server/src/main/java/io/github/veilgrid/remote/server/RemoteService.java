@@ -59,7 +59,7 @@ public final class RemoteService implements AutoCloseable {
         events = new Events(settings.storage().resolve("audit.log"), settings.log());
         store = new JobStore(settings.storage(), limits, memory);
         workshop = new Workshop(store, limits, memory, events, metrics);
-        ServiceOffer offer = new ServiceOffer(ServiceOffer.allInterpolations(), limits.jobBytes(), limits.jobsPerOwner(),
+        ServiceOffer offer = ServiceOffer.of(limits.jobBytes(), limits.jobsPerOwner(),
                 limits.keep().toMinutes(), settings.text());
         Gate gate = new Gate(settings.tokens(), settings.authorities().isPresent(), limits);
         Http http = new Http(new JobApi(store, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer, events, metrics,
