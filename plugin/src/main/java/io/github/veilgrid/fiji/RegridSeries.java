@@ -20,13 +20,17 @@ public final class RegridSeries extends SeriesCommand {
             description = "New or empty folder for the derived DICOM series")
     private File output;
 
+    @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
+            description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
+    private String party = ServicePreference.EMBEDDED;
+
     @Parameter(type = ItemIO.OUTPUT, label = "Regridded series")
     private ImagePlus result;
 
     @Override
     public void run() {
         work((progress, cancellation) -> {
-            RegridRequest request = request().output(output.toPath()).build();
+            RegridRequest request = request().output(output.toPath()).remote(ServicePreference.chosen(party)).build();
             PlanJob.Result plan = PlanJob.run(request);
             tell(plan.remarks());
             tell(plan.brief());
