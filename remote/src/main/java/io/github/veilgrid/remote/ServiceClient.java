@@ -66,7 +66,7 @@ final class ServiceClient {
     private static String token(Path file) throws IOException {
         String line = Files.readString(file, StandardCharsets.US_ASCII).lines().findFirst().orElse("").strip();
         if (!line.matches("[A-Za-z0-9._~+/=-]{1,200}")) {
-            throw new IOException("the first line of " + file + " is no token");
+            throw new ServiceException("The first line of " + file + " is no token: ask the service's operator for one.", null);
         }
         return line;
     }

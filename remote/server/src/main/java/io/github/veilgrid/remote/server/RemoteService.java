@@ -37,6 +37,7 @@ public final class RemoteService implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int HTTP2_WINDOW = 4 << 20;
     private static final long GOODBYE_MILLIS = 10_000;
+    private static final long IDLE_AT_GOODBYE_MILLIS = 200;
 
     private final Server server;
     private final ServerConnector connector;
@@ -116,6 +117,7 @@ public final class RemoteService implements AutoCloseable {
         made.setHost(settings.address().getHostAddress());
         made.setPort(settings.port());
         made.setIdleTimeout(settings.limits().idle().toMillis());
+        made.setShutdownIdleTimeout(IDLE_AT_GOODBYE_MILLIS);
         return made;
     }
 
