@@ -21,12 +21,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * The files of one job, named as {@link ChunkFolder} names them. A chunk is written beside its place, checked on its way,
- * forced to the disk and only then renamed, so a name stands for a whole chunk; it is checked once more before it is used,
- * since disks forget.
+ * The files of one job, named as {@link ChunkFolder} names them. A chunk is written beside its place, checked on its way
+ * and renamed when it is whole; it is checked once more before it is used, since disks forget. The disk is told at once to
+ * keep it, but nobody waits for that: a chunk that a power failure takes is found missing or damaged, and asked for or
+ * computed again.
  */
 final class JobFiles {
 
@@ -34,10 +36,13 @@ final class JobFiles {
 
     private final ChunkFolder folder;
     private final JobShape shape;
+    private final Executor flusher;
 
-    JobFiles(Path path, JobShape shape) {
+    /** @param flusher where the disk is waited for */
+    JobFiles(Path path, JobShape shape, Executor flusher) {
         this.folder = new ChunkFolder(path);
         this.shape = shape;
+        this.flusher = flusher;
     }
 
     Path path() {
@@ -71,16 +76,25 @@ final class JobFiles {
         void to(OutputStream out) throws IOException;
     }
 
-    private static void store(Path file, Content content) throws IOException {
+    private void store(Path file, Content content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
         try {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.to(Channels.newOutputStream(channel));
-                channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            flusher.execute(() -> force(file));
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void force(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (IOException deleted) {
+            // The job ended before the disk had its turn.
+            return;
         }
     }
 
