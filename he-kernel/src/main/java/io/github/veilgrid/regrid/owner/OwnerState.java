@@ -4,8 +4,9 @@ import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.plan.AxisGeometry;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridPlan;
-import io.github.veilgrid.regrid.wire.WirePlan;
-import io.github.veilgrid.regrid.wire.WirePlanCodec;
+import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -21,7 +22,7 @@ public final class OwnerState {
 
     private static final int VERSION = 1;
 
-    private final WirePlan wire;
+    private final JobPlan wire;
     private final byte[] planDigest;
     private final AxisGeometry[] geometry;
     private final double messageScale;
@@ -33,7 +34,7 @@ public final class OwnerState {
     private final PaddingMask padding;
     private final CheckSamples samples;
 
-    private OwnerState(WirePlan wire, byte[] planDigest, AxisGeometry[] geometry, double[] numbers, Outside outside,
+    private OwnerState(JobPlan wire, byte[] planDigest, AxisGeometry[] geometry, double[] numbers, Outside outside,
             PaddingMask padding, CheckSamples samples) {
         this.wire = wire;
         this.planDigest = planDigest;
@@ -54,7 +55,7 @@ public final class OwnerState {
         return new OwnerState(plan.wire(), planDigest, plan.geometry(), numbers, plan.task().outside(), padding, samples);
     }
 
-    public WirePlan wire() {
+    public JobPlan wire() {
         return wire;
     }
 
@@ -104,7 +105,7 @@ public final class OwnerState {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(VERSION);
-            byte[] plan = WirePlanCodec.toBytes(wire);
+            byte[] plan = JobPlanCodec.toBytes(wire);
             out.writeInt(plan.length);
             out.write(plan);
             out.write(planDigest);
@@ -137,10 +138,10 @@ public final class OwnerState {
             if (version != VERSION) {
                 throw new WireFormatException("the job was kept by another version of this program (" + version + ")");
             }
-            WirePlan wire = WirePlanCodec.fromBytes(in.readNBytes(in.readInt()));
+            JobPlan wire = JobPlanCodec.fromBytes(in.readNBytes(in.readInt()));
             byte[] digest = in.readNBytes(32);
-            AxisGeometry[] geometry = new AxisGeometry[3];
-            for (int axis = 0; axis < 3; axis++) {
+            AxisGeometry[] geometry = new AxisGeometry[wire instanceof AffinePlan ? 0 : 3];
+            for (int axis = 0; axis < geometry.length; axis++) {
                 geometry[axis] = new AxisGeometry(in.readInt(), in.readInt(), in.readDouble(), in.readDouble());
             }
             double[] numbers = new double[5];
@@ -148,7 +149,7 @@ public final class OwnerState {
                 numbers[i] = in.readDouble();
             }
             Outside outside = Outside.values()[in.readByte()];
-            PaddingMask padding = PaddingMask.read(in, geometry[0].inputs() * geometry[1].inputs(), geometry[2].inputs());
+            PaddingMask padding = PaddingMask.read(in, wire.inputs(0) * wire.inputs(1), wire.inputs(2));
             return new OwnerState(wire, digest, geometry, numbers, outside, padding, CheckSamples.read(in));
         } catch (WireFormatException e) {
             throw e;

@@ -76,7 +76,7 @@ public final class SplineCoefficients implements VoxelSource {
         for (int i = 0; i < values.length; i++) {
             values[i] = Double.isNaN(values[i]) ? padding : values[i];
             if (values[i] < low || values[i] > high) {
-                throw TileGather.outsideRange(z);
+                throw Gather.outsideRange(z);
             }
         }
         int width = size().x();
