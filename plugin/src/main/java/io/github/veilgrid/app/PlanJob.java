@@ -65,7 +65,7 @@ public final class PlanJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             Preparation ready = Preparation.of(request);
             SourceSeries source = ready.source();
-            return new Result(source.template().modality(), ready.plan(), source.remarks());
+            return new Result(source.template().modality(), ready.plan(), ready.remarks());
         });
     }
 }

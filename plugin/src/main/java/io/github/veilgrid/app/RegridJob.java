@@ -54,7 +54,7 @@ public final class RegridJob {
                 progress.at(Progress.Stage.WRITE, 1);
                 result.finish();
                 return new RegridResult(request.series(), output, ready.source().template().modality(),
-                        report(request, ready, outcome, result, planes, clock), ready.source().remarks());
+                        report(request, ready, outcome, result, planes, clock), ready.remarks());
             }
         });
     }
