@@ -52,7 +52,7 @@ record Preparation(
                 model.map(series -> series.scan().grid()));
         RegridPlan plan = Planner.plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
                 request.outside(), scan.values(), scan.fill(), request.tolerance()));
-        VoxelSource volume = OrientedVoxels.of(scan.volumes().get(0), placement.orientation(), plan.wire().axis(2).tiles());
+        VoxelSource volume = OrientedVoxels.of(scan.volumes().get(0), placement.orientation(), plan.wire().tiles(2));
         return new Preparation(source, volume, like, plan, derivation(request, placement, like));
     }
 

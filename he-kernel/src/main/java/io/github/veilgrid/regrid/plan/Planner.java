@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.plan;
 
+import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.ParameterException;
 import io.github.veilgrid.regrid.wire.Interpolation;
@@ -48,7 +49,7 @@ public final class Planner {
             tolerance = Math.min(tolerance, NEAREST_LIMIT);
         }
         requireBoundary(task);
-        if (!alongAxes(task)) {
+        if (!alongAxes(task.source(), task.target())) {
             return AffinePlanner.plan(task, tolerance);
         }
         double misalignment = AxisGeometry.misalignment(task.source(), task.target());
@@ -78,8 +79,8 @@ public final class Planner {
     }
 
     /** Whether the target's axes run along the source's, in their order and sense. */
-    public static boolean alongAxes(RegridTask task) {
-        return AxisGeometry.misalignment(task.source(), task.target()) <= AxisGeometry.ALIGNMENT_LIMIT;
+    public static boolean alongAxes(Grid source, Grid target) {
+        return AxisGeometry.misalignment(source, target) <= AxisGeometry.ALIGNMENT_LIMIT;
     }
 
     private static void requireBoundary(RegridTask task) throws PlanRefusedException {

@@ -15,7 +15,7 @@ public interface Resampler {
      * @param volume voxels on the source grid; as many of its slices are held as one target slice draws on
      */
     static Resampler of(RegridTask task, VoxelSource volume) {
-        return Planner.alongAxes(task) ? new AxesResampler(task, volume) : new ObliqueResampler(task, volume);
+        return Planner.alongAxes(task.source(), task.target()) ? new AxesResampler(task, volume) : new ObliqueResampler(task, volume);
     }
 
     /** Real-world values of a target slice; NaN where a tap that counts is padding. */
