@@ -58,20 +58,16 @@ final class SeparableResampling implements Resampling {
                 ? new CipherPlane(plan.ciphertextsDown(), sliceStage.rowsHeld(), dimension) : free.pop();
         workers.each(plan.ciphertextsDown(), i -> {
             WeightedSum sum = stages.plane(i);
-            double[][] scratch = plan.parameters().ring().allocate();
-            sliceStage.hold(inPlane(sum, incoming.b, scratch), scratch, out.b[i]);
-            sliceStage.hold(inPlane(sum, incoming.a, scratch), scratch, out.a[i]);
+            double[][] b = plan.parameters().ring().allocate();
+            double[][] a = plan.parameters().ring().allocate();
+            int same = sum.equalTo();
+            if (same < 0) {
+                sum.apply(incoming, b, a);
+            }
+            sliceStage.hold(same < 0 ? b : incoming.b[same], b, out.b[i]);
+            sliceStage.hold(same < 0 ? a : incoming.a[same], a, out.a[i]);
         });
         return out;
-    }
-
-    /** An in-plane result; nothing is computed where it is an input. */
-    private static double[][] inPlane(WeightedSum sum, double[][][] polynomials, double[][] scratch) {
-        if (sum.equalTo() >= 0) {
-            return polynomials[sum.equalTo()];
-        }
-        sum.apply(input -> polynomials[input], scratch);
-        return scratch;
     }
 
     /** Answers the next planes whose last tap has come; ciphertext by ciphertext, so that what they share stays in cache. */
