@@ -43,7 +43,7 @@ public final class CkksWire {
         requireLength(in, BOUNDS + 2L * rowBytes(parameters.ring(), limbs));
         double scale = positive(in.getDouble());
         double magnitude = bound(in.getDouble());
-        ErrorBound error = new ErrorBound(bound(in.getDouble()), bound(in.getDouble()));
+        ErrorBound error = new ErrorBound(bound(in.getDouble()), bound(in.getDouble()), true);
         double[][] b = rows(in, bytes, parameters.ring(), limbs);
         double[][] a = rows(in, bytes, parameters.ring(), limbs);
         try {
@@ -74,7 +74,12 @@ public final class CkksWire {
         }
         double scale = positive(in.getDouble());
         double magnitude = bound(in.getDouble());
-        return new SeededCiphertext(parameters, seed, index, rows(in, bytes, ring, ring.limbs()), scale, magnitude);
+        double[][] b = rows(in, bytes, ring, ring.limbs());
+        try {
+            return new SeededCiphertext(parameters, seed, index, b, scale, magnitude, true);
+        } catch (OperandException e) {
+            throw new WireFormatException("The seeded ciphertext contradicts itself. " + e.getMessage(), e);
+        }
     }
 
     public static byte[] toBytes(PublicKey key) {

@@ -14,7 +14,8 @@ final class KeyedOperations {
     private final EvaluationKeys keys;
     private final NoiseBounds noise;
     private final KeySwitcher switcher;
-    private final double[] scratch;
+    private final RotationSum rotationSum;
+    private final DiagonalProduct diagonalProduct;
     private final double[][] scratchB;
     private final double[][] scratchA;
 
@@ -24,7 +25,8 @@ final class KeyedOperations {
         this.keys = keys;
         this.noise = new NoiseBounds(parameters);
         this.switcher = new KeySwitcher(parameters);
-        this.scratch = new double[ring.dimension()];
+        this.rotationSum = new RotationSum(parameters, switcher);
+        this.diagonalProduct = new DiagonalProduct(keys, noise, switcher, rotationSum);
         this.scratchB = ring.allocate();
         this.scratchA = ring.allocate();
     }
@@ -90,54 +92,33 @@ final class KeyedOperations {
         return new Ciphertext(parameters, b, a, x.scale(), x.magnitude(), x.error().plusNoise(noise.keySwitch(limbs) / x.scale()));
     }
 
+    Ciphertext multiply(EncodedDiagonals weights, Ciphertext x) {
+        return diagonalProduct.multiply(weights, x);
+    }
+
     Ciphertext rotateAndSum(List<Ciphertext> x, int... steps) {
         if (x.isEmpty() || x.size() != steps.length) {
             throw new OperandException(x.size() + " ciphertexts cannot be rotated by " + steps.length + " steps.");
         }
         Ciphertext first = x.get(0);
         int limbs = first.limbs();
-        double[][] totalB = parameters.keyRing().allocate();
-        double[][] totalA = parameters.keyRing().allocate();
-        double[][] b = new double[limbs][ring.dimension()];
-        double[][] a = new double[limbs][ring.dimension()];
-        double[][] plainA = new double[limbs][ring.dimension()];
-        ErrorBound error = new ErrorBound(0, 0);
+        ErrorBound error = ErrorBound.NONE;
         double magnitude = 0;
         double switching = 0;
+        rotationSum.begin(limbs);
         for (int i = 0; i < steps.length; i++) {
             Ciphertext c = x.get(i);
-            Operands.requireSameLevel(parameters, first, c);
-            double mismatch = Operands.requireSameScale(first.scale(), c.scale());
+            Operands.requireSameLevel(parameters, first, c, i);
+            double mismatch = Operands.requireSameScale(first.scale(), c.scale(), "operand", i);
             error = error.plus(c.error()).plusEncoding(mismatch * c.magnitude());
             magnitude += c.magnitude();
             Rotation rotation = new Rotation(ring.dimension(), steps[i]);
-            for (int limb = 0; limb < limbs; limb++) {
-                rotation.apply(c.b()[limb], scratch);
-                accumulate(b[limb], scratch, ring.modulus(limb));
-                if (rotation.steps() == 0) {
-                    accumulate(plainA[limb], c.a()[limb], ring.modulus(limb));
-                }
-            }
-            if (rotation.steps() != 0) {
-                    switcher.decompose(c.a(), limbs);
-                switcher.multiplyRotateAdd(keys.rotation(rotation.steps()), rotation, limbs, totalB, totalA);
-                switching += noise.keySwitch(limbs) / first.scale();
-            }
+            rotationSum.add(c.b(), c.a(), rotation, rotation.steps() == 0 ? null : keys.rotation(rotation.steps()));
+            switching += rotation.steps() == 0 ? 0 : noise.keySwitch(limbs) / first.scale();
         }
-        if (switching > 0) {
-            switcher.divide(totalB, totalA, limbs, totalB, a);
-            for (int limb = 0; limb < limbs; limb++) {
-                accumulate(b[limb], totalB[limb], ring.modulus(limb));
-            }
-        }
-        for (int limb = 0; limb < limbs; limb++) {
-            accumulate(a[limb], plainA[limb], ring.modulus(limb));
-        }
+        double[][] b = new double[limbs][ring.dimension()];
+        double[][] a = new double[limbs][ring.dimension()];
+        rotationSum.end(b, a);
         return new Ciphertext(parameters, b, a, first.scale(), magnitude, error.plusNoise(switching));
-    }
-
-    private static void accumulate(double[] total, double[] row, Modulus q) {
-        ModularLoops.add(total, row);
-        ModularLoops.reduce(total, q);
     }
 }
