@@ -8,7 +8,6 @@ import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
-import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.WirePlanCodec;
@@ -107,7 +106,11 @@ public final class OwnerEncryption implements AutoCloseable {
         encode(slots, coefficients);
         double[][] b = new double[wire.parameters().limbs()][dimension];
         for (int i = 0; i < count; i++) {
-            encryptor.encrypt(coefficients[i], plane, first + i, b);
+            if (wire.packing().transformed()) {
+                encryptor.encrypt(coefficients[i], plane, first + i, b);
+            } else {
+                encryptor.encryptCoefficients(coefficients[i], plane, first + i, b);
+            }
             int offset = Chunk.HEADER_BYTES + (first + i) * layout.polynomialBytes();
             for (int limb = 0; limb < b.length; limb++) {
                 ResiduePacking.pack(b[limb], wire.parameters().ring().modulus(limb), frame, offset);
@@ -118,7 +121,7 @@ public final class OwnerEncryption implements AutoCloseable {
 
     private void encode(double[][] messages, double[][] coefficients) {
         double scale = plan.messageScale();
-        if (wire.packing() == Packing.COEFFICIENTS) {
+        if (!wire.packing().inSlots()) {
             for (int i = 0; i < messages.length; i++) {
                 for (int k = 0; k < messages[i].length; k++) {
                     coefficients[i][k] = Math.rint(messages[i][k] * scale);

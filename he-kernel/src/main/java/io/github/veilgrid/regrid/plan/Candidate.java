@@ -25,12 +25,14 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
     static final int MAX_PRIME_BITS = 50;
 
     /** Shares of the tolerance that switching answers to powers of two may take; the rest is for noise and weights. */
-    private static final double[] SWITCHING_SHARES = {1.0 / 8, 1.0 / 4};
+    private static final double[] SWITCHING_SHARES = {1.0 / 8, 1.0 / 4, 1.0 / 2, 3.0 / 4};
 
     /** The cheapest way to carry a tiling on a ring, or null if the ring cannot within the tolerance. */
-    static Candidate estimate(AxisTiling[] tilings, int ringDimension, Packing packing, ErrorBudget budget,
+    static Candidate estimate(AxisTiling[] tilings, int ringDimension, boolean inSlots, ErrorBudget budget,
             Interpolation interpolation) {
-        Candidate best = estimate(tilings, ringDimension, packing, AnswerForm.RESIDUES, budget, interpolation);
+        Candidate best = estimate(tilings, ringDimension, inSlots ? Packing.SLOTS : Packing.COEFFICIENTS_TRANSFORMED,
+                AnswerForm.RESIDUES, budget, interpolation);
+        Packing packing = inSlots ? Packing.SLOTS : Packing.COEFFICIENTS;
         for (double share : SWITCHING_SHARES) {
             AnswerForm form = budget.answerForm(ringDimension, packing, share);
             if (best != null && form != null && form.bodyBits() + form.maskBits() < 2 * best.modulusBits()) {

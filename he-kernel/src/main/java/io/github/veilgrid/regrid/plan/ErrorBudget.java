@@ -65,7 +65,7 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
 
     /** Bound on the noise of one decrypted value, before division by the message scale. */
     double noise(int ringDimension, Packing packing) {
-        double inSlot = packing == Packing.SLOTS ? 2.0 * ringDimension : 1;
+        double inSlot = packing.inSlots() ? 2.0 * ringDimension : 1;
         return noiseGain * deviations() * Math.sqrt(inSlot * NOISE_VARIANCE);
     }
 
@@ -77,27 +77,41 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
                 : 0;
     }
 
-    /** The smallest form of answers that takes a share of the tolerance; null if the ring cannot carry it. */
+    /** The form of fewest bits whose cost is within a share of the tolerance; null if the ring cannot carry one. */
     AnswerForm answerForm(int ringDimension, Packing packing, double share) {
-        double forMask = share * tolerance * 3 / 4;
-        double forBody = share * tolerance / 4;
-        int maskBits = (int) Math.ceil(Math.log(roundingMask(ringDimension, packing) / forMask) / Math.log(2));
-        int bodyBits = (int) Math.ceil(Math.log(roundingBody(ringDimension, packing) / forBody) / Math.log(2));
-        return maskBits < bodyBits || bodyBits < AnswerForm.MIN_BITS || maskBits > SwitchedDecryptor.maxMaskBits(ringDimension)
-                ? null : new AnswerForm(bodyBits, maskBits);
+        AnswerForm best = null;
+        for (int maskBits = AnswerForm.MIN_BITS; maskBits <= SwitchedDecryptor.maxMaskBits(ringDimension); maskBits++) {
+            double left = share * tolerance - Math.scalb(roundingMask(ringDimension, packing), -maskBits);
+            if (left > 0) {
+                int body = (int) Math.ceil(Math.log(roundingBody(ringDimension, packing) / left) / Math.log(2));
+                int bodyBits = Math.max(AnswerForm.MIN_BITS, body);
+                if (bodyBits <= maskBits && (best == null || bodyBits + maskBits < best.bodyBits() + best.maskBits())) {
+                    best = new AnswerForm(bodyBits, maskBits);
+                }
+            }
+        }
+        return best;
     }
 
-    /** Bound on rounding b to whole units of the modulus, in units of the quantum. */
+    /** Bound on rounding b to whole units of the modulus, in units of the quantum; a coefficient is off by a half at most. */
     private double roundingBody(int ringDimension, Packing packing) {
-        double inSlot = packing == Packing.SLOTS ? 2.0 * ringDimension : 1;
-        return deviations() * 2 * HEADROOM * gain * halfRange * Math.sqrt(inSlot * ROUNDING_VARIANCE);
+        return unit() * (packing.inSlots() ? independentRounding(ringDimension, packing) : 0.5);
     }
 
     /** The same for a, whose rounding is multiplied by the secret. */
     private double roundingMask(int ringDimension, Packing packing) {
-        return packing == Packing.SLOTS
-                ? roundingBody(ringDimension, packing) * SecretKey.slotBound(ringDimension)
-                : roundingBody(ringDimension, packing) * Math.sqrt(4.0 * ringDimension);
+        double secret = packing.inSlots() ? SecretKey.slotBound(ringDimension) : Math.sqrt(4.0 * ringDimension);
+        return unit() * independentRounding(ringDimension, packing) * secret;
+    }
+
+    /** The quanta that fill a modulus. */
+    private double unit() {
+        return 2 * HEADROOM * gain * halfRange;
+    }
+
+    /** Bound on roundings to integers, seen where values are. */
+    private double independentRounding(int ringDimension, Packing packing) {
+        return deviations() * Math.sqrt((packing.inSlots() ? 2.0 * ringDimension : 1) * ROUNDING_VARIANCE);
     }
 
     /** The same budget with less tolerance. */

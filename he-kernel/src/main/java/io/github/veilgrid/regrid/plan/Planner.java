@@ -93,7 +93,7 @@ public final class Planner {
                                 ErrorBudget budget = ErrorBudget.of(task, tolerance, all, misalignment);
                                 boolean uniform = x.uniform() && y.uniform() && z.uniform();
                                 Candidate candidate = Candidate.estimate(all, ringDimension,
-                                        uniform ? Packing.COEFFICIENTS : Packing.SLOTS, budget, task.interpolation());
+                                        !uniform, budget, task.interpolation());
                                 if (candidate != null) {
                                     candidates.add(candidate);
                                 }

@@ -93,6 +93,6 @@ public final class PlaneLayout {
         }
         long held = plan.interpolation().support() + 2L;
         long ciphertexts = 2 * (plan.ciphertextsUp() + held * plan.ciphertextsDown());
-        return polynomial * (weights + ciphertexts) + planeBytes() + 2L * answerBytes();
+        return polynomial * (weights + ciphertexts) + planeBytes() + 5L * answerBytes();
     }
 }

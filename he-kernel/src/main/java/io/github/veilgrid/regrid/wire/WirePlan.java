@@ -53,8 +53,9 @@ public final class WirePlan {
                 "the plan has an impossible weight scale in the plane");
         require(sliceUniform() ? sliceBits == 0 : sliceBits >= 1 && sliceBits <= MAX_WEIGHT_BITS,
                 "the plan has an impossible weight scale along z");
-        require(packing == Packing.SLOTS || planeUniform() && sliceUniform(),
+        require(packing.inSlots() || planeUniform() && sliceUniform(),
                 "the plan packs coefficients although weights differ from tile to tile");
+        require(packing.transformed() || answerForm.switched(), "the plan answers coefficients as transformed residues");
         require(answerForm.fits(parameters.ringDimension()), "the plan has an impossible form of answers");
         this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, interpolation)).toList();
     }
