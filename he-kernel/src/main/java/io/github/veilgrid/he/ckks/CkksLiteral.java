@@ -7,6 +7,7 @@ import java.util.List;
 
 /**
  * Parameters as somebody wrote them down, unchecked: {@link CkksParameters#of(CkksLiteral)} is where they are checked.
+ * Immutable, thread safe.
  *
  * @param ringDimension N
  * @param primeBits bit sizes of the chain, base first: rescaling drops from the end

@@ -3,7 +3,7 @@ package io.github.veilgrid.he.measure;
 import java.util.Locale;
 
 /**
- * One measured figure.
+ * One measured figure. Immutable, thread safe.
  *
  * @param name such as {@code ntt-forward-4096}
  * @param value the median

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 
-/** The operations that are measured, on random data; {@code veilgrid bench kernel} and JMH both take them from here. */
+/**
+ * The operations that are measured, on random data; {@code veilgrid bench kernel} and JMH both take them from here.
+ * Stateless, thread safe; what an operation's set-up gives is for one thread.
+ */
 public final class KernelOperations {
 
     private static final double SCALE = 0x1p40;

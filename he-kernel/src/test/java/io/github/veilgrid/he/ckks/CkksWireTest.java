@@ -155,6 +155,27 @@ class CkksWireTest {
         assertEquals(2 * 4096 * (36 + 30) / 8 + 76 + 33, CkksWire.toBytes(VAULT.encrypt(X, 2, 0x1p30)).length);
     }
 
+    /** Scales, magnitudes and bounds that contradict the modulus are a sender's mistake, told apart from ours. */
+    @Test
+    void claimsThatCannotBeTrueAreRefusedWhenRead() {
+        int afterIndex = 44 + 32 + 4;
+        for (double wrong : new double[] {0x1p80, Double.MIN_VALUE, 0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            byte[] seeded = Parser.SEEDED.sample();
+            ByteBuffer.wrap(seeded).putDouble(afterIndex, wrong);
+            assertThrows(WireFormatException.class, () -> CkksWire.seededCiphertext(PARAMETERS, repaired(seeded)), "scale " + wrong);
+            byte[] whole = Parser.CIPHERTEXT.sample();
+            ByteBuffer.wrap(whole).putDouble(44 + 1, wrong);
+            if (wrong != Double.MIN_VALUE) {
+                assertThrows(WireFormatException.class, () -> CkksWire.ciphertext(PARAMETERS, repaired(whole)), "scale " + wrong);
+            }
+        }
+        byte[] large = Parser.SEEDED.sample();
+        ByteBuffer.wrap(large).putDouble(afterIndex + 8, 0x1p60);
+        String message = assertThrows(WireFormatException.class,
+                () -> CkksWire.seededCiphertext(PARAMETERS, repaired(large))).getMessage();
+        assertTrue(message.contains("contradicts itself"), message);
+    }
+
     @Test
     void objectsOfOtherParametersAreRefused() {
         CkksParameters other = CkksParameters.of(new CkksLiteral(4096, List.of(35, 30), List.of(34)));
