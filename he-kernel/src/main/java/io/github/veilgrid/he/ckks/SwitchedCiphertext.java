@@ -19,8 +19,13 @@ public final class SwitchedCiphertext {
     private final double magnitude;
     private final ErrorBound error;
 
-    private SwitchedCiphertext(CkksParameters parameters, long modulus, double[] b, double[] a, double scale,
-            double magnitude, ErrorBound error) {
+    /**
+     * Takes the arrays over.
+     *
+     * @throws OperandException if the values do not fit the modulus
+     */
+    SwitchedCiphertext(CkksParameters parameters, long modulus, double[] b, double[] a, double scale, double magnitude,
+            ErrorBound error) {
         this.parameters = parameters;
         this.modulus = modulus;
         this.b = b;
@@ -28,6 +33,10 @@ public final class SwitchedCiphertext {
         this.scale = scale;
         this.magnitude = magnitude;
         this.error = error;
+        if (!((magnitude + errorBound()) * scale * 2 < modulus)) {
+            throw new OperandException("Values up to " + magnitude + " do not fit the modulus " + modulus
+                    + " after the switch: take a larger one.");
+        }
     }
 
     /**
@@ -53,10 +62,6 @@ public final class SwitchedCiphertext {
             scale /= ring.modulus(limb).asDouble();
         }
         ErrorBound error = c.error().plusNoise(roundingBound(ring.dimension()) / scale);
-        if (!((c.magnitude() + Ciphertext.errorBound(error, c.magnitude())) * scale * 2 < modulus)) {
-            throw new OperandException("Values up to " + c.magnitude() + " do not fit the modulus " + modulus
-                    + " after the switch: take a larger one.");
-        }
         return new SwitchedCiphertext(parameters, modulus, b, a, scale, c.magnitude(), error);
     }
 
@@ -94,6 +99,10 @@ public final class SwitchedCiphertext {
     /** No slot decrypts further from its true value. */
     public double errorBound() {
         return Ciphertext.errorBound(error, magnitude);
+    }
+
+    ErrorBound error() {
+        return error;
     }
 
     double[] b() {

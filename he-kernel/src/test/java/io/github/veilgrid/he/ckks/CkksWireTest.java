@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CkksWireTest {
 
@@ -55,6 +56,17 @@ class CkksWireTest {
             @Override
             byte[] readAndWrite(byte[] bytes) throws WireFormatException {
                 return CkksWire.toBytes(CkksWire.seededCiphertext(PARAMETERS, bytes));
+            }
+        },
+        SWITCHED {
+            @Override
+            byte[] sample() {
+                return CkksWire.toBytes(SwitchedCiphertext.of(VAULT.encrypt(X, 2, 0x1p60), 3486784401L));
+            }
+
+            @Override
+            byte[] readAndWrite(byte[] bytes) throws WireFormatException {
+                return CkksWire.toBytes(CkksWire.switchedCiphertext(PARAMETERS, bytes));
             }
         },
         PUBLIC_KEY {
@@ -174,6 +186,18 @@ class CkksWireTest {
         String message = assertThrows(WireFormatException.class,
                 () -> CkksWire.seededCiphertext(PARAMETERS, repaired(large))).getMessage();
         assertTrue(message.contains("contradicts itself"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 31, 3486784401L, (1L << 50) - 1, 1L << 50})
+    void aSwitchedCiphertextTakesTheBitsOfItsModulus(long modulus) throws WireFormatException {
+        SwitchedCiphertext switched = SwitchedCiphertext.of(VAULT.encrypt(X, 2, 0x1p60), modulus);
+        byte[] bytes = CkksWire.toBytes(switched);
+        int bits = 64 - Long.numberOfLeadingZeros(modulus - 1);
+        assertEquals(2 * 4096 * bits / 8 + 76 + 40, bytes.length);
+        try (SwitchedDecryptor decryptor = new SwitchedDecryptor(VAULT.key, modulus)) {
+            assertArrayEquals(X, decryptor.decrypt(CkksWire.switchedCiphertext(PARAMETERS, bytes)), switched.errorBound());
+        }
     }
 
     @Test
