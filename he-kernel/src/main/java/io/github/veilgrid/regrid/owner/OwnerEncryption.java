@@ -53,19 +53,11 @@ public final class OwnerEncryption implements AutoCloseable {
         this.gather = new TileGather(plan, volume);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
-        this.samples = CheckSamples.draw(clearAxes(plan), random.nextLong());
+        this.samples = CheckSamples.draw(ClearAxis.of(wire, plan.geometry(), plan.task().outside()), random.nextLong());
         byte[] bytes = WirePlanCodec.toBytes(wire);
         this.planChunk = Chunk.frame(Chunk.Kind.PLAN, 0, jobId, new byte[Chunk.DIGEST_BYTES], bytes.length);
         System.arraycopy(bytes, 0, planChunk, Chunk.HEADER_BYTES, bytes.length);
         Chunk.seal(planChunk);
-    }
-
-    private static ClearAxis[] clearAxes(RegridPlan plan) {
-        ClearAxis[] axes = new ClearAxis[3];
-        for (int axis = 0; axis < 3; axis++) {
-            axes[axis] = new ClearAxis(plan.geometry(axis), plan.task().interpolation());
-        }
-        return axes;
     }
 
     /** The first chunk of the job. */

@@ -18,15 +18,17 @@ import io.github.veilgrid.regrid.wire.Packing;
  * <li>switching answers to powers of two: rounding b adds uniform errors (variance 1/12, which is their sub-Gaussian
  *     proxy), rounding a adds them times the secret, whose slots no key lets exceed a bound and whose coefficients are at
  *     most 1.</li>
- * <li>positions moved by taking a step as rational: at most half the declared range times the interpolation's steepness,
+ * <li>positions moved by taking a step as rational: at most half the declared range times the kernel's steepness,
  *     per source voxel and axis.</li>
  * </ul>
  *
- * @param halfRange half the declared range, in units of the quantum
+ * <p>For B-splines messages are coefficients: prefiltering raises the declared range, and what comes out is smaller again.
+ *
+ * @param halfRange largest message, in units of the quantum: half the declared range where nothing is prefiltered
  * @param values output values of the job
  * @param tolerance what the whole error may be, in units of the quantum
  * @param fixed error that no parameter changes, in units of the quantum
- * @param gain largest sum of absolute weights over all axes: how far a kernel may overshoot
+ * @param gain largest output where messages are within -1 to 1: how far a kernel may overshoot
  * @param noiseGain the same for independent noise
  */
 record ErrorBudget(double halfRange, double values, double tolerance, double fixed, double gain, double noiseGain) {
@@ -51,16 +53,18 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
      * @param misalignment distance of target voxels from the source's axes, source voxels
      */
     static ErrorBudget of(RegridTask task, double tolerance, AxisTiling[] tilings, double misalignment) {
+        double range = task.halfRange();
         double gain = 1;
         double noiseGain = 1;
         double moved = 0;
         for (AxisTiling tiling : tilings) {
+            range *= tiling.kernel().prefilterGain();
             gain *= tiling.gain();
             noiseGain *= tiling.noiseGain();
-            moved += (tiling.deviation() + misalignment) / tiling.gain();
+            moved += tiling.kernel().steepness() * (tiling.deviation() + misalignment) / tiling.gain();
         }
-        double fixed = task.halfRange() * gain * (task.interpolation().steepness() * moved + TRANSFORM_ERROR);
-        return new ErrorBudget(task.halfRange(), task.target().size().voxels(), tolerance, fixed, gain, noiseGain);
+        double fixed = range * (gain * moved + Math.max(1, gain) * TRANSFORM_ERROR);
+        return new ErrorBudget(range, task.target().size().voxels(), tolerance, fixed, gain, noiseGain);
     }
 
     /** Bound on the noise of one decrypted value, before division by the message scale. */

@@ -36,6 +36,11 @@ public final class RegridPlan {
         return geometry[axis];
     }
 
+    /** Exact positions along x, y, z. */
+    public AxisGeometry[] geometry() {
+        return geometry.clone();
+    }
+
     /** The part that the remote party gets. */
     public WirePlan wire() {
         return wire;
