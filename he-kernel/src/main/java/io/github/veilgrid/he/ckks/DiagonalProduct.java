@@ -1,6 +1,5 @@
 package io.github.veilgrid.he.ckks;
 
-import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.ring.Rotation;
@@ -19,8 +18,6 @@ final class DiagonalProduct {
     private final KeySwitcher switcher;
     private final RotationSum total;
     private final ProductSum products = new ProductSum();
-    private final double[][] switchedB;
-    private final double[][] switchedA;
     private final double[][] sumB;
     private final double[][] sumA;
     /** {@code [baby]}: rows of the rotated operand; grow to the largest number of baby steps seen. */
@@ -34,8 +31,6 @@ final class DiagonalProduct {
         this.noise = noise;
         this.switcher = switcher;
         this.total = total;
-        this.switchedB = ring.allocate();
-        this.switchedA = ring.allocate();
         this.sumB = ring.allocate();
         this.sumA = ring.allocate();
     }
@@ -85,13 +80,7 @@ final class DiagonalProduct {
                 switcher.decompose(x.a(), limbs);
                 decomposed = true;
             }
-            switcher.multiply(key, limbs, switchedB, switchedA);
-            for (int limb = 0; limb < limbs; limb++) {
-                ModularLoops.add(switchedB[limb], x.b()[limb]);
-                ModularLoops.reduce(switchedB[limb], ring.modulus(limb));
-                rotation.apply(switchedB[limb], babyB[i][limb]);
-                rotation.apply(switchedA[limb], babyA[i][limb]);
-            }
+            switcher.rotate(x.b(), key, rotation, limbs, babyB[i], babyA[i]);
         }
     }
 

@@ -95,6 +95,22 @@ final class KeySwitcher {
     }
 
     /**
+     * Rotates a ciphertext whose polynomial a is decomposed: from the key to the inversely rotated one first, then the
+     * rotation, which brings both back, so that rotations share digits.
+     *
+     * @param b the ciphertext's other polynomial; read only
+     */
+    void rotate(double[][] b, SwitchingKey key, Rotation rotation, int limbs, double[][] outB, double[][] outA) {
+        multiply(key, limbs, sumB, sumA);
+        for (int limb = 0; limb < limbs; limb++) {
+            ModularLoops.add(sumB[limb], b[limb]);
+            ModularLoops.reduce(sumB[limb], ring.modulus(limb));
+            rotation.apply(sumB[limb], outB[limb]);
+            rotation.apply(sumA[limb], outA[limb]);
+        }
+    }
+
+    /**
      * Multiplies the kept digits by a key, rotates, and adds, not dividing yet: sums of many rotations are divided once.
      *
      * @param totalB rows of the key ring, centred, added to

@@ -16,7 +16,6 @@ final class KeyedOperations {
     private final KeySwitcher switcher;
     private final RotationSum rotationSum;
     private final DiagonalProduct diagonalProduct;
-    private final double[][] scratchB;
     private final double[][] scratchA;
 
     KeyedOperations(EvaluationKeys keys) {
@@ -27,7 +26,6 @@ final class KeyedOperations {
         this.switcher = new KeySwitcher(parameters);
         this.rotationSum = new RotationSum(parameters, switcher);
         this.diagonalProduct = new DiagonalProduct(keys, noise, switcher, rotationSum);
-        this.scratchB = ring.allocate();
         this.scratchA = ring.allocate();
     }
 
@@ -77,18 +75,11 @@ final class KeyedOperations {
         return out;
     }
 
-    /** From the key to the inversely rotated key first, then the rotation, which brings both back: digits stay shared. */
     private Ciphertext rotateDecomposed(Ciphertext x, Rotation rotation, SwitchingKey key) {
         int limbs = x.limbs();
-        switcher.multiply(key, limbs, scratchB, scratchA);
         double[][] b = new double[limbs][ring.dimension()];
         double[][] a = new double[limbs][ring.dimension()];
-        for (int limb = 0; limb < limbs; limb++) {
-            ModularLoops.add(scratchB[limb], x.b()[limb]);
-            ModularLoops.reduce(scratchB[limb], ring.modulus(limb));
-            rotation.apply(scratchB[limb], b[limb]);
-            rotation.apply(scratchA[limb], a[limb]);
-        }
+        switcher.rotate(x.b(), key, rotation, limbs, b, a);
         return new Ciphertext(parameters, b, a, x.scale(), x.magnitude(), x.error().plusNoise(noise.keySwitch(limbs) / x.scale()));
     }
 
