@@ -59,7 +59,8 @@ public final class ParserFuzz {
         }
     }
 
-    private static byte[] patched(byte[] sample, byte[] input) {
+    /** A valid object with the patches that an input asks for. */
+    public static byte[] patched(byte[] sample, byte[] input) {
         byte[] bytes = sample.clone();
         for (int at = 2; at + PATCH <= input.length; at += PATCH) {
             int offset = Math.floorMod(ByteBuffer.wrap(input, at, Integer.BYTES).getInt(), bytes.length);

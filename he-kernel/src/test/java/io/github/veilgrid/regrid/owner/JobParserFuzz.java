@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.owner;
 
+import io.github.veilgrid.he.ckks.ParserFuzz;
 import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.Jobs;
@@ -20,7 +21,6 @@ import java.util.Arrays;
  */
 public final class JobParserFuzz {
 
-    private static final int PATCH = 5;
     private static final int ROUNDS_AT = 8;
     private static final int FEW_ROUNDS = 64;
     private static final char[] PASSPHRASE = "fuzz".toCharArray();
@@ -69,7 +69,7 @@ public final class JobParserFuzz {
             return;
         }
         int parser = (input[0] & 0xff) % SAMPLES.length;
-        byte[] bytes = (input[1] & 1) == 0 ? Arrays.copyOfRange(input, 2, input.length) : patched(SAMPLES[parser], input);
+        byte[] bytes = (input[1] & 1) == 0 ? Arrays.copyOfRange(input, 2, input.length) : ParserFuzz.patched(SAMPLES[parser], input);
         try {
             read(parser, bytes, (input[1] & 2) != 0);
         } catch (WireFormatException | KeyException refused) {
@@ -77,15 +77,6 @@ public final class JobParserFuzz {
                 throw new AssertionError("refused without a reason");
             }
         }
-    }
-
-    private static byte[] patched(byte[] sample, byte[] input) {
-        byte[] bytes = sample.clone();
-        for (int at = 2; at + PATCH <= input.length; at += PATCH) {
-            int offset = Math.floorMod(ByteBuffer.wrap(input, at, Integer.BYTES).getInt(), bytes.length);
-            bytes[offset] = input[at + Integer.BYTES];
-        }
-        return bytes;
     }
 
     private static void read(int parser, byte[] bytes, boolean repair) throws IOException, KeyException {
