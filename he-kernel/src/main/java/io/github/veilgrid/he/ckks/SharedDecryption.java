@@ -47,6 +47,9 @@ public final class SharedDecryption {
      */
     public double errorBound(Ciphertext ciphertext, double noise) {
         Operands.requireParameters(parameters, ciphertext);
+        if (!(noise >= 0)) {
+            throw new OperandException("A bound of the noise is not negative, and not " + noise + ".");
+        }
         double flooding = Flooding.slotBound(parameters.ringDimension(), floodingBits(ciphertext, noise)) / ciphertext.scale();
         double bound = noise + ciphertext.error().encoding() + ciphertext.magnitude() * ErrorBound.TRANSFORM + flooding;
         Ciphertext.requireRoom(parameters, ciphertext.limbs(), ciphertext.scale(), ciphertext.magnitude(), bound);

@@ -96,5 +96,8 @@ class SharedDecryptionTest {
         SharedDecryption shared = new SharedDecryption(vault.key, 60, new SecureRandom());
         assertThrows(OperandException.class, () -> shared.decrypt(narrow));
         assertThrows(ParameterException.class, () -> new SharedDecryption(vault.key, 0, new SecureRandom()));
+        for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(OperandException.class, () -> shared.decrypt(c, wrong));
+        }
     }
 }
