@@ -7,6 +7,7 @@ import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.JobPlanCodec;
+import io.github.veilgrid.regrid.wire.WireAxis;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -142,7 +143,7 @@ public final class OwnerState {
             byte[] digest = in.readNBytes(32);
             AxisGeometry[] geometry = new AxisGeometry[wire instanceof AffinePlan ? 0 : 3];
             for (int axis = 0; axis < geometry.length; axis++) {
-                geometry[axis] = new AxisGeometry(in.readInt(), in.readInt(), in.readDouble(), in.readDouble());
+                geometry[axis] = new AxisGeometry(size(in), size(in), in.readDouble(), in.readDouble());
             }
             double[] numbers = new double[5];
             for (int i = 0; i < numbers.length; i++) {
@@ -156,5 +157,14 @@ public final class OwnerState {
         } catch (IOException | RuntimeException e) {
             throw new WireFormatException("what was kept of the job is damaged");
         }
+    }
+
+    /** Memory is taken by these, so they are checked first. */
+    private static int size(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        if (size < 1 || size > WireAxis.MAX_SAMPLES) {
+            throw new IOException("impossible size of an axis");
+        }
+        return size;
     }
 }
