@@ -1,14 +1,20 @@
 package io.github.veilgrid.cli;
 
+import io.github.veilgrid.app.SeriesForm;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where results go: what {@code run} and {@code decrypt} share. */
 final class ResultOptions {
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "OUT",
-            description = "New folder for the derived DICOM series; it appears only when it is complete and checked.")
+            description = "New folder for the derived DICOM series, or new file OUT.nii or OUT.nii.gz; it appears only "
+                    + "when it is complete and checked.")
     private Path output;
+
+    @Mixin
+    private SeriesFormOptions form;
 
     @Option(names = "--report", paramLabel = "FILE",
             description = "Write the figures of the job: FILE.html as a page with pictures, else JSON.")
@@ -20,6 +26,10 @@ final class ResultOptions {
 
     Path output() {
         return output;
+    }
+
+    SeriesForm form() {
+        return form.form();
     }
 
     Path report() {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 final class SourceOptions {
 
     @Parameters(index = "0", paramLabel = "SERIES",
-            description = "Folder (or one file) of the DICOM series. Subfolders are searched too.")
+            description = "Folder (or one file) of the DICOM series, subfolders included; or a NIfTI file.")
     private Path series;
 
     @Mixin
@@ -52,7 +52,7 @@ final class SourceOptions {
         private String spacing;
 
         @Option(names = "--like", required = true, paramLabel = "OTHER",
-                description = "The grid of another series of the same orientation and frame of reference.")
+                description = "The grid of another series or NIfTI file of the same orientation and frame of reference.")
         private Path like;
     }
 
