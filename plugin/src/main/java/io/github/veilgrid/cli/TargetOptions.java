@@ -54,7 +54,8 @@ final class TargetOptions {
     private String fit;
 
     @Option(names = "--orient", paramLabel = "PLANE",
-            description = "axial, sagittal or coronal: slices along the nearest of the scan's own axes.")
+            description = "axial, sagittal or coronal: slices along the nearest of the scan's own axes; spacing, size and margins "
+                    + "are then along the axes of the result.")
     private String orient;
 
     @Option(names = "--crop", paramLabel = "MARGIN",
