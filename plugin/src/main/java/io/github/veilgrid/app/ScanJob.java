@@ -76,14 +76,14 @@ public final class ScanJob {
             RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target(request), request.kernel(),
                     request.outside(), scan.values(), scan.fill(), request.tolerance()));
             Reports figures = new Reports(scan.grid(), plan.task().target(), scan.values().slope(), plan.layout(),
-                    plan.blocks());
+                    plan.blocks(), 1);
             List<RegridReport> reports = new ArrayList<>();
             int count = scan.volumes().size();
             for (int i = 0; i < count; i++) {
                 int volume = i;
                 HeapPeak.start();
                 StageClock clock = new StageClock(request.threads());
-                Progress part = (stage, done) -> progress.at(stage, (volume + done) / count);
+                Progress part = progress.part(volume, count);
                 Exchange exchange = new Exchange(new EmbeddedRemoteParty(request.threads()), request.threads(), part,
                         cancellation, clock);
                 Exchange.Outcome outcome = exchange.run(plan, scan.volumes().get(i), volumes.volume(i));

@@ -28,7 +28,8 @@ final class TargetOptions {
     private String slices;
 
     @Option(names = "--like", paramLabel = "OTHER",
-            description = "The grid of another series of the same frame of reference, however it lies.")
+            description = "The grid of another series or NIfTI file in the same frame of reference, "
+                    + "however it lies.")
     private String like;
 
     @Option(names = "--same-space",
@@ -53,7 +54,8 @@ final class TargetOptions {
     private String fit;
 
     @Option(names = "--orient", paramLabel = "PLANE",
-            description = "axial, sagittal or coronal: slices along the nearest of the scan's own axes.")
+            description = "axial, sagittal or coronal: slices along the nearest of the scan's own axes; spacing, size and margins "
+                    + "are then along the axes of the result.")
     private String orient;
 
     @Option(names = "--turn", paramLabel = "L,P,S",

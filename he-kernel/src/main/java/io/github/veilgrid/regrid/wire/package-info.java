@@ -7,6 +7,9 @@
  * ciphertext, and an interpolation is a weighted sum of ciphertexts, without any rotation of slots. All ciphertexts
  * with the same {@code k} form a <em>plane</em>, the unit of streaming and of memory.
  *
+ * <p>Weights follow from a {@link io.github.veilgrid.regrid.wire.Kernel}, an interpolation and a filter for axes that become
+ * coarser, made out for each axis by {@link io.github.veilgrid.regrid.wire.AxisKernel}.
+ *
  * <p>Where the target's axes run along the scan's ({@link io.github.veilgrid.regrid.wire.WirePlan}) an interpolation is a
  * sum within each plane and then one across planes. Where they do not
  * ({@link io.github.veilgrid.regrid.wire.AffinePlan}) it is one sum with a weight for every tap. Both hold index-space
