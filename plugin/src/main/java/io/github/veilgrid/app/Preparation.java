@@ -29,7 +29,7 @@ record Preparation(ScanInput source, RegridPlan plan, Derivation derivation) {
 
     /** Reads the headers and plans. */
     static Preparation of(RegridRequest request) throws JobFailure, IOException, PlanRefusedException {
-        ScanInput source = ScanInput.read(request.series(), options(request));
+        ScanInput source = ScanInput.read(request.series(), options(request), request.range());
         Scan scan = source.scan();
         Optional<SeriesTemplate> like = Optional.empty();
         Grid target;
@@ -40,9 +40,22 @@ record Preparation(ScanInput source, RegridPlan plan, Derivation derivation) {
         } else {
             target = TargetGrid.spacing(scan.grid(), ((GridTarget.Spacing) request.target()).millimetres());
         }
-        RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target, request.interpolation(),
-                request.outside(), scan.values(), scan.fill(), request.tolerance()));
+        RegridPlan plan = plan(new RegridTask(scan.grid(), target, request.interpolation(),
+                request.outside(), scan.values(), scan.fill(), request.tolerance()), source.origin(), request);
         return new Preparation(source, plan, derivation(request, target, like));
+    }
+
+    private static RegridPlan plan(RegridTask task, Origin origin, RegridRequest request)
+            throws JobFailure, PlanRefusedException {
+        try {
+            return Planner.plan(task);
+        } catch (PlanRefusedException refused) {
+            if (origin.series().isPresent() || request.range().isPresent()) {
+                throw refused;
+            }
+            throw new JobFailure(Kind.INPUT, request.series() + ": " + refused.getMessage()
+                    + "; or say with --range what values the file can hold.", refused);
+        }
     }
 
     private static ReadOptions options(RegridRequest request) {
@@ -65,7 +78,7 @@ record Preparation(ScanInput source, RegridPlan plan, Derivation derivation) {
             throw new JobFailure(Kind.INPUT, other.series() + " does not exist: name the series whose grid is wanted.");
         }
         ReadOptions options = ReadOptions.standard().withThreads(request.threads()).withVolume(0);
-        ScanInput model = ScanInput.read(
+        ScanInput model = ScanInput.model(
                 other.series(), other.choice().isPresent() ? options.withSeries(other.choice().get()) : options);
         String here = frameOfReference(source);
         if (!other.sameSpace() && (here.isEmpty() || !here.equals(frameOfReference(model.origin())))) {

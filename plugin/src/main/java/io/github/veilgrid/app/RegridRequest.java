@@ -2,6 +2,7 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.dicom.nifti.ValueRange;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param choice which series, where the folder holds several: its UID, its number, or {@code #2} for the second
  * @param volume which volume (time point, echo), counted from 0, where the series holds several
  * @param allVolumes whether all volumes are taken as one scan, each regridded alike
+ * @param range what values a NIfTI file can hold; empty: what its header says
  * @param toolkit DICOM toolkit to read with; empty takes the best there is
  * @param target grid of the result
  * @param interpolation kernel along every axis
@@ -28,9 +30,9 @@ import java.util.OptionalInt;
  * @param threads threads of each side, at least 1
  */
 public record RegridRequest(
-        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes, Optional<String> toolkit,
-        GridTarget target,
-        Interpolation interpolation, Outside outside, double tolerance, Optional<Path> output, SeriesForm form,
+        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes,
+        Optional<ValueRange> range, Optional<String> toolkit, GridTarget target, Interpolation interpolation,
+        Outside outside, double tolerance, Optional<Path> output, SeriesForm form,
         Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
 
     /** Tolerance where none is given, in units of the stored integers. */
@@ -42,6 +44,7 @@ public record RegridRequest(
         Objects.requireNonNull(interpolation);
         Objects.requireNonNull(outside);
         Objects.requireNonNull(form);
+        Objects.requireNonNull(range);
         if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
             throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
         }
@@ -60,7 +63,7 @@ public record RegridRequest(
 
     /** The same request with another target. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, allVolumes, toolkit, other, interpolation, outside, tolerance,
+        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, interpolation, outside, tolerance,
                 output, form, description, report, picture, threads);
     }
 
@@ -71,6 +74,7 @@ public record RegridRequest(
         private Optional<String> choice = Optional.empty();
         private OptionalInt volume = OptionalInt.empty();
         private boolean allVolumes;
+        private Optional<ValueRange> range = Optional.empty();
         private Optional<String> toolkit = Optional.empty();
         private Interpolation interpolation = Interpolation.LINEAR;
         private Outside outside = Outside.FILL;
@@ -101,6 +105,12 @@ public record RegridRequest(
         /** Takes all volumes as one scan. */
         public Builder allVolumes() {
             allVolumes = true;
+            return this;
+        }
+
+        /** {@code null} takes what the file says. */
+        public Builder range(ValueRange values) {
+            range = Optional.ofNullable(values);
             return this;
         }
 
@@ -156,7 +166,7 @@ public record RegridRequest(
 
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
-            return new RegridRequest(series, choice, volume, allVolumes, toolkit, target, interpolation, outside,
+            return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, interpolation, outside,
                     tolerance, output, form, description, report, picture, threads);
         }
     }
