@@ -154,6 +154,14 @@ class NeighbouringCasesTest {
         assertEquals(0.7, both.scan().grid().spacing(0), 1e-12);
     }
 
+    /** CT and MR images must have one; the slices of the result do lie in one. */
+    @Test
+    void aSeriesWithoutAFrameOfReferenceGetsOneOfItsOwn() throws IOException {
+        SourceSeries series = read((k, image) -> image.remove(Tag.FRAME_OF_REFERENCE));
+        assertEquals("", series.template().frameOfReferenceUid());
+        assertTrue(!copy(series).template().frameOfReferenceUid().isEmpty());
+    }
+
     @Test
     void rowSpacingComesFirst() throws IOException {
         Grid grid = read((k, image) -> image.text(Tag.PIXEL_SPACING, Vr.DS, "0.9", "0.7")).scan().grid();
