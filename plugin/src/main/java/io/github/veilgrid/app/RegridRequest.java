@@ -1,7 +1,10 @@
 package io.github.veilgrid.app;
 
+import io.github.veilgrid.dicom.nifti.ValueRange;
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -11,15 +14,20 @@ import java.util.OptionalInt;
 /**
  * What a user asks for: a series, a target grid and how to get there. Immutable; {@link #of} starts a builder.
  *
- * @param series folder or file of the DICOM series
+ * @param series folder or file of the DICOM series, or a NIfTI file
  * @param choice which series, where the folder holds several: its UID, its number, or {@code #2} for the second
  * @param volume which volume (time point, echo), counted from 0, where the series holds several
+ * @param allVolumes whether all volumes are taken as one scan, each regridded alike
+ * @param range what values a NIfTI file can hold; empty: what its header says
  * @param toolkit DICOM toolkit to read with; empty takes the best there is
  * @param target grid of the result
- * @param interpolation kernel along every axis
+ * @param framing what else is said of that grid
+ * @param kernel interpolation along every axis, and filter along those that become coarser
  * @param outside what lies beyond the scan
  * @param tolerance largest error allowed before rounding, in units of the stored integers (rescale slopes), over 0
- * @param output folder for the derived series; must not exist or be empty. Needed by {@link RegridJob} only
+ * @param output folder for the derived series, must not exist or be empty; or new file that ends in .nii or .nii.gz.
+ *     Needed by {@link RegridJob} only
+ * @param form how a derived series is written
  * @param description Series Description of the result; empty takes the source's, marked
  * @param report file to write: a page if its name ends in .html, else JSON
  * @param picture PNG file to write: source, what the remote party sees, result
@@ -27,10 +35,10 @@ import java.util.OptionalInt;
  * @param remote service that regrids; empty for the embedded party
  */
 public record RegridRequest(
-        Path series, Optional<String> choice, OptionalInt volume, Optional<String> toolkit, GridTarget target,
-        Interpolation interpolation, Outside outside, double tolerance, Optional<Path> output,
-        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads,
-        Optional<RemoteAddress> remote) {
+        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes,
+        Optional<ValueRange> range, Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel,
+        Outside outside, double tolerance, Optional<Path> output, SeriesForm form, Optional<String> description,
+        Optional<Path> report, Optional<Path> picture, int threads, Optional<RemoteAddress> remote) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;
@@ -38,8 +46,11 @@ public record RegridRequest(
     public RegridRequest {
         Objects.requireNonNull(series);
         Objects.requireNonNull(target);
-        Objects.requireNonNull(interpolation);
+        Objects.requireNonNull(framing);
+        Objects.requireNonNull(kernel);
         Objects.requireNonNull(outside);
+        Objects.requireNonNull(form);
+        Objects.requireNonNull(range);
         if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
             throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
         }
@@ -51,15 +62,15 @@ public record RegridRequest(
         }
     }
 
-    /** Starts a request: linear interpolation, fill outside, tolerance 0.5, all processors. */
+    /** Starts a request: linear interpolation, outside as the fit has it, tolerance 0.5, all processors. */
     public static Builder of(Path series, GridTarget target) {
         return new Builder(series, target);
     }
 
-    /** The same request with another target. */
+    /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, toolkit, other, interpolation, outside, tolerance, output,
-                description, report, picture, threads, remote);
+        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel, outside,
+                tolerance, output, form, description, report, picture, threads, remote);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -68,11 +79,16 @@ public record RegridRequest(
         private final GridTarget target;
         private Optional<String> choice = Optional.empty();
         private OptionalInt volume = OptionalInt.empty();
+        private boolean allVolumes;
+        private Optional<ValueRange> range = Optional.empty();
         private Optional<String> toolkit = Optional.empty();
+        private Framing framing = Framing.PLAIN;
         private Interpolation interpolation = Interpolation.LINEAR;
-        private Outside outside = Outside.FILL;
+        private Antialias antialias = Antialias.NONE;
+        private Optional<Outside> outside = Optional.empty();
         private double tolerance = DEFAULT_TOLERANCE;
         private Optional<Path> output = Optional.empty();
+        private SeriesForm form = SeriesForm.USUAL;
         private Optional<String> description = Optional.empty();
         private Optional<Path> report = Optional.empty();
         private Optional<Path> picture = Optional.empty();
@@ -95,6 +111,18 @@ public record RegridRequest(
             return this;
         }
 
+        /** Takes all volumes as one scan. */
+        public Builder allVolumes() {
+            allVolumes = true;
+            return this;
+        }
+
+        /** {@code null} takes what the file says. */
+        public Builder range(ValueRange values) {
+            range = Optional.ofNullable(values);
+            return this;
+        }
+
         public Builder toolkit(String name) {
             toolkit = Optional.ofNullable(name);
             return this;
@@ -105,8 +133,19 @@ public record RegridRequest(
             return this;
         }
 
+        public Builder antialias(Antialias filter) {
+            antialias = filter;
+            return this;
+        }
+
+        public Builder framing(Framing frame) {
+            framing = frame;
+            return this;
+        }
+
+        /** {@code null} takes what goes with the fit. */
         public Builder outside(Outside rule) {
-            outside = rule;
+            outside = Optional.ofNullable(rule);
             return this;
         }
 
@@ -117,6 +156,11 @@ public record RegridRequest(
 
         public Builder output(Path folder) {
             output = Optional.ofNullable(folder);
+            return this;
+        }
+
+        public Builder form(SeriesForm seriesForm) {
+            form = seriesForm;
             return this;
         }
 
@@ -148,8 +192,9 @@ public record RegridRequest(
 
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
-            return new RegridRequest(series, choice, volume, toolkit, target, interpolation, outside, tolerance,
-                    output, description, report, picture, threads, remote);
+            return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, framing,
+                    new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output, form,
+                    description, report, picture, threads, remote);
         }
     }
 }

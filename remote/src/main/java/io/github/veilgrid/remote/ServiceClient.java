@@ -84,8 +84,8 @@ final class ServiceClient {
     /** Sends a plane from its file. */
     JobStatus put(JobShape shape, int plane, Path file) throws IOException {
         BodyPublisher body = BodyPublishers.fromPublisher(
-                BodyPublishers.ofByteArrays(() -> new Slices(open(file))), shape.planeBytes());
-        return status(shape, send("PUT", path(shape) + "/planes/" + plane, body, shape.planeBytes(), MESSAGE_BYTES));
+                BodyPublishers.ofByteArrays(() -> new Slices(open(file))), shape.planeBytes(plane));
+        return status(shape, send("PUT", path(shape) + "/planes/" + plane, body, shape.planeBytes(plane), MESSAGE_BYTES));
     }
 
     private InputStream open(Path file) {
@@ -134,8 +134,8 @@ final class ServiceClient {
     /** Asks for an answer and waits a while for it. */
     Answer answer(JobShape shape, int answer, Duration wait) throws IOException {
         HttpResponse<byte[]> response = require(send("GET", path(shape) + "/answers/" + answer + "?wait=" + wait.toSeconds(),
-                BodyPublishers.noBody(), shape.answerBytes() + wait.toSeconds() * SLOWEST_BYTES_PER_SECOND,
-                shape.answerBytes()));
+                BodyPublishers.noBody(), shape.answerBytes(answer) + wait.toSeconds() * SLOWEST_BYTES_PER_SECOND,
+                shape.answerBytes(answer)));
         return response.statusCode() == 200
                 ? new Answer(Optional.of(response.body()), Optional.empty())
                 : new Answer(Optional.empty(), Optional.of(status(shape, response)));

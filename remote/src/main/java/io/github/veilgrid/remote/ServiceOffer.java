@@ -2,8 +2,8 @@ package io.github.veilgrid.remote;
 
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.WirePlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public record ServiceOffer(
     }
 
     /** Whether the service would take such a job. */
-    public boolean takes(WirePlan plan) {
+    public boolean takes(JobPlan plan) {
         PlaneLayout layout = new PlaneLayout(plan);
         return interpolations.contains(name(plan.kernel().interpolation()))
                 && filters.contains(name(plan.kernel().antialias()))

@@ -196,7 +196,7 @@ final class Http extends Handler.Abstract {
             json(response, callback, 202, api.status(owner, job).toJson());
             return;
         }
-        int length = api.answerBytes(owner, job);
+        int length = api.answerBytes(owner, job, answer);
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);

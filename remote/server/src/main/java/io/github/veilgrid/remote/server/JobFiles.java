@@ -62,7 +62,7 @@ final class JobFiles {
      * @throws WireFormatException if it did not come whole; then nothing is stored
      */
     void writePlane(int plane, InputStream in) throws IOException {
-        store(folder.plane(plane), out -> ChunkStream.copy(in, out, shape.planeHeader(plane), shape.planeBytes()));
+        store(folder.plane(plane), out -> ChunkStream.copy(in, out, shape.planeHeader(plane), shape.planeBytes(plane)));
         Files.setLastModifiedTime(folder.plan(), FileTime.from(Instant.now()));
     }
 
@@ -104,7 +104,7 @@ final class JobFiles {
      * @throws Refusal if it is another one
      */
     void comparePlane(int plane, InputStream in) throws IOException, Refusal {
-        byte[] digest = ChunkStream.copy(in, OutputStream.nullOutputStream(), shape.planeHeader(plane), shape.planeBytes());
+        byte[] digest = ChunkStream.copy(in, OutputStream.nullOutputStream(), shape.planeHeader(plane), shape.planeBytes(plane));
         Path file = folder.plane(plane);
         try (FileChannel channel = FileChannel.open(file)) {
             java.nio.ByteBuffer stored = java.nio.ByteBuffer.allocate(digest.length);
@@ -126,11 +126,11 @@ final class JobFiles {
     }
 
     boolean isWholePlane(int plane) {
-        return isWhole(folder.plane(plane), shape.planeHeader(plane), shape.planeBytes());
+        return isWhole(folder.plane(plane), shape.planeHeader(plane), shape.planeBytes(plane));
     }
 
     boolean isWholeAnswer(int answer) {
-        return isWhole(folder.answer(answer), shape.answerHeader(answer), shape.answerBytes());
+        return isWhole(folder.answer(answer), shape.answerHeader(answer), shape.answerBytes(answer));
     }
 
     private static boolean isWhole(Path file, byte[] header, long length) {
@@ -171,10 +171,10 @@ final class JobFiles {
         }
         BitSet planes = new BitSet();
         for (int plane = 0; plane < shape.planes(); plane++) {
-            planes.set(plane, hasLength(folder.plane(plane), shape.planeBytes()));
+            planes.set(plane, hasLength(folder.plane(plane), shape.planeBytes(plane)));
         }
         int answers = 0;
-        while (answers < shape.answers() && hasLength(folder.answer(answers), shape.answerBytes())) {
+        while (answers < shape.answers() && hasLength(folder.answer(answers), shape.answerBytes(answers))) {
             answers++;
         }
         Duration age = Duration.between(Files.getLastModifiedTime(folder.plan()).toInstant(), Instant.now());
