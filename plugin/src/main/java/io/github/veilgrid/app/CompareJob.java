@@ -86,7 +86,7 @@ public final class CompareJob {
         ClearPass pass = new ClearPass(task, ready.volume());
         pass.run((z, expected) -> {
             written.readSlice(z, found);
-            differences.add(z, storable(expected, task.values()), found);
+            differences.add(z, storable(expected, task.values()), storable(found, task.values()));
             result.take(z, found);
         }, progress, cancellation);
         return new Comparison(task.source(), task.target(), ready.source().origin().modality(), task.tolerance(),
@@ -94,7 +94,7 @@ public final class CompareJob {
                 PlaneView.of(pass.scan(), ciphertexts(ready), Chunk.HEADER_BYTES, result, pass.clear()));
     }
 
-    /** A kernel that overshoots may leave the range that can be stored; what is written stops there. */
+    /** A kernel that overshoots may leave the range that can be stored; what is written as integers stops there. */
     private static double[] storable(double[] values, ValueScale scale) {
         return Arrays.stream(values)
                 .map(value -> Math.max(scale.minimum(), Math.min(scale.maximum(), value))).toArray();

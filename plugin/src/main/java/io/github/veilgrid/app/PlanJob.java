@@ -68,7 +68,7 @@ public final class PlanJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             Preparation ready = Preparation.of(request);
             ScanInput source = ready.source();
-            return new Result(source.origin().modality(), ready.volumes().size(), ready.plan(), source.remarks());
+            return new Result(source.origin().modality(), ready.volumes().size(), ready.plan(), ready.remarks());
         });
     }
 }

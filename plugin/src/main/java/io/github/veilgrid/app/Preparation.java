@@ -8,13 +8,14 @@ import io.github.veilgrid.dicom.SeriesTemplate;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.regrid.owner.OrientedVoxels;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
-import io.github.veilgrid.regrid.plan.TargetGrid;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,27 +23,26 @@ import java.util.Optional;
  * Everything that is settled before the first voxel is encrypted. The volumes of a scan share one plan.
  *
  * @param source the scan
+ * @param volumes its voxels in the target's order of axes
  * @param plan what will be sent for each volume
  * @param derivation how the result will describe itself
  */
-record Preparation(ScanInput source, RegridPlan plan, Derivation derivation) {
+record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan, Derivation derivation) {
 
     /** Reads the headers and plans. */
     static Preparation of(RegridRequest request) throws JobFailure, IOException, PlanRefusedException {
         ScanInput source = ScanInput.read(request.series(), options(request), request.range());
         Scan scan = source.scan();
-        Optional<SeriesTemplate> like = Optional.empty();
-        Grid target;
-        if (request.target() instanceof GridTarget.LikeSeries other) {
-            ScanInput model = likeSeries(request, other, source.origin());
-            like = model.origin().series();
-            target = TargetGrid.like(scan.grid(), model.scan().grid());
-        } else {
-            target = TargetGrid.spacing(scan.grid(), ((GridTarget.Spacing) request.target()).millimetres());
-        }
-        RegridPlan plan = plan(new RegridTask(scan.grid(), target, request.interpolation(),
+        Optional<ScanInput> model = request.target() instanceof GridTarget.LikeSeries other
+                ? Optional.of(likeSeries(request, other, source.origin())) : Optional.empty();
+        Placement placement = Placement.of(request.target(), request.framing(), scan.grid(),
+                model.map(input -> input.scan().grid()));
+        RegridPlan plan = plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
                 request.outside(), scan.values(), scan.fill(), request.tolerance()), source.origin(), request);
-        return new Preparation(source, plan, derivation(request, target, like));
+        List<VoxelSource> volumes = scan.volumes().stream().map(volume ->
+                OrientedVoxels.of(volume, placement.orientation(), plan.wire().tiles(2))).toList();
+        return new Preparation(source, volumes, plan,
+                derivation(request, placement, model.flatMap(input -> input.origin().series())));
     }
 
     private static RegridPlan plan(RegridTask task, Origin origin, RegridRequest request)
@@ -92,23 +92,26 @@ record Preparation(ScanInput source, RegridPlan plan, Derivation derivation) {
         return origin.series().map(SeriesTemplate::frameOfReferenceUid).orElse("");
     }
 
-    private static Derivation derivation(RegridRequest request, Grid target, Optional<SeriesTemplate> like) {
-        String text = "Resampled to " + Figures.spacing(target) + " mm, " + request.interpolation().description()
+    private static Derivation derivation(RegridRequest request, Placement placement, Optional<SeriesTemplate> like) {
+        String text = "Resampled to " + Figures.spacing(placement.target()) + " mm, " + request.kernel().description()
                 + ", under CKKS encryption by Veilgrid";
-        Derivation derivation = Derivation.of(text, request.interpolation().support() / 2.0);
+        Derivation derivation = Derivation.of(text, placement.reach(request.kernel()));
         if (request.description().isPresent()) {
             derivation = derivation.named(request.description().get());
         }
         return like.isPresent() ? derivation.like(like.get()) : derivation;
     }
 
-    List<VoxelSource> volumes() {
-        return source.scan().volumes();
+    /** What is worth knowing about the input and about what is asked of it. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>(source.remarks());
+        Coarsening.hint(plan.task()).ifPresent(remarks::add);
+        return remarks;
     }
 
     /** The first volume, which pictures show. */
     VoxelSource volume() {
-        return volumes().get(0);
+        return volumes.get(0);
     }
 
     Grid target() {

@@ -61,7 +61,7 @@ public final class RegridJob {
                 progress.at(Progress.Stage.WRITE, 1);
                 result.finish();
                 return new RegridResult(request.series(), output, ready.source().origin().modality(),
-                        report(request, ready, outcomes, result, planes, clock), ready.source().remarks());
+                        report(request, ready, outcomes, result, planes, clock), ready.remarks());
             }
         });
     }

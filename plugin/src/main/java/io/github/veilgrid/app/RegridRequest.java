@@ -1,8 +1,10 @@
 package io.github.veilgrid.app;
 
-import io.github.veilgrid.regrid.plan.Outside;
-import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.dicom.nifti.ValueRange;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Antialias;
+import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import java.util.OptionalInt;
  * @param range what values a NIfTI file can hold; empty: what its header says
  * @param toolkit DICOM toolkit to read with; empty takes the best there is
  * @param target grid of the result
- * @param interpolation kernel along every axis
+ * @param framing what else is said of that grid
+ * @param kernel interpolation along every axis, and filter along those that become coarser
  * @param outside what lies beyond the scan
  * @param tolerance largest error allowed before rounding, in units of the stored integers (rescale slopes), over 0
  * @param output folder for the derived series, must not exist or be empty; or new file that ends in .nii or .nii.gz.
@@ -30,9 +33,9 @@ import java.util.OptionalInt;
  * @param threads threads of each side, at least 1
  */
 public record RegridRequest(
-        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes,
-        Optional<ValueRange> range, Optional<String> toolkit, GridTarget target, Interpolation interpolation,
-        Outside outside, double tolerance, Optional<Path> output, SeriesForm form,
+        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes, Optional<ValueRange> range,
+        Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance,
+        Optional<Path> output, SeriesForm form,
         Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
 
     /** Tolerance where none is given, in units of the stored integers. */
@@ -41,7 +44,8 @@ public record RegridRequest(
     public RegridRequest {
         Objects.requireNonNull(series);
         Objects.requireNonNull(target);
-        Objects.requireNonNull(interpolation);
+        Objects.requireNonNull(framing);
+        Objects.requireNonNull(kernel);
         Objects.requireNonNull(outside);
         Objects.requireNonNull(form);
         Objects.requireNonNull(range);
@@ -56,15 +60,15 @@ public record RegridRequest(
         }
     }
 
-    /** Starts a request: linear interpolation, fill outside, tolerance 0.5, all processors. */
+    /** Starts a request: linear interpolation, outside as the fit has it, tolerance 0.5, all processors. */
     public static Builder of(Path series, GridTarget target) {
         return new Builder(series, target);
     }
 
-    /** The same request with another target. */
+    /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, interpolation, outside, tolerance,
-                output, form, description, report, picture, threads);
+        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel,
+                outside, tolerance, output, form, description, report, picture, threads);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -76,8 +80,10 @@ public record RegridRequest(
         private boolean allVolumes;
         private Optional<ValueRange> range = Optional.empty();
         private Optional<String> toolkit = Optional.empty();
+        private Framing framing = Framing.PLAIN;
         private Interpolation interpolation = Interpolation.LINEAR;
-        private Outside outside = Outside.FILL;
+        private Antialias antialias = Antialias.NONE;
+        private Optional<Outside> outside = Optional.empty();
         private double tolerance = DEFAULT_TOLERANCE;
         private Optional<Path> output = Optional.empty();
         private SeriesForm form = SeriesForm.USUAL;
@@ -124,8 +130,19 @@ public record RegridRequest(
             return this;
         }
 
+        public Builder antialias(Antialias filter) {
+            antialias = filter;
+            return this;
+        }
+
+        public Builder framing(Framing frame) {
+            framing = frame;
+            return this;
+        }
+
+        /** {@code null} takes what goes with the fit. */
         public Builder outside(Outside rule) {
-            outside = rule;
+            outside = Optional.ofNullable(rule);
             return this;
         }
 
@@ -166,8 +183,9 @@ public record RegridRequest(
 
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
-            return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, interpolation, outside,
-                    tolerance, output, form, description, report, picture, threads);
+            return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, framing,
+                    new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output, form,
+                    description, report, picture, threads);
         }
     }
 }

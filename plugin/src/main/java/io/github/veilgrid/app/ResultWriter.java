@@ -34,7 +34,13 @@ interface ResultWriter extends AutoCloseable {
             Derivation derivation) throws JobFailure, IOException {
         if (OutputPlace.isNifti(output)) {
             requireUsual(output, form);
-            return nifti(NiftiWriter.open(output, grid, values, origin.fill(), origin.volumes(), origin.nifti()));
+            return nifti(form.floating()
+                    ? NiftiWriter.openDouble(output, grid, values, origin.volumes(), origin.nifti())
+                    : NiftiWriter.open(output, grid, values, origin.fill(), origin.volumes(), origin.nifti()));
+        }
+        if (form.floating()) {
+            throw new JobFailure(Kind.USAGE, "DICOM images of this kind hold integers only: for floating-point values name "
+                    + "an output that ends in .nii or .nii.gz.");
         }
         if (!(origin instanceof Origin.Series series)) {
             throw new JobFailure(Kind.INPUT, "A NIfTI file lacks what a DICOM series must say of its patient and "

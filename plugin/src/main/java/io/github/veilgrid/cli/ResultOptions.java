@@ -16,6 +16,11 @@ final class ResultOptions {
     @Mixin
     private SeriesFormOptions form;
 
+    @Option(names = "--output-type", paramLabel = "TYPE", defaultValue = "stored",
+            description = "stored (default): rounded and clamped to the scan's stored integers; float: as decrypted, for "
+                    + "OUT.nii or OUT.nii.gz.")
+    private OutputType type;
+
     @Option(names = "--report", paramLabel = "FILE",
             description = "Write the figures of the job: FILE.html as a page with pictures, else JSON.")
     private Path report;
@@ -24,12 +29,17 @@ final class ResultOptions {
             description = "Draw the scan, what the remote party sees, and the result.")
     private Path picture;
 
+    /** What voxels of a result are. */
+    private enum OutputType {
+        STORED, FLOAT
+    }
+
     Path output() {
         return output;
     }
 
     SeriesForm form() {
-        return form.form();
+        return type == OutputType.FLOAT ? form.form().withFloating() : form.form();
     }
 
     Path report() {

@@ -21,7 +21,7 @@ final class SeriesFormOptions {
     private Encoding encoding;
 
     SeriesForm form() {
-        return new SeriesForm(Optional.ofNullable(layout), Optional.ofNullable(encoding));
+        return new SeriesForm(Optional.ofNullable(layout), Optional.ofNullable(encoding), false);
     }
 
     /** The words of users for layouts. */
