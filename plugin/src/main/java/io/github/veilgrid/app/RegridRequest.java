@@ -33,9 +33,10 @@ import java.util.OptionalInt;
  * @param threads threads of each side, at least 1
  */
 public record RegridRequest(
-        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes,
-        Optional<ValueRange> range, Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel,
-        Outside outside, double tolerance, Optional<Path> output, SeriesForm form, Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
+        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes, Optional<ValueRange> range,
+        Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance,
+        Optional<Path> output, SeriesForm form,
+        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;
@@ -66,8 +67,8 @@ public record RegridRequest(
 
     /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel, outside,
-                tolerance, output, form, description, report, picture, threads);
+        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel,
+                outside, tolerance, output, form, description, report, picture, threads);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
