@@ -40,9 +40,9 @@ public final class CompareJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             progress.at(Progress.Stage.READ, 0);
             RegridRequest onto = request.onto(new GridTarget.LikeSeries(result, Optional.empty(), true));
-            Preparation ready = Preparation.of(onto);
-            SourceSeries written = SeriesReader.read(
-                    result, ReadOptions.standard().withThreads(request.threads()).withVolume(0));
+            Preparation ready = Reading.of(() -> Preparation.of(onto), cancellation);
+            SourceSeries written = Reading.of(() -> SeriesReader.read(
+                    result, ReadOptions.standard().withThreads(request.threads()).withVolume(0)), cancellation);
             return compare(ready, written.scan().volumes().get(0), progress, cancellation);
         });
     }

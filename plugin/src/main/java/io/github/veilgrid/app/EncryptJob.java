@@ -47,7 +47,8 @@ public final class EncryptJob {
             OutputPlace.requireFree(job);
             try (MasterKey master = access.open()) {
                 progress.at(Progress.Stage.READ, 0);
-                Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
+                Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
+                progress.planned(ready.figures(request.threads()), ready.source().remarks());
                 JobKey key = JobKey.create(master);
                 WatchedVoxels volume = new WatchedVoxels(ready.volume(), clock, cancellation);
                 try (NewFolder folder = new NewFolder(job);

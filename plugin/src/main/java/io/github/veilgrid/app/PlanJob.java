@@ -17,18 +17,17 @@ public final class PlanJob {
      * @param modality of the scan
      * @param plan what would be sent
      * @param remarks what is worth knowing about the input
+     * @param threads of each side, for the time
      */
-    public record Result(String modality, RegridPlan plan, List<String> remarks) {
+    public record Result(String modality, RegridPlan plan, List<String> remarks, int threads) {
 
         public Result {
             remarks = List.copyOf(remarks);
         }
 
-        /** What is about to be sent, and how exact it will be: one line. */
-        public List<String> brief() {
-            return List.of("Plan     " + Figures.bytes(plan.bytesUp()) + " up, " + Figures.bytes(plan.bytesDown())
-                    + " down, error at most " + Figures.significant(plan.predictedBound(), 3)
-                    + (modality.equals("CT") ? " HU" : ""));
+        /** What dialogs show. */
+        public PlanFigures figures() {
+            return new PlanFigures(plan, modality, threads);
         }
 
         /** What the user should know, a line each. */
@@ -46,6 +45,7 @@ public final class PlanJob {
             lines.add(String.format(Locale.ROOT, "Bytes    %s up (%.1f bits per voxel), %s down",
                     Figures.bytes(plan.bytesUp()), 8.0 * plan.bytesUp() / plan.task().source().size().voxels(),
                     Figures.bytes(plan.bytesDown())));
+            lines.add("Time     " + figures().time().words());
             lines.add("Error    at most " + Figures.significant(plan.predictedBound(), 3) + unit
                     + " before rounding to stored integers (half a unit: "
                     + Figures.significant(0.5 * plan.task().values().slope(), 3) + unit + ")");
@@ -59,13 +59,13 @@ public final class PlanJob {
 
     /**
      * @param request series and target; output, report and picture are not used
-     * @throws JobFailure if the series or the target is refused
+     * @throws JobFailure if the series or the target is refused, or the job was cancelled
      */
-    public static Result run(RegridRequest request) throws JobFailure {
+    public static Result run(RegridRequest request, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
-            Preparation ready = Preparation.of(request);
+            Preparation ready = Reading.of(() -> Preparation.of(request), cancellation);
             SourceSeries source = ready.source();
-            return new Result(source.template().modality(), ready.plan(), source.remarks());
+            return new Result(source.template().modality(), ready.plan(), source.remarks(), request.threads());
         });
     }
 }

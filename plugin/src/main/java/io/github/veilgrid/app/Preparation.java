@@ -98,6 +98,10 @@ record Preparation(
         return plan.task().target();
     }
 
+    PlanFigures figures(int threads) {
+        return new PlanFigures(plan, source.template().modality(), threads);
+    }
+
     Reports reports() {
         return new Reports(plan.task().source(), target(), plan.task().values().slope(), plan.layout(), plan.blocks());
     }

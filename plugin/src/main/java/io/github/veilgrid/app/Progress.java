@@ -1,5 +1,7 @@
 package io.github.veilgrid.app;
 
+import java.util.List;
+
 /** Hears how far a job is. Called from the job's thread, seldom enough to draw on every call. */
 @FunctionalInterface
 public interface Progress {
@@ -34,4 +36,13 @@ public interface Progress {
      * @param done part of the stage that is done, 0 to 1
      */
     void at(Stage stage, double done);
+
+    /**
+     * Hears once what is about to be done, before anything is encrypted.
+     *
+     * @param plan what will be sent, how long it takes, how exact it will be
+     * @param remarks what is worth knowing about the input
+     */
+    default void planned(PlanFigures plan, List<String> remarks) {
+    }
 }

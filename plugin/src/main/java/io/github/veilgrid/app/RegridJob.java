@@ -44,8 +44,8 @@ public final class RegridJob {
             OutputPlace.requireWritable(request.report());
             OutputPlace.requireWritable(request.picture());
             progress.at(Progress.Stage.READ, 0);
-            Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
-            cancellation.check();
+            Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
+            progress.planned(ready.figures(request.threads()), ready.source().remarks());
             Exchange exchange = new Exchange(party, request.threads(), progress, cancellation, clock);
             try (OwnedResult result = new OwnedResult(output, ready.source().template(), ready.target(),
                     ready.plan().task().values(), ready.derivation(), clock, cancellation)) {

@@ -6,6 +6,7 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.regrid.owner.SliceSink;
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
@@ -52,6 +53,17 @@ public final class ScanJob {
                 TargetGrid.spacing(request.scan().grid(), request.target().millimetres()));
     }
 
+    /** How every volume will be encrypted, and what that takes. */
+    public static PlanFigures plan(Request request) throws JobFailure {
+        return JobFailures.guard(Kind.INPUT, () -> new PlanFigures(planned(request), "", request.threads()));
+    }
+
+    private static RegridPlan planned(Request request) throws JobFailure, PlanRefusedException {
+        Scan scan = request.scan();
+        return Planner.plan(new RegridTask(scan.grid(), target(request), request.interpolation(), request.outside(),
+                scan.values(), scan.fill(), request.tolerance()));
+    }
+
     /**
      * @return a report for each volume
      * @throws JobFailure if a volume failed; what the sinks got until then is worthless
@@ -60,8 +72,8 @@ public final class ScanJob {
             Request request, Volumes volumes, Progress progress, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.REMOTE, () -> {
             Scan scan = request.scan();
-            RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target(request), request.interpolation(),
-                    request.outside(), scan.values(), scan.fill(), request.tolerance()));
+            RegridPlan plan = planned(request);
+            progress.planned(new PlanFigures(plan, "", request.threads()), List.of());
             Reports figures = new Reports(scan.grid(), plan.task().target(), scan.values().slope(), plan.layout(),
                     plan.blocks());
             List<RegridReport> reports = new ArrayList<>();

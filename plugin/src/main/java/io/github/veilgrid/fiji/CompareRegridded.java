@@ -23,9 +23,9 @@ public final class CompareRegridded extends VeilgridCommand {
     @Parameter(label = "Result", style = "directory", description = "Folder of the regridded series")
     private File regridded;
 
-    @Parameter(persist = false, label = "Interpolation", choices = {LINEAR, NEAREST},
+    @Parameter(persist = false, label = "Interpolation", initializer = "offerInterpolations",
             description = "As it was regridded")
-    private String interpolation = LINEAR;
+    private String interpolation = Kernels.DEFAULT;
 
     @Parameter(persist = false, label = "Outside the scan", choices = {FILL, EDGE}, description = "As it was regridded")
     private String outside = FILL;
@@ -46,7 +46,7 @@ public final class CompareRegridded extends VeilgridCommand {
     public void run() {
         work((progress, cancellation) -> {
             RegridRequest request = RegridRequest.of(input.toPath(), new GridTarget.Spacing(0, 0, 0))
-                    .interpolation(interpolation(interpolation)).outside(outside(outside)).tolerance(tolerance)
+                    .interpolation(Kernels.named(interpolation)).outside(outside(outside)).tolerance(tolerance)
                     .build();
             Comparison comparison = CompareJob.run(request, regridded.toPath(), progress, cancellation);
             tell(comparison.lines());

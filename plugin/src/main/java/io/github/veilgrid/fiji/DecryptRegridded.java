@@ -41,6 +41,7 @@ public final class DecryptRegridded extends VeilgridCommand {
             DecryptJob.Request request = new DecryptJob.Request(input.toPath(), job.toPath(), output.toPath(),
                     Optional.empty(), Optional.empty(), threads());
             try (KeyAccess access = new KeyAccess(key.toPath(), passphrase.toCharArray())) {
+                passphrase = "";
                 RegridResult done = DecryptJob.run(request, access, progress, cancellation);
                 tell(done.summary().lines().toList());
                 result = DerivedSeriesOpener.open(done.output(), done.report().output());

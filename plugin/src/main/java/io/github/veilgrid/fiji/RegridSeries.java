@@ -1,7 +1,6 @@
 package io.github.veilgrid.fiji;
 
 import ij.ImagePlus;
-import io.github.veilgrid.app.PlanJob;
 import io.github.veilgrid.app.RegridJob;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.RegridResult;
@@ -24,12 +23,9 @@ public final class RegridSeries extends SeriesCommand {
     private ImagePlus result;
 
     @Override
-    public void run() {
+    void carryOut() {
         work((progress, cancellation) -> {
             RegridRequest request = request().output(output.toPath()).build();
-            PlanJob.Result plan = PlanJob.run(request);
-            tell(plan.remarks());
-            tell(plan.brief());
             RegridResult done = RegridJob.run(request, progress, cancellation);
             tell(done.summary().lines().toList());
             result = DerivedSeriesOpener.open(done.output(), done.report().output());

@@ -1,16 +1,19 @@
 package io.github.veilgrid.fiji;
 
+import io.github.veilgrid.app.Cancellation;
 import io.github.veilgrid.app.GridTarget;
+import io.github.veilgrid.app.PlanJob;
 import io.github.veilgrid.app.RegridRequest;
 import java.io.File;
 import java.util.Optional;
+import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
 /**
  * Asks for a series and a target grid: what planning, encrypting and regridding share. Only folders are remembered from
  * one time to the next: a macro that leaves an option out shall get its default, not what somebody chose before.
  */
-abstract class SeriesCommand extends VeilgridCommand {
+abstract class SeriesCommand extends PlannedCommand {
 
     private static final String STATED = "stated";
     private static final String VOUCHED = "vouched";
@@ -26,34 +29,64 @@ abstract class SeriesCommand extends VeilgridCommand {
             description = "Folder of another series of the same orientation; if given, the spacing does not count")
     private File like;
 
-    @Parameter(persist = false, label = "Interpolation", choices = {LINEAR, NEAREST},
-            description = "linear: between neighbours; nearest: no new values, for label maps")
-    private String interpolation = LINEAR;
+    @Parameter(persist = false, label = "Interpolation", initializer = "offerInterpolations",
+            description = "How values between voxels are found")
+    private String interpolation = Kernels.DEFAULT;
 
-    @Parameter(persist = false, label = "Outside the scan", choices = {FILL, EDGE},
+    @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = "", style = ADVICE,
+            description = "What the interpolation does")
+    private String kernel = Kernels.describe(Kernels.DEFAULT);
+
+    @Parameter(persist = false, label = "Outside the scan", choices = {FILL, EDGE}, style = SELDOM,
             description = "fill: the padding value, -1024 for CT, else 0; edge: the nearest voxel's value")
     private String outside = FILL;
 
-    @Parameter(persist = false, label = "Tolerance (stored units)", min = "0.001",
+    @Parameter(persist = false, label = "Tolerance (stored units)", min = "0.001", style = SELDOM,
             description = "Largest error before rounding to stored integers; smaller takes more bytes")
     private double tolerance = RegridRequest.DEFAULT_TOLERANCE;
 
-    @Parameter(persist = false, label = "Which series", required = false,
+    @Parameter(persist = false, label = "Which series", required = false, style = SELDOM,
             description = "If the folder holds several: its UID, its number, or #2 for the second; else empty")
     private String choice = "";
 
-    @Parameter(persist = false, label = "Which volume", required = false,
+    @Parameter(persist = false, label = "Which volume", required = false, style = SELDOM,
             description = "If the series holds several time points or echoes: counted from 0; else empty")
     private String volume = "";
 
-    @Parameter(persist = false, label = "Common space", choices = {STATED, VOUCHED},
+    @Parameter(persist = false, label = "Common space", choices = {STATED, VOUCHED}, style = SELDOM,
             description = "With a grid of another series: stated by both, or vouched for by you")
     private String space = STATED;
+
+    @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = "Plan",
+            description = "What a run would send and take, and how exact it would be")
+    private volatile String figures = "";
+
+    @Override
+    final void showPlan(String text) {
+        figures = text;
+    }
+
+    @Override
+    final void askPlan(LivePlan live) {
+        try {
+            kernel = Kernels.describe(interpolation);
+            if (input == null || !input.isDirectory()) {
+                live.say("name the folder of a DICOM series to see what will be sent");
+                return;
+            }
+            RegridRequest request = request().build();
+            live.ask(request, () -> BrowsedFolder.isTooLarge(input.toPath())
+                    ? BrowsedFolder.TOO_LARGE
+                    : PlanJob.run(request, new Cancellation()).figures().lines());
+        } catch (IllegalArgumentException nonsense) {
+            live.say(nonsense.getMessage());
+        }
+    }
 
     /** The request so far. */
     final RegridRequest.Builder request() {
         RegridRequest.Builder request = RegridRequest.of(input.toPath(), target())
-                .interpolation(interpolation(interpolation))
+                .interpolation(Kernels.named(interpolation))
                 .outside(outside(outside))
                 .tolerance(tolerance);
         if (choice != null && !choice.isBlank()) {
