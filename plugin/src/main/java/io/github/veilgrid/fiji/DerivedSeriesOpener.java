@@ -26,7 +26,12 @@ final class DerivedSeriesOpener {
     static ImagePlus open(Path folder, Grid grid) throws JobFailure {
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        boolean virtual = grid.size().voxels() * BYTES_PER_VOXEL > ROOM * free;
+        return open(folder, grid, (long) (ROOM * free));
+    }
+
+    /** @param room bytes of pixels above which the stack is virtual: its slices are read when they are looked at */
+    static ImagePlus open(Path folder, Grid grid, long room) throws JobFailure {
+        boolean virtual = grid.size().voxels() * BYTES_PER_VOXEL > room;
         ImagePlus image = openSilently(folder, virtual);
         if (image == null || image.getStackSize() != grid.size().z()) {
             throw new JobFailure(Kind.UNEXPECTED, "ImageJ could not open the derived series in " + folder + ".");

@@ -33,7 +33,7 @@ abstract class SeriesCommand extends PlannedCommand {
             description = "How values between voxels are found")
     private String interpolation = Kernels.DEFAULT;
 
-    @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = "", style = ADVICE,
+    @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = " ", style = ADVICE,
             description = "What the interpolation does")
     private String kernel = Kernels.describe(Kernels.DEFAULT);
 

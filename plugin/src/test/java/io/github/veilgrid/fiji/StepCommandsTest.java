@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.prefs.Preferences;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,24 @@ class StepCommandsTest {
         double largest = (double) compared.getOutput("largest");
         assertTrue(largest > 0 && largest <= (double) compared.getOutput("allowed"), "off by " + largest);
         assertNotNull(compared.getOutput("picture"));
+    }
+
+    @Test
+    void aPassphraseIsNeitherKeptByTheCommandNorPersisted() throws Exception {
+        String secret = "geheim" + System.nanoTime();
+        DynamicCommand made = commands.run(
+                GenerateKey.class, "key", file("k"), "passphrase", secret, "passphraseagain", secret);
+        ok(made);
+        DynamicCommand encrypted = commands.run(EncryptSeries.class, "input", TestData.sample("mr-brain").toFile(),
+                "spacing", "6", "key", file("k"), "passphrase", secret, "job", file("job"));
+        ok(encrypted);
+        assertFalse(made.getInputs().containsValue(secret), "the command forgot it");
+        assertFalse(encrypted.getInputs().containsValue(secret), "the command forgot it");
+        ByteArrayOutputStream preferences = new ByteArrayOutputStream();
+        Preferences.userRoot().exportSubtree(preferences);
+        String text = preferences.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains(temp.resolve("job").toString()), "SciJava remembers folders here");
+        assertFalse(text.contains(secret), "and no passphrase");
     }
 
     @Test
