@@ -73,8 +73,7 @@ public final class RegridJob {
 
     private static RegridReport report(RegridRequest request, Preparation ready, Exchange.Outcome outcome,
             OwnedResult result, Optional<List<PlaneView>> planes, StageClock clock) throws IOException {
-        RegridReport.Times times = OwnedResult.times(
-                clock, clock.seconds(Part.READ), clock.seconds(Part.ENCRYPT), clock.seconds(Part.REMOTE));
+        RegridReport.Times times = OwnedResult.times(clock);
         RegridReport report = ready.reports().of(ready.plan().wire(), outcome.bytes(), times, outcome.error());
         if (request.picture().isPresent()) {
             PictureSource.of(ready.plan(), ready.volume())

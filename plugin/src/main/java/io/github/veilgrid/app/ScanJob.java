@@ -86,9 +86,7 @@ public final class ScanJob {
                 Exchange exchange = new Exchange(new EmbeddedRemoteParty(request.threads()), request.threads(), part,
                         cancellation, clock);
                 Exchange.Outcome outcome = exchange.run(plan, scan.volumes().get(i), volumes.volume(i));
-                RegridReport.Times times = OwnedResult.times(clock, clock.seconds(StageClock.Part.READ),
-                        clock.seconds(StageClock.Part.ENCRYPT), clock.seconds(StageClock.Part.REMOTE));
-                reports.add(figures.of(plan.wire(), outcome.bytes(), times, outcome.error()));
+                reports.add(figures.of(plan.wire(), outcome.bytes(), OwnedResult.times(clock), outcome.error()));
             }
             return reports;
         });
