@@ -108,7 +108,7 @@ public final class InfoJob {
         return List.of(
                 path + ": request of job " + HexFormat.of().formatHex(chunk.jobId()),
                 "  " + axes(plan, true) + " voxels to " + axes(plan, false) + ", "
-                        + plan.interpolation().name().toLowerCase(Locale.ROOT),
+                        + plan.kernel().interpolation().name().toLowerCase(Locale.ROOT),
                 String.format(Locale.ROOT, "  N = %d, log2 q = %.1f, %d-bit security; %d planes up (%s), %d down (%s)",
                         plan.parameters().ringDimension(), plan.parameters().log2Modulus(),
                         plan.parameters().securityBits(), plan.planesUp(), Figures.bytes(layout.bytesUp()),

@@ -13,8 +13,11 @@ public final class IntegerPacking {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** Widest integer; {@code double} holds it exactly, and it always lies within eight bytes of its first. */
-    public static final int MAX_BITS = 52;
+    /** Widest integer: it always lies within eight bytes of its first, and rounding by {@link #ROUND} keeps it. */
+    public static final int MAX_BITS = 50;
+
+    /** Added to a number below 2^51 in size, leaves its nearest integer in the low bits of the sum, in two's complement. */
+    private static final double ROUND = 0x1.8p52;
 
     private IntegerPacking() {
     }
@@ -25,20 +28,20 @@ public final class IntegerPacking {
     }
 
     /**
-     * Writes integers modulo {@code 2^bits}.
+     * Writes the nearest integers, ties to even, modulo {@code 2^bits}.
      *
-     * @param integers whole numbers below 2^62 in size
+     * @param numbers below 2^51 in size
      * @param bits 1 to {@link #MAX_BITS}
      * @param out takes {@link #bytes} bytes from {@code offset}
      */
-    public static void pack(double[] integers, int bits, byte[] out, int offset) {
-        int end = offset + bytes(integers.length, bits);
+    public static void pack(double[] numbers, int bits, byte[] out, int offset) {
+        int end = offset + bytes(numbers.length, bits);
         long mask = (1L << bits) - 1;
         long buffer = 0;
         int filled = 0;
         int at = offset;
-        for (double integer : integers) {
-            long v = (long) integer & mask;
+        for (double number : numbers) {
+            long v = Double.doubleToRawLongBits(number + ROUND) & mask;
             buffer |= v << filled;
             filled += bits;
             if (filled >= Long.SIZE) {

@@ -1,10 +1,7 @@
 package io.github.veilgrid.regrid.blind;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
-import io.github.veilgrid.he.ckks.ModulusSwitch;
 import io.github.veilgrid.he.ckks.UniformExpander;
-import io.github.veilgrid.he.ring.Ring;
-import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
@@ -28,6 +25,9 @@ public final class BlindRegridder implements AutoCloseable {
     /** A plan that would need more working memory than this is refused before anything is allocated. */
     public static final long MAX_WORKING_BYTES = 4L << 30;
 
+    /** Answers held at a time; in a usual job a plane completes two or three. */
+    private static final int MAX_FRAMES = 4;
+
     private final WirePlan plan;
     private final PlaneLayout layout;
     private final byte[] jobId;
@@ -35,7 +35,7 @@ public final class BlindRegridder implements AutoCloseable {
     private final UniformExpander expander;
     private final Workers workers;
     private final Stages stages;
-    private final ModulusSwitch modulusSwitch;
+    private final SliceStage sliceStage;
     private final CipherPlane incoming;
     private final Map<Integer, CipherPlane> open = new HashMap<>();
     private final Deque<CipherPlane> free = new ArrayDeque<>();
@@ -60,8 +60,8 @@ public final class BlindRegridder implements AutoCloseable {
         expander = new UniformExpander(plan.parameters(), jobId);
         workers = new Workers(threads);
         stages = new Stages(plan, workers);
-        modulusSwitch = new ModulusSwitch(plan.parameters().ring());
-        incoming = new CipherPlane(plan.parameters(), plan.ciphertextsUp());
+        sliceStage = RealSlices.fits(plan) ? new RealSlices(plan) : new ModularSlices(plan, stages);
+        incoming = new CipherPlane(plan.ciphertextsUp(), plan.parameters().limbs(), plan.parameters().ringDimension());
     }
 
     /** Planes this job takes in. */
@@ -96,8 +96,7 @@ public final class BlindRegridder implements AutoCloseable {
         open.put(nextInput, planeStage());
         nextInput++;
         while (nextOutput < plan.planesDown() && lastTap(nextOutput) < nextInput) {
-            sink.answer(nextOutput, answer(nextOutput));
-            nextOutput++;
+            answer(sink);
         }
         release();
     }
@@ -124,57 +123,50 @@ public final class BlindRegridder implements AutoCloseable {
     }
 
     private CipherPlane planeStage() throws IOException {
-        CipherPlane out = free.isEmpty() ? new CipherPlane(plan.parameters(), plan.ciphertextsDown()) : free.pop();
+        int dimension = plan.parameters().ringDimension();
+        CipherPlane out = free.isEmpty()
+                ? new CipherPlane(plan.ciphertextsDown(), sliceStage.rowsHeld(), dimension) : free.pop();
         workers.each(plan.ciphertextsDown(), i -> {
             WeightedSum sum = stages.plane(i);
-            sum.apply(input -> incoming.b[input], out.b[i]);
-            sum.apply(input -> incoming.a[input], out.a[i]);
-            if (plan.answerForm().switched() && plan.sliceUniform()) {
-                toCoefficients(out.b[i]);
-                toCoefficients(out.a[i]);
-            }
+            double[][] scratch = plan.parameters().ring().allocate();
+            sliceStage.hold(inPlane(sum, incoming.b, scratch), scratch, out.b[i]);
+            sliceStage.hold(inPlane(sum, incoming.a, scratch), scratch, out.a[i]);
         });
         return out;
     }
 
-    private void toCoefficients(double[][] polynomial) {
-        Ring ring = plan.parameters().ring();
-        for (int limb = 0; limb < polynomial.length; limb++) {
-            ring.ntt(limb).inverse(polynomial[limb], polynomial[limb]);
+    /** An in-plane result; nothing is computed where it is an input. */
+    private static double[][] inPlane(WeightedSum sum, double[][][] polynomials, double[][] scratch) {
+        if (sum.equalTo() >= 0) {
+            return polynomials[sum.equalTo()];
         }
+        sum.apply(input -> polynomials[input], scratch);
+        return scratch;
     }
 
-    private byte[] answer(int w) throws IOException {
-        byte[] frame = Chunk.frame(Chunk.Kind.ANSWER, w, jobId, planDigest, layout.answerBytes());
-        WeightedSum sum = stages.slice(w);
-        Ring ring = plan.parameters().ring();
+    /** Answers the next planes whose last tap has come; ciphertext by ciphertext, so that what they share stays in cache. */
+    private void answer(AnswerSink sink) throws IOException {
+        int first = nextOutput;
+        int end = first;
+        while (end < plan.planesDown() && end - first < MAX_FRAMES && lastTap(end) < nextInput) {
+            end++;
+        }
+        byte[][] frames = new byte[end - first][];
+        for (int w = first; w < end; w++) {
+            frames[w - first] = Chunk.frame(Chunk.Kind.ANSWER, w, jobId, planDigest, layout.answerBytes());
+        }
         workers.each(plan.ciphertextsDown(), i -> {
-            double[][] polynomial = new double[ring.limbs()][ring.dimension()];
+            double[][] scratch = new double[sliceStage.rowsHeld()][plan.parameters().ringDimension()];
             int offset = Chunk.HEADER_BYTES + i * layout.answerCiphertextBytes();
-            sum.apply(input -> open.get(input).b[i], polynomial);
-            write(polynomial, plan.answerForm().bodyBits(), frame, offset);
-            sum.apply(input -> open.get(input).a[i], polynomial);
-            write(polynomial, plan.answerForm().maskBits(), frame, offset + layout.bodyBytes());
-        });
-        Chunk.seal(frame);
-        return frame;
-    }
-
-    private void write(double[][] polynomial, int bits, byte[] frame, int start) {
-        if (plan.answerForm().switched()) {
-            if (!plan.sliceUniform()) {
-                toCoefficients(polynomial);
+            for (int w = first; w < first + frames.length; w++) {
+                byte[] frame = frames[w - first];
+                sliceStage.answer(w, input -> open.get(input).b[i], false, scratch, frame, offset);
+                sliceStage.answer(w, input -> open.get(input).a[i], true, scratch, frame, offset + layout.bodyBytes());
             }
-            double[] integers = new double[polynomial[0].length];
-            modulusSwitch.fractions(polynomial, integers);
-            ModulusSwitch.round(integers, bits, integers);
-            IntegerPacking.pack(integers, bits, frame, start);
-            return;
-        }
-        int offset = start;
-        for (int limb = 0; limb < polynomial.length; limb++) {
-            ResiduePacking.pack(polynomial[limb], plan.parameters().ring().modulus(limb), frame, offset);
-            offset += layout.limbBytes(limb);
+        });
+        for (byte[] frame : frames) {
+            Chunk.seal(frame);
+            sink.answer(nextOutput++, frame);
         }
     }
 

@@ -61,7 +61,7 @@ final class Stages {
     }
 
     private static double[][] round(WirePlan plan, Encoder encoder, double[][] exact, int bits) {
-        return PlaintextRow.round(encoder, exact, plan.interpolation().sumsToOne(), bits);
+        return PlaintextRow.round(encoder, exact, plan.kernel().sumsToOne(), bits);
     }
 
     /** Sum for ciphertext {@code output} of a plane after the in-plane stage. */

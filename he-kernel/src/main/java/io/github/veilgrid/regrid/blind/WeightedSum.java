@@ -56,7 +56,14 @@ final class WeightedSum {
         return residue > modulus.value() / 2 ? residue - modulus.value() : residue;
     }
 
-
+    /** The one input that this sum is equal to, or -1. */
+    int equalTo() {
+        boolean one = scalar && inputs.length == 1;
+        for (int limb = 0; one && limb < ring.limbs(); limb++) {
+            one = weights[0][limb][0] == 1;
+        }
+        return one ? inputs[0] : -1;
+    }
 
     /**
      * Computes the sum for one polynomial of the ciphertexts.

@@ -10,7 +10,6 @@ import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Chunk;
-import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.WirePlan;
 
@@ -86,7 +85,7 @@ final class AnswerReader implements AutoCloseable {
 
     private double[][] decode(double[][] coefficients) {
         double[][] messages = new double[coefficients.length][coefficients[0].length];
-        if (wire.packing() == Packing.COEFFICIENTS) {
+        if (!wire.packing().inSlots()) {
             for (int i = 0; i < messages.length; i++) {
                 for (int k = 0; k < messages[i].length; k++) {
                     messages[i][k] = coefficients[i][k] / scale;

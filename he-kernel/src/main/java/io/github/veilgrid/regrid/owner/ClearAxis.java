@@ -1,11 +1,13 @@
 package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.regrid.plan.AxisGeometry;
-import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.AxisKernel;
+import io.github.veilgrid.regrid.wire.WirePlan;
 
 /**
- * One axis of a regridding in the clear, for the owner's own checks: the source voxels that each output draws on, clamped
- * to the scan, and their weights. Written apart from the tiles and taps that the encrypted way uses.
+ * One axis of a regridding in the clear, for the owner's own checks: the source voxels that each output draws on, and
+ * their weights. Written apart from the tiles and taps that the encrypted way uses.
  */
 final class ClearAxis {
 
@@ -19,24 +21,34 @@ final class ClearAxis {
     private final double[] sums;
     private final boolean[] inside;
 
-    ClearAxis(AxisGeometry geometry, Interpolation interpolation) {
+    /** The three axes of a job. */
+    static ClearAxis[] of(WirePlan wire, AxisGeometry[] geometry, Outside outside) {
+        ClearAxis[] axes = new ClearAxis[3];
+        for (int axis = 0; axis < 3; axis++) {
+            axes[axis] = new ClearAxis(geometry[axis],
+                    wire.kernel().along(geometry[axis].step(), wire.axis(axis).whole()), outside);
+        }
+        return axes;
+    }
+
+    private ClearAxis(AxisGeometry geometry, AxisKernel kernel, Outside outside) {
         int outputs = geometry.outputs();
         inputs = geometry.inputs();
-        support = interpolation.support();
+        support = kernel.support();
         taps = new int[outputs * support];
         weights = new double[outputs * support];
         sums = new double[outputs];
         inside = new boolean[outputs];
         for (int output = 0; output < outputs; output++) {
             double position = geometry.position(output);
-            int first = interpolation.first(position);
+            int first = kernel.first(position);
             for (int tap = 0; tap < support; tap++) {
-                double weight = interpolation.weight(position - (first + tap));
-                taps[output * support + tap] = Math.max(0, Math.min(inputs - 1, first + tap));
+                double weight = kernel.weight(position, first + tap);
+                taps[output * support + tap] = kernel.source(first + tap, inputs);
                 weights[output * support + tap] = weight;
                 sums[output] += weight;
             }
-            inside[output] = geometry.inside(output);
+            inside[output] = geometry.inside(output, outside);
         }
     }
 
@@ -73,7 +85,7 @@ final class ClearAxis {
         return Math.abs(weight(output, tap)) > TOUCH;
     }
 
-    /** Whether the output lies in the hull of the source's voxel centres. */
+    /** Whether the output counts as inside the source. */
     boolean inside(int output) {
         return inside[output];
     }

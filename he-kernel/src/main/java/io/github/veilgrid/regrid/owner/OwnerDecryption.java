@@ -2,7 +2,6 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.wire.WireFormatException;
-import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.WireAxis;
@@ -27,7 +26,7 @@ public final class OwnerDecryption implements AutoCloseable {
     private final SecretKey secret;
     private final AnswerReader reader;
     private final Workers workers;
-    private final ClearAxis[] axes = new ClearAxis[3];
+    private final ClearAxis[] axes;
     private final boolean[] seen;
     private final double[] sampled;
 
@@ -44,9 +43,7 @@ public final class OwnerDecryption implements AutoCloseable {
         this.secret = key.ringSecret(wire.parameters());
         this.reader = new AnswerReader(state, secret);
         this.workers = new Workers(threads);
-        for (int axis = 0; axis < 3; axis++) {
-            axes[axis] = new ClearAxis(state.geometry(axis), wire.interpolation());
-        }
+        this.axes = ClearAxis.of(wire, state.geometry(), state.outside());
         this.seen = new boolean[wire.planesDown()];
         this.sampled = new double[state.samples().count()];
     }
@@ -123,9 +120,7 @@ public final class OwnerDecryption implements AutoCloseable {
             }
         }
         state.padding().apply(axes[0], axes[1], axes[2], z, values);
-        if (state.outside() == Outside.FILL) {
-            fillOutside(z, values);
-        }
+        fillOutside(z, values);
     }
 
     private void fillOutside(int z, double[] values) {

@@ -8,7 +8,6 @@ import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
-import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.WirePlanCodec;
@@ -54,19 +53,11 @@ public final class OwnerEncryption implements AutoCloseable {
         this.gather = new TileGather(plan, volume);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
-        this.samples = CheckSamples.draw(clearAxes(plan), random.nextLong());
+        this.samples = CheckSamples.draw(ClearAxis.of(wire, plan.geometry(), plan.task().outside()), random.nextLong());
         byte[] bytes = WirePlanCodec.toBytes(wire);
         this.planChunk = Chunk.frame(Chunk.Kind.PLAN, 0, jobId, new byte[Chunk.DIGEST_BYTES], bytes.length);
         System.arraycopy(bytes, 0, planChunk, Chunk.HEADER_BYTES, bytes.length);
         Chunk.seal(planChunk);
-    }
-
-    private static ClearAxis[] clearAxes(RegridPlan plan) {
-        ClearAxis[] axes = new ClearAxis[3];
-        for (int axis = 0; axis < 3; axis++) {
-            axes[axis] = new ClearAxis(plan.geometry(axis), plan.task().interpolation());
-        }
-        return axes;
     }
 
     /** The first chunk of the job. */
@@ -107,7 +98,11 @@ public final class OwnerEncryption implements AutoCloseable {
         encode(slots, coefficients);
         double[][] b = new double[wire.parameters().limbs()][dimension];
         for (int i = 0; i < count; i++) {
-            encryptor.encrypt(coefficients[i], plane, first + i, b);
+            if (wire.packing().transformed()) {
+                encryptor.encrypt(coefficients[i], plane, first + i, b);
+            } else {
+                encryptor.encryptCoefficients(coefficients[i], plane, first + i, b);
+            }
             int offset = Chunk.HEADER_BYTES + (first + i) * layout.polynomialBytes();
             for (int limb = 0; limb < b.length; limb++) {
                 ResiduePacking.pack(b[limb], wire.parameters().ring().modulus(limb), frame, offset);
@@ -118,7 +113,7 @@ public final class OwnerEncryption implements AutoCloseable {
 
     private void encode(double[][] messages, double[][] coefficients) {
         double scale = plan.messageScale();
-        if (wire.packing() == Packing.COEFFICIENTS) {
+        if (!wire.packing().inSlots()) {
             for (int i = 0; i < messages.length; i++) {
                 for (int k = 0; k < messages[i].length; k++) {
                     coefficients[i][k] = Math.rint(messages[i][k] * scale);

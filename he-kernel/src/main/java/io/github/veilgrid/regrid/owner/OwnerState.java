@@ -49,10 +49,9 @@ public final class OwnerState {
     }
 
     static OwnerState of(RegridPlan plan, byte[] planDigest, PaddingMask padding, CheckSamples samples) {
-        AxisGeometry[] geometry = {plan.geometry(0), plan.geometry(1), plan.geometry(2)};
         double[] numbers = {plan.messageScale(), plan.task().centre(), plan.task().values().slope(), plan.task().fill(),
             plan.predictedBound()};
-        return new OwnerState(plan.wire(), planDigest, geometry, numbers, plan.task().outside(), padding, samples);
+        return new OwnerState(plan.wire(), planDigest, plan.geometry(), numbers, plan.task().outside(), padding, samples);
     }
 
     public WirePlan wire() {
@@ -63,8 +62,8 @@ public final class OwnerState {
         return planDigest;
     }
 
-    AxisGeometry geometry(int axis) {
-        return geometry[axis];
+    AxisGeometry[] geometry() {
+        return geometry;
     }
 
     double messageScale() {

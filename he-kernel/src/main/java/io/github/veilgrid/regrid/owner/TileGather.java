@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * Gathers the voxels of each ciphertext: the voxel at one local position of every tile, as a message centred by the
- * declared range and divided by the stored quantum. Windows that hang over the scan take its edge. Thread safe.
+ * declared range and divided by the stored quantum. Windows that hang over the scan go on as the kernel says. Thread safe.
  */
 final class TileGather {
 
@@ -30,11 +30,17 @@ final class TileGather {
 
     TileGather(RegridPlan plan, VoxelSource volume) {
         this.wire = plan.wire();
-        this.volume = volume;
+        boolean[] prefiltered = new boolean[3];
+        double gain = 1;
+        for (int axis = 0; axis < 3; axis++) {
+            prefiltered[axis] = wire.taps(axis).kernel().prefiltered();
+            gain *= wire.taps(axis).kernel().prefilterGain();
+        }
+        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, wire.axis(2).tiles());
         this.size = volume.size();
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
-        this.limit = plan.task().halfRange() * (1 + 1e-9);
+        this.limit = plan.task().halfRange() * gain * (1 + 1e-9);
         if (!size.equals(plan.task().source().size())) {
             throw new IllegalArgumentException("a volume of " + size + " for a plan of " + plan.task().source().size());
         }
@@ -45,7 +51,7 @@ final class TileGather {
         AxisTaps z = wire.taps(2);
         double[][] slices = new double[wire.axis(2).tiles()][];
         workers.each(slices.length, tile -> {
-            int slice = clamp(z.base(tile) + plane, size.z());
+            int slice = z.kernel().source(z.base(tile) + plane, size.z());
             double[] values = new double[size.slice()];
             volume.readSlice(slice, values);
             observer.slice(slice, values);
@@ -61,11 +67,15 @@ final class TileGather {
             if (Double.isNaN(message)) {
                 message = 0;
             } else if (Math.abs(message) > limit) {
-                throw new IOException(String.format(Locale.ROOT,
-                        "slice %d holds a value outside the range that the scan declares", slice));
+                throw outsideRange(slice);
             }
             values[i] = message;
         }
+    }
+
+    static IOException outsideRange(int slice) {
+        return new IOException(String.format(Locale.ROOT,
+                "slice %d holds a value outside the range that the scan declares", slice));
     }
 
     /** Fills the slots of the ciphertext at local position (i, j), given as {@code i + window * j}. */
@@ -78,20 +88,16 @@ final class TileGather {
         int tilesY = wire.axis(1).tiles();
         int[] columns = new int[tilesX];
         for (int tile = 0; tile < tilesX; tile++) {
-            columns[tile] = clamp(x.base(tile) + i, size.x());
+            columns[tile] = x.kernel().source(x.base(tile) + i, size.x());
         }
         int slot = 0;
         for (double[] slice : slices) {
             for (int tileY = 0; tileY < tilesY; tileY++) {
-                int row = clamp(y.base(tileY) + j, size.y()) * size.x();
+                int row = y.kernel().source(y.base(tileY) + j, size.y()) * size.x();
                 for (int column : columns) {
                     slots[slot++] = slice[row + column];
                 }
             }
         }
-    }
-
-    private static int clamp(int index, int count) {
-        return Math.max(0, Math.min(count - 1, index));
     }
 }

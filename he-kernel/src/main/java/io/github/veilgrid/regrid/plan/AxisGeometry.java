@@ -16,7 +16,7 @@ public record AxisGeometry(int inputs, int outputs, double step, double offset) 
 
     private static final double POSITION_GRID = 1L << 32;
 
-    /** Offsets this small are rounding noise of the headers. */
+    /** Offsets this near to a voxel centre are rounding noise of the headers. */
     private static final double NOISE = 1e-9;
 
     /** Largest distance, in source voxels, between a target voxel and its place on the source's axes. */
@@ -37,7 +37,8 @@ public record AxisGeometry(int inputs, int outputs, double step, double offset) 
         double[] first = source.index(target.origin(0), target.origin(1), target.origin(2));
         AxisGeometry[] axes = new AxisGeometry[3];
         for (int axis = 0; axis < 3; axis++) {
-            double offset = Math.abs(first[axis]) < NOISE ? 0 : first[axis];
+            double whole = Math.rint(first[axis]);
+            double offset = Math.abs(first[axis] - whole) < NOISE ? whole : first[axis];
             axes[axis] = new AxisGeometry(source.size().along(axis), target.size().along(axis),
                     target.spacing(axis) / source.spacing(axis), offset);
         }
@@ -68,9 +69,10 @@ public record AxisGeometry(int inputs, int outputs, double step, double offset) 
         return Math.rint((step * output + offset) * POSITION_GRID) / POSITION_GRID;
     }
 
-    /** Whether an output lies in the hull of the source's voxel centres, a thousandth of a voxel allowed. */
-    public boolean inside(int output) {
+    /** Whether an output lies inside the source, a thousandth of a voxel allowed. */
+    public boolean inside(int output, Outside outside) {
         double position = position(output);
-        return position >= -TargetGrid.HULL_TOLERANCE && position <= inputs - 1 + TargetGrid.HULL_TOLERANCE;
+        double reach = outside.reach() + TargetGrid.HULL_TOLERANCE;
+        return position >= -reach && position <= inputs - 1 + reach;
     }
 }

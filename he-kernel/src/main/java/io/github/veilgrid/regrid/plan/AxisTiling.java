@@ -1,7 +1,9 @@
 package io.github.veilgrid.regrid.plan;
 
+import io.github.veilgrid.regrid.wire.AxisKernel;
 import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.regrid.wire.WireAxis;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +16,12 @@ import java.util.List;
  * @param taps taps of all outputs of a tile
  * @param exactScale the integer scale at which all weights of a uniform axis are integers; 0 if there is none
  * @param deviation largest distance between planned and exact positions, source voxels
- * @param gain largest sum of absolute weights of an output
+ * @param kernel along the axis
+ * @param gain largest absolute output where messages are within -1 to 1
  * @param noiseGain largest root of the sum of squared weights of an output
  */
-record AxisTiling(WireAxis axis, int window, int taps, int exactScale, double deviation, double gain, double noiseGain) {
+record AxisTiling(WireAxis axis, int window, int taps, int exactScale, double deviation, AxisKernel kernel, double gain,
+        double noiseGain) {
 
     /** Axes longer than this try only the smallest tile for each tile count and multiples of the denominator. */
     private static final int TRY_ALL = 1024;
@@ -52,7 +56,7 @@ record AxisTiling(WireAxis axis, int window, int taps, int exactScale, double de
      * @param maxTiles most tiles a ring can hold
      * @param maxDeviation distance by which a rational step may move a position, source voxels
      */
-    static List<AxisTiling> of(AxisGeometry geometry, Interpolation interpolation, int maxTiles, double maxDeviation) {
+    static List<AxisTiling> of(AxisGeometry geometry, Kernel resampling, int maxTiles, double maxDeviation) {
         int outputs = geometry.outputs();
         double stepTolerance = maxDeviation / Math.max(1, outputs - 1);
         Rational rational = Rational.near(geometry.step(), stepTolerance);
@@ -62,39 +66,43 @@ record AxisTiling(WireAxis axis, int window, int taps, int exactScale, double de
             boolean smallest = tileSize == 1 || (outputs + tileSize - 2) / (tileSize - 1) > tiles;
             boolean multiple = rational != null && tileSize % rational.denominator() == 0;
             if (tiles <= maxTiles && (smallest || multiple || outputs <= TRY_ALL)) {
-                tilings.add(of(geometry, interpolation, tileSize, rational));
+                tilings.add(of(geometry, resampling, tileSize, rational));
             }
         }
         return pareto(tilings);
     }
 
-    private static AxisTiling of(AxisGeometry geometry, Interpolation interpolation, int tileSize, Rational rational) {
+    private static AxisTiling of(AxisGeometry geometry, Kernel resampling, int tileSize, Rational rational) {
         boolean oneTile = tileSize >= geometry.outputs();
         boolean useRational = rational != null
                 && (oneTile || (long) rational.numerator() * tileSize % rational.denominator() == 0)
-                && sameNeighbours(geometry, interpolation, rational);
+                && sameNeighbours(geometry, resampling, rational);
         double step = useRational ? rational.value() : geometry.step();
         WireAxis axis = new WireAxis(geometry.inputs(), geometry.outputs(), tileSize, step, geometry.offset(),
                 useRational ? rational.numerator() : 0, useRational ? rational.denominator() : 0,
                 useRational || oneTile ? 1 : 0);
-        AxisTaps taps = AxisTaps.of(axis, interpolation);
+        AxisTaps taps = AxisTaps.of(axis, resampling);
         int exactScale = 0;
-        if (interpolation == Interpolation.NEAREST && axis.uniform()) {
+        if (taps.kernel().nearest() && axis.uniform()) {
             exactScale = 1;
         } else if (useRational && isInteger(geometry.offset() * rational.denominator())) {
-            exactScale = interpolation.exactScale(rational.denominator());
+            exactScale = taps.kernel().exactScale(rational.numerator(), rational.denominator());
         }
-        double deviation = useRational ? Math.abs(step - geometry.step()) * (geometry.outputs() - 1) : 0;
-        return new AxisTiling(axis, taps.window(), taps.tapsInAll(), exactScale, deviation, taps.gain(), taps.noiseGain());
+        double deviation = useRational ? Math.abs(step - geometry.step()) * Math.max(1, geometry.outputs() - 1) : 0;
+        return new AxisTiling(axis, taps.window(), taps.tapsInAll(), exactScale, deviation, taps.kernel(), taps.gain(),
+                taps.noiseGain());
     }
 
     private static boolean isInteger(double number) {
         return Math.abs(number - Math.rint(number)) < 1e-9;
     }
 
-    /** For nearest neighbour a moved position must not change the neighbour chosen. */
-    private static boolean sameNeighbours(AxisGeometry geometry, Interpolation interpolation, Rational rational) {
-        if (interpolation != Interpolation.NEAREST) {
+    /** A moved position must not change which neighbour is nearest, nor how many voxels a filter draws on. */
+    private static boolean sameNeighbours(AxisGeometry geometry, Kernel resampling, Rational rational) {
+        if (!resampling.along(geometry.step(), false).resembles(resampling.along(rational.value(), false))) {
+            return false;
+        }
+        if (resampling.interpolation() != Interpolation.NEAREST) {
             return true;
         }
         AxisGeometry planned = new AxisGeometry(geometry.inputs(), geometry.outputs(), rational.value(), geometry.offset());

@@ -2,8 +2,8 @@ package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.wire.AnswerForm;
-import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Packing;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -25,16 +25,17 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
     static final int MAX_PRIME_BITS = 50;
 
     /** Shares of the tolerance that switching answers to powers of two may take; the rest is for noise and weights. */
-    private static final double[] SWITCHING_SHARES = {1.0 / 8, 1.0 / 4};
+    private static final double[] SWITCHING_SHARES = {1.0 / 8, 1.0 / 4, 1.0 / 2, 3.0 / 4};
 
     /** The cheapest way to carry a tiling on a ring, or null if the ring cannot within the tolerance. */
-    static Candidate estimate(AxisTiling[] tilings, int ringDimension, Packing packing, ErrorBudget budget,
-            Interpolation interpolation) {
-        Candidate best = estimate(tilings, ringDimension, packing, AnswerForm.RESIDUES, budget, interpolation);
+    static Candidate estimate(AxisTiling[] tilings, int ringDimension, boolean inSlots, ErrorBudget budget) {
+        Candidate best = estimate(tilings, ringDimension, inSlots ? Packing.SLOTS : Packing.COEFFICIENTS_TRANSFORMED,
+                AnswerForm.RESIDUES, budget);
+        Packing packing = inSlots ? Packing.SLOTS : Packing.COEFFICIENTS;
         for (double share : SWITCHING_SHARES) {
             AnswerForm form = budget.answerForm(ringDimension, packing, share);
             if (best != null && form != null && form.bodyBits() + form.maskBits() < 2 * best.modulusBits()) {
-                Candidate switched = estimate(tilings, ringDimension, packing, form, budget, interpolation);
+                Candidate switched = estimate(tilings, ringDimension, packing, form, budget);
                 best = switched != null && switched.cost < best.cost ? switched : best;
             }
         }
@@ -42,13 +43,13 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
     }
 
     private static Candidate estimate(AxisTiling[] tilings, int ringDimension, Packing packing, AnswerForm form,
-            ErrorBudget whole, Interpolation interpolation) {
+            ErrorBudget whole) {
         ErrorBudget budget = whole.less(whole.switching(ringDimension, packing, form));
         double left = budget.tolerance() - budget.fixed();
         if (left <= 0) {
             return null;
         }
-        RoundedWeights rounded = RoundedWeights.of(tilings, ringDimension, interpolation);
+        RoundedWeights rounded = RoundedWeights.of(tilings, ringDimension);
         double share = left / (rounded.planeFactors() + rounded.sliceFactors() + 1);
         int planeBits = rounded.bits(rounded.planeFactors(), rounded.planeError(), budget.halfRange() / share);
         int sliceBits = rounded.bits(rounded.sliceFactors(), rounded.sliceError(), budget.halfRange() / share);
@@ -83,10 +84,11 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
     private record RoundedWeights(int planeFactors, double planeError, int sliceFactors, double sliceError,
             double exactScale) {
 
-        static RoundedWeights of(AxisTiling[] tilings, int ringDimension, Interpolation interpolation) {
+        static RoundedWeights of(AxisTiling[] tilings, int ringDimension) {
             boolean planeUniform = tilings[0].uniform() && tilings[1].uniform();
             double gain = tilings[0].gain() * tilings[1].gain() * tilings[2].gain();
-            double integerError = gain * interpolation.support() / 2;
+            int support = Arrays.stream(tilings).mapToInt(tiling -> tiling.kernel().support()).max().orElseThrow();
+            double integerError = gain * support / 2;
             double exact = 1;
             for (int axis = planeUniform ? 0 : 2; axis < 3; axis++) {
                 exact *= tilings[axis].uniform() && !tilings[axis].rounds() ? tilings[axis].exactScale() : 1;
@@ -99,11 +101,11 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
             } else {
                 int period = tilings[0].tiles() * tilings[1].tiles();
                 planeError = gain * plaintextError(Integer.bitCount(period) == 1 ? period : ringDimension,
-                        taps(tilings[0], interpolation) * taps(tilings[1], interpolation));
+                        taps(tilings[0]) * taps(tilings[1]));
             }
             int sliceFactors = tilings[2].rounds() || !tilings[2].uniform() ? 1 : 0;
             double sliceError = tilings[2].uniform() ? sliceFactors * integerError
-                    : gain * plaintextError(ringDimension, taps(tilings[2], interpolation));
+                    : gain * plaintextError(ringDimension, taps(tilings[2]));
             return new RoundedWeights(planeFactors, planeError, sliceFactors, sliceError, exact);
         }
 
@@ -112,8 +114,8 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, Answe
             return factors == 0 ? 0 : (int) Math.max(1, Math.ceil(Math.log(error * perShare / factors) / Math.log(2)));
         }
 
-        private static int taps(AxisTiling tiling, Interpolation interpolation) {
-            return interpolation.support() + (tiling.uniform() ? 0 : 1);
+        private static int taps(AxisTiling tiling) {
+            return tiling.kernel().support() + (tiling.uniform() ? 0 : 1);
         }
 
         /**

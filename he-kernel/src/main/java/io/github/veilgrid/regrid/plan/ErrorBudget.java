@@ -18,15 +18,17 @@ import io.github.veilgrid.regrid.wire.Packing;
  * <li>switching answers to powers of two: rounding b adds uniform errors (variance 1/12, which is their sub-Gaussian
  *     proxy), rounding a adds them times the secret, whose slots no key lets exceed a bound and whose coefficients are at
  *     most 1.</li>
- * <li>positions moved by taking a step as rational: at most half the declared range times the interpolation's steepness,
+ * <li>positions moved by taking a step as rational: at most half the declared range times the kernel's steepness,
  *     per source voxel and axis.</li>
  * </ul>
  *
- * @param halfRange half the declared range, in units of the quantum
+ * <p>For B-splines messages are coefficients: prefiltering raises the declared range, and what comes out is smaller again.
+ *
+ * @param halfRange largest message, in units of the quantum: half the declared range where nothing is prefiltered
  * @param values output values of the job
  * @param tolerance what the whole error may be, in units of the quantum
  * @param fixed error that no parameter changes, in units of the quantum
- * @param gain largest sum of absolute weights over all axes: how far a kernel may overshoot
+ * @param gain largest output where messages are within -1 to 1: how far a kernel may overshoot
  * @param noiseGain the same for independent noise
  */
 record ErrorBudget(double halfRange, double values, double tolerance, double fixed, double gain, double noiseGain) {
@@ -51,21 +53,23 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
      * @param misalignment distance of target voxels from the source's axes, source voxels
      */
     static ErrorBudget of(RegridTask task, double tolerance, AxisTiling[] tilings, double misalignment) {
+        double range = task.halfRange();
         double gain = 1;
         double noiseGain = 1;
         double moved = 0;
         for (AxisTiling tiling : tilings) {
+            range *= tiling.kernel().prefilterGain();
             gain *= tiling.gain();
             noiseGain *= tiling.noiseGain();
-            moved += (tiling.deviation() + misalignment) / tiling.gain();
+            moved += tiling.kernel().steepness() * (tiling.deviation() + misalignment) / tiling.gain();
         }
-        double fixed = task.halfRange() * gain * (task.interpolation().steepness() * moved + TRANSFORM_ERROR);
-        return new ErrorBudget(task.halfRange(), task.target().size().voxels(), tolerance, fixed, gain, noiseGain);
+        double fixed = range * (gain * moved + Math.max(1, gain) * TRANSFORM_ERROR);
+        return new ErrorBudget(range, task.target().size().voxels(), tolerance, fixed, gain, noiseGain);
     }
 
     /** Bound on the noise of one decrypted value, before division by the message scale. */
     double noise(int ringDimension, Packing packing) {
-        double inSlot = packing == Packing.SLOTS ? 2.0 * ringDimension : 1;
+        double inSlot = packing.inSlots() ? 2.0 * ringDimension : 1;
         return noiseGain * deviations() * Math.sqrt(inSlot * NOISE_VARIANCE);
     }
 
@@ -77,27 +81,41 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
                 : 0;
     }
 
-    /** The smallest form of answers that takes a share of the tolerance; null if the ring cannot carry it. */
+    /** The form of fewest bits whose cost is within a share of the tolerance; null if the ring cannot carry one. */
     AnswerForm answerForm(int ringDimension, Packing packing, double share) {
-        double forMask = share * tolerance * 3 / 4;
-        double forBody = share * tolerance / 4;
-        int maskBits = (int) Math.ceil(Math.log(roundingMask(ringDimension, packing) / forMask) / Math.log(2));
-        int bodyBits = (int) Math.ceil(Math.log(roundingBody(ringDimension, packing) / forBody) / Math.log(2));
-        return maskBits < bodyBits || bodyBits < AnswerForm.MIN_BITS || maskBits > SwitchedDecryptor.maxMaskBits(ringDimension)
-                ? null : new AnswerForm(bodyBits, maskBits);
+        AnswerForm best = null;
+        for (int maskBits = AnswerForm.MIN_BITS; maskBits <= SwitchedDecryptor.maxMaskBits(ringDimension); maskBits++) {
+            double left = share * tolerance - Math.scalb(roundingMask(ringDimension, packing), -maskBits);
+            if (left > 0) {
+                int body = (int) Math.ceil(Math.log(roundingBody(ringDimension, packing) / left) / Math.log(2));
+                int bodyBits = Math.max(AnswerForm.MIN_BITS, body);
+                if (bodyBits <= maskBits && (best == null || bodyBits + maskBits < best.bodyBits() + best.maskBits())) {
+                    best = new AnswerForm(bodyBits, maskBits);
+                }
+            }
+        }
+        return best;
     }
 
-    /** Bound on rounding b to whole units of the modulus, in units of the quantum. */
+    /** Bound on rounding b to whole units of the modulus, in units of the quantum; a coefficient is off by a half at most. */
     private double roundingBody(int ringDimension, Packing packing) {
-        double inSlot = packing == Packing.SLOTS ? 2.0 * ringDimension : 1;
-        return deviations() * 2 * HEADROOM * gain * halfRange * Math.sqrt(inSlot * ROUNDING_VARIANCE);
+        return unit() * (packing.inSlots() ? independentRounding(ringDimension, packing) : 0.5);
     }
 
     /** The same for a, whose rounding is multiplied by the secret. */
     private double roundingMask(int ringDimension, Packing packing) {
-        return packing == Packing.SLOTS
-                ? roundingBody(ringDimension, packing) * SecretKey.slotBound(ringDimension)
-                : roundingBody(ringDimension, packing) * Math.sqrt(4.0 * ringDimension);
+        double secret = packing.inSlots() ? SecretKey.slotBound(ringDimension) : Math.sqrt(4.0 * ringDimension);
+        return unit() * independentRounding(ringDimension, packing) * secret;
+    }
+
+    /** The quanta that fill a modulus. */
+    private double unit() {
+        return 2 * HEADROOM * gain * halfRange;
+    }
+
+    /** Bound on roundings to integers, seen where values are. */
+    private double independentRounding(int ringDimension, Packing packing) {
+        return deviations() * Math.sqrt((packing.inSlots() ? 2.0 * ringDimension : 1) * ROUNDING_VARIANCE);
     }
 
     /** The same budget with less tolerance. */

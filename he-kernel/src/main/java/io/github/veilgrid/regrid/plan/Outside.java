@@ -1,9 +1,22 @@
 package io.github.veilgrid.regrid.plan;
 
-/** What a voxel outside the hull of the source's voxel centres gets. */
+/** Which voxels of the target count as outside the scan; they get its fill value. */
 public enum Outside {
-    /** The scan's fill value. */
-    FILL,
-    /** The value of the nearest edge. */
-    EDGE
+    /** Those beyond the hull of the source's voxel centres. */
+    FILL(0),
+    /** None: the nearest edge goes on for ever. */
+    EDGE(Double.POSITIVE_INFINITY),
+    /** Those more than half a source voxel beyond the hull, as in ITK; nearer ones are on the edge. */
+    ITK(0.5);
+
+    private final double reach;
+
+    Outside(double reach) {
+        this.reach = reach;
+    }
+
+    /** How far beyond the outermost voxel centres is still inside, source voxels. */
+    double reach() {
+        return reach;
+    }
 }

@@ -48,6 +48,7 @@ public final class Planner {
             tolerance = Math.min(tolerance, NEAREST_LIMIT);
         }
         AxisGeometry[] geometry = AxisGeometry.of(task.source(), task.target());
+        requireKernel(task, geometry);
         double misalignment = AxisGeometry.misalignment(task.source(), task.target());
         if (misalignment < 1e-9) {
             misalignment = 0;
@@ -72,12 +73,26 @@ public final class Planner {
                 task.tolerance()));
     }
 
+    private static void requireKernel(RegridTask task, AxisGeometry[] geometry) throws PlanRefusedException {
+        if (task.interpolation() == Interpolation.BSPLINE && task.outside() == Outside.EDGE) {
+            throw new PlanRefusedException("a B-spline goes on beyond the scan as its mirror image, not as its edge; "
+                    + "choose another interpolation, or take ITK's rule or the fill value outside");
+        }
+        for (AxisGeometry axis : geometry) {
+            try {
+                task.kernel().along(axis.step(), false);
+            } catch (IllegalArgumentException tooWide) {
+                throw new PlanRefusedException(tooWide.getMessage());
+            }
+        }
+    }
+
     private static List<Candidate> candidates(RegridTask task, AxisGeometry[] geometry, double tolerance,
             double misalignment, double maxDeviation) {
         List<Candidate> candidates = new ArrayList<>();
         List<List<AxisTiling>> tilings = new ArrayList<>();
         for (AxisGeometry axis : geometry) {
-            List<AxisTiling> ways = new ArrayList<>(AxisTiling.of(axis, task.interpolation(),
+            List<AxisTiling> ways = new ArrayList<>(AxisTiling.of(axis, task.kernel(),
                     RING_DIMENSIONS[RING_DIMENSIONS.length - 1], maxDeviation));
             ways.sort(Comparator.comparingInt(AxisTiling::tiles).reversed());
             tilings.add(ways);
@@ -93,7 +108,7 @@ public final class Planner {
                                 ErrorBudget budget = ErrorBudget.of(task, tolerance, all, misalignment);
                                 boolean uniform = x.uniform() && y.uniform() && z.uniform();
                                 Candidate candidate = Candidate.estimate(all, ringDimension,
-                                        uniform ? Packing.COEFFICIENTS : Packing.SLOTS, budget, task.interpolation());
+                                        !uniform, budget);
                                 if (candidate != null) {
                                     candidates.add(candidate);
                                 }

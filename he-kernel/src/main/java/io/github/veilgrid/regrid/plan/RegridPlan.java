@@ -36,6 +36,11 @@ public final class RegridPlan {
         return geometry[axis];
     }
 
+    /** Exact positions along x, y, z. */
+    public AxisGeometry[] geometry() {
+        return geometry.clone();
+    }
+
     /** The part that the remote party gets. */
     public WirePlan wire() {
         return wire;
@@ -67,7 +72,7 @@ public final class RegridPlan {
 
     /** A few words on how voxels lie in ciphertexts. */
     public String layout() {
-        return "tiles in " + wire.packing().name().toLowerCase(Locale.ROOT)
+        return "tiles in " + wire.packing().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 + (wire.planeUniform() ? ", integer weights in the plane" : ", plaintext weights in the plane")
                 + (wire.sliceUniform() ? ", integer weights along z" : ", plaintext weights along z");
     }

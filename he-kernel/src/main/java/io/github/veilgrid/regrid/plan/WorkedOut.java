@@ -120,7 +120,7 @@ final class WorkedOut {
             return null;
         }
         boolean planeUniform = axes[0].uniform() && axes[1].uniform();
-        return new WirePlan(task.interpolation(), List.of(axes), candidate.packing(), planeUniform ? 0 : candidate.planeBits() + shift,
+        return new WirePlan(task.kernel(), List.of(axes), candidate.packing(), planeUniform ? 0 : candidate.planeBits() + shift,
                 axes[2].uniform() ? 0 : candidate.sliceBits() + shift, candidate.answerForm(), parameters);
     }
 
@@ -154,7 +154,7 @@ final class WorkedOut {
     }
 
     private static double plaintextError(Encoder encoder, double[][] weights, WirePlan wire, int bits) {
-        boolean sumToOne = wire.interpolation().sumsToOne();
+        boolean sumToOne = wire.kernel().sumsToOne();
         return PlaintextRow.worstError(encoder, weights, PlaintextRow.round(encoder, weights, sumToOne, bits), bits);
     }
 

@@ -13,15 +13,20 @@ import java.util.Arrays;
  */
 public final class AxisTaps {
 
+    /** Most weights of one axis: what a plan of the longest axis with a wide kernel has. */
+    private static final long MAX_WEIGHTS = 1 << 23;
+
     private final WireAxis axis;
+    private final AxisKernel kernel;
     private final boolean sumToOne;
     private final int[] base;
     private final int[][] inputs;
     private final double[][][] weights;
     private final int window;
 
-    private AxisTaps(WireAxis axis, boolean sumToOne, int[] base, int[][] inputs, double[][][] weights) {
+    private AxisTaps(WireAxis axis, AxisKernel kernel, boolean sumToOne, int[] base, int[][] inputs, double[][][] weights) {
         this.axis = axis;
+        this.kernel = kernel;
         this.sumToOne = sumToOne;
         this.base = base;
         this.inputs = inputs;
@@ -29,24 +34,33 @@ public final class AxisTaps {
         this.window = Arrays.stream(inputs).mapToInt(taps -> taps[taps.length - 1]).max().orElseThrow() + 1;
     }
 
-    public static AxisTaps of(WireAxis axis, Interpolation interpolation) {
+    /**
+     * The taps of an axis.
+     *
+     * @throws IllegalArgumentException if outputs would draw on more samples than a plan may say
+     */
+    public static AxisTaps of(WireAxis axis, Kernel resampling) {
+        AxisKernel kernel = axis.kernel(resampling);
+        if ((long) axis.tiles() * axis.tileSize() * (kernel.support() + 1) > MAX_WEIGHTS) {
+            throw new IllegalArgumentException("the plan has an impossible number of weights");
+        }
         int tiles = axis.tiles();
         int phases = axis.uniform() ? 1 : tiles;
         int[] base = new int[tiles];
         for (int tile = 0; tile < tiles; tile++) {
             base[tile] = tile < phases
-                    ? interpolation.first(axis.position((long) tile * axis.tileSize()))
+                    ? kernel.first(axis.position((long) tile * axis.tileSize()))
                     : base[0] + tile * axis.advance();
         }
         int[][] inputs = new int[axis.tileSize()][];
         double[][][] weights = new double[axis.tileSize()][][];
         for (int output = 0; output < axis.tileSize(); output++) {
-            collect(axis, interpolation, base, phases, output, inputs, weights);
+            collect(axis, kernel, base, phases, output, inputs, weights);
         }
-        return new AxisTaps(axis, interpolation.sumsToOne(), base, inputs, weights);
+        return new AxisTaps(axis, kernel, resampling.sumsToOne(), base, inputs, weights);
     }
 
-    private static void collect(WireAxis axis, Interpolation interpolation, int[] base, int phases, int output,
+    private static void collect(WireAxis axis, AxisKernel kernel, int[] base, int phases, int output,
             int[][] inputs, double[][][] weights) {
         int lowest = Integer.MAX_VALUE;
         int highest = Integer.MIN_VALUE;
@@ -54,15 +68,15 @@ public final class AxisTaps {
         double[] positions = new double[phases];
         for (int tile = 0; tile < phases; tile++) {
             positions[tile] = axis.position((long) tile * axis.tileSize() + output);
-            starts[tile] = interpolation.first(positions[tile]) - base[tile];
+            starts[tile] = kernel.first(positions[tile]) - base[tile];
             lowest = Math.min(lowest, starts[tile]);
-            highest = Math.max(highest, starts[tile] + interpolation.support() - 1);
+            highest = Math.max(highest, starts[tile] + kernel.support() - 1);
         }
         double[][] all = new double[highest - lowest + 1][phases];
         for (int tile = 0; tile < phases; tile++) {
-            for (int tap = 0; tap < interpolation.support(); tap++) {
-                double distance = positions[tile] - (starts[tile] + base[tile] + tap);
-                all[starts[tile] - lowest + tap][tile] = interpolation.weight(distance);
+            for (int tap = 0; tap < kernel.support(); tap++) {
+                all[starts[tile] - lowest + tap][tile] =
+                        kernel.weight(positions[tile], starts[tile] + base[tile] + tap);
             }
         }
         int count = 0;
@@ -82,6 +96,11 @@ public final class AxisTaps {
 
     public WireAxis axis() {
         return axis;
+    }
+
+    /** The kernel that the weights follow from. */
+    public AxisKernel kernel() {
+        return kernel;
     }
 
     /** Input samples of one tile that some output of it draws on. */
@@ -115,9 +134,9 @@ public final class AxisTaps {
         return byTile.length == 1 ? byTile[0] : byTile[tile];
     }
 
-    /** Largest sum of absolute weights of an output. */
+    /** Largest absolute output where messages are within -1 to 1. */
     public double gain() {
-        return largest(1);
+        return kernel.gain(largest(1));
     }
 
     /** Largest root of the sum of squared weights of an output: what happens to independent noise. */

@@ -45,7 +45,13 @@ public enum Interpolation {
     /** Sinc in a Blackman window of radius 4. */
     BLACKMAN4(17, 8, Window.BLACKMAN),
     /** Sinc in a Blackman window of radius 5. */
-    BLACKMAN5(18, 10, Window.BLACKMAN);
+    BLACKMAN5(18, 10, Window.BLACKMAN),
+    /**
+     * Interpolating cubic B-spline (Unser 1999), with coefficients mirrored about the outermost voxel centres: as ITK's
+     * {@code BSplineInterpolateImageFunction} of order 3 and SciPy's {@code map_coordinates} with {@code mode="mirror"}.
+     * Weights are those of coefficients, which the owner computes from the voxels; see {@link AxisKernel}.
+     */
+    BSPLINE(19, 4, Window.NONE);
 
     private final int code;
     private final int support;
@@ -88,6 +94,7 @@ public enum Interpolation {
             case NEAREST -> 1;
             case LINEAR -> Math.max(0, 1 - d);
             case CUBIC -> d < 1 ? (1.5 * d - 2.5) * d * d + 1 : d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
+            case BSPLINE -> d < 1 ? (0.5 * d - 1) * d * d + 2.0 / 3 : d < 2 ? (2 - d) * (2 - d) * (2 - d) / 6 : 0;
             default -> d == 0 ? 1 : d == Math.rint(d) ? 0 : Window.sinc(d) * window.at(d / (support / 2.0));
         };
     }
@@ -97,12 +104,13 @@ public enum Interpolation {
      * integers, or 0 if there is none of use.
      */
     public int exactScale(int denominator) {
-        if (this == NEAREST || denominator == 1) {
+        if (this == NEAREST || denominator == 1 && this != BSPLINE) {
             return 1;
         }
         long scale = switch (this) {
             case LINEAR -> denominator;
             case CUBIC -> 2L * denominator * denominator * denominator;
+            case BSPLINE -> 6L * denominator * denominator * denominator;
             default -> 0;
         };
         return scale <= WireAxis.MAX_SCALE ? (int) scale : 0;
@@ -112,7 +120,7 @@ public enum Interpolation {
     public double steepness() {
         return switch (this) {
             case NEAREST -> 0;
-            case LINEAR -> 2;
+            case LINEAR, BSPLINE -> 2;
             default -> 4;
         };
     }
@@ -123,6 +131,7 @@ public enum Interpolation {
             case NEAREST -> "nearest neighbour";
             case LINEAR -> "trilinear";
             case CUBIC -> "tricubic (Keys, a = -0.5)";
+            case BSPLINE -> "cubic B-spline";
             default -> "sinc in a " + window.name().charAt(0)
                     + window.name().substring(1).toLowerCase(Locale.ROOT) + " window of radius " + support / 2;
         };

@@ -1,11 +1,13 @@
 package io.github.veilgrid.regrid.wire;
 
-/** Where a ciphertext carries its voxels, one per tile. Codes are part of the wire format. */
+/** Where a ciphertext carries its voxels, one per tile, and how its polynomials travel. Codes are part of the wire format. */
 public enum Packing {
-    /** Tile number = slot number: weights may differ from tile to tile. */
+    /** Tile number = slot number: weights may differ from tile to tile. Polynomials travel transformed. */
     SLOTS(1),
-    /** Tile number = coefficient number: for plans whose every weight is a plain number; fresh noise is much smaller. */
-    COEFFICIENTS(2);
+    /** Tile number = coefficient number, for plans whose every weight is a plain number; fresh noise is much smaller. */
+    COEFFICIENTS_TRANSFORMED(2),
+    /** The same, but polynomials travel as coefficients: the remote party needs no transform at all. */
+    COEFFICIENTS(3);
 
     private final int code;
 
@@ -18,8 +20,18 @@ public enum Packing {
         return code;
     }
 
+    /** Whether the tile number is the slot number. */
+    public boolean inSlots() {
+        return this == SLOTS;
+    }
+
+    /** Whether polynomials that are sent lie in the transform's domain. */
+    public boolean transformed() {
+        return this != COEFFICIENTS;
+    }
+
     /** The packing with a wire code, or null if there is none. */
     public static Packing ofCode(int code) {
-        return code == 1 ? SLOTS : code == 2 ? COEFFICIENTS : null;
+        return code >= 1 && code <= values().length ? values()[code - 1] : null;
     }
 }

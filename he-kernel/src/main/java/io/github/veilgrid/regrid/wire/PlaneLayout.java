@@ -91,8 +91,8 @@ public final class PlaneLayout {
         if (!plan.sliceUniform()) {
             weights += plan.taps(2).tapsInAll();
         }
-        long held = plan.interpolation().support() + 2L;
+        long held = plan.taps(2).kernel().support() + 2L;
         long ciphertexts = 2 * (plan.ciphertextsUp() + held * plan.ciphertextsDown());
-        return polynomial * (weights + ciphertexts) + planeBytes() + 2L * answerBytes();
+        return polynomial * (weights + ciphertexts) + planeBytes() + 5L * answerBytes();
     }
 }

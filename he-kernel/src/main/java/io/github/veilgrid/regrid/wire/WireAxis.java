@@ -66,6 +66,16 @@ public record WireAxis(int inputs, int outputs, int tileSize, double step, doubl
         return denominator > 0 || tiles() == 1;
     }
 
+    /** The kernel along this axis. */
+    public AxisKernel kernel(Kernel kernel) {
+        return kernel.along(step, whole());
+    }
+
+    /** Whether every output lies on an input sample. */
+    public boolean whole() {
+        return (denominator == 1 || outputs == 1) && offset == Math.rint(offset);
+    }
+
     /** Whole input samples from one tile to the next, on a uniform axis with several tiles. */
     int advance() {
         return denominator == 0 ? 0 : Math.toIntExact((long) numerator * tileSize / denominator);

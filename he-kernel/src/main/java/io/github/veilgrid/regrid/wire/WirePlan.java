@@ -19,7 +19,7 @@ public final class WirePlan {
     /** Largest {@code log2} of the scale of plaintext weights. */
     public static final int MAX_WEIGHT_BITS = 40;
 
-    private final Interpolation interpolation;
+    private final Kernel kernel;
     private final List<WireAxis> axes;
     private final List<AxisTaps> taps;
     private final Packing packing;
@@ -29,7 +29,7 @@ public final class WirePlan {
     private final CkksParameters parameters;
 
     /**
-     * @param interpolation kernel along every axis
+     * @param kernel interpolation along every axis, and filter where it becomes coarser
      * @param axes x, y, z
      * @param packing where ciphertexts carry voxels
      * @param planeBits log2 of the scale of in-plane plaintext weights; 0 if and only if x and y are uniform
@@ -38,9 +38,9 @@ public final class WirePlan {
      * @param parameters ring dimension and primes
      * @throws IllegalArgumentException with a sentence if the parts do not fit together
      */
-    public WirePlan(Interpolation interpolation, List<WireAxis> axes, Packing packing, int planeBits, int sliceBits,
+    public WirePlan(Kernel kernel, List<WireAxis> axes, Packing packing, int planeBits, int sliceBits,
             AnswerForm answerForm, CkksParameters parameters) {
-        this.interpolation = interpolation;
+        this.kernel = kernel;
         this.axes = List.copyOf(axes);
         this.packing = packing;
         this.planeBits = planeBits;
@@ -53,10 +53,11 @@ public final class WirePlan {
                 "the plan has an impossible weight scale in the plane");
         require(sliceUniform() ? sliceBits == 0 : sliceBits >= 1 && sliceBits <= MAX_WEIGHT_BITS,
                 "the plan has an impossible weight scale along z");
-        require(packing == Packing.SLOTS || planeUniform() && sliceUniform(),
+        require(packing.inSlots() || planeUniform() && sliceUniform(),
                 "the plan packs coefficients although weights differ from tile to tile");
+        require(packing.transformed() || answerForm.switched(), "the plan answers coefficients as transformed residues");
         require(answerForm.fits(parameters.ringDimension()), "the plan has an impossible form of answers");
-        this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, interpolation)).toList();
+        this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, kernel)).toList();
     }
 
     private static void require(boolean condition, String sentence) {
@@ -65,8 +66,8 @@ public final class WirePlan {
         }
     }
 
-    public Interpolation interpolation() {
-        return interpolation;
+    public Kernel kernel() {
+        return kernel;
     }
 
     /** Axis 0 (x), 1 (y) or 2 (z). */

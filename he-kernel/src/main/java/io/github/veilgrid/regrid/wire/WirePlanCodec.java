@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes of a {@link WirePlan}, version 1, big endian: interpolation, packing, planeBits, sliceBits, bodyBits,
+ * Bytes of a {@link WirePlan}, version 1, big endian: kernel (the interpolation's code
+ * in the low six bits, the antialiasing filter's in the high two), packing, planeBits, sliceBits, bodyBits,
  * maskBits (one byte each),
  * then for x, y, z: inputs, outputs, tileSize (4 bytes each), step, offset (8 bytes each, IEEE 754), numerator,
  * denominator, scale (4 bytes each), then the length (4 bytes) and canonical bytes of the ring parameters. Parsing is
@@ -26,7 +27,7 @@ public final class WirePlanCodec {
     public static byte[] toBytes(WirePlan plan) {
         byte[] parameters = plan.parameters().toBytes();
         ByteBuffer out = ByteBuffer.allocate(FIRST_BYTES + 3 * AXIS_BYTES + Integer.BYTES + parameters.length);
-        out.put((byte) plan.interpolation().code()).put((byte) plan.packing().code());
+        out.put(plan.kernel().code()).put((byte) plan.packing().code());
         out.put((byte) plan.planeBits()).put((byte) plan.sliceBits());
         out.put((byte) plan.answerForm().bodyBits()).put((byte) plan.answerForm().maskBits());
         for (int i = 0; i < 3; i++) {
@@ -50,10 +51,10 @@ public final class WirePlanCodec {
         if (bytes.length < head) {
             throw new WireFormatException("the plan is cut short");
         }
-        Interpolation interpolation = Interpolation.ofCode(in.get());
+        Kernel kernel = Kernel.ofCode(in.get());
         Packing packing = Packing.ofCode(in.get());
-        if (interpolation == null || packing == null) {
-            throw new WireFormatException("the plan names an interpolation or packing this version does not know");
+        if (kernel == null || packing == null) {
+            throw new WireFormatException("the plan names an interpolation, filter or packing this version does not know");
         }
         int planeBits = in.get();
         int sliceBits = in.get();
@@ -70,7 +71,7 @@ public final class WirePlanCodec {
             }
             byte[] parameters = new byte[length];
             in.get(parameters);
-            WirePlan plan = new WirePlan(interpolation, axes, packing, planeBits, sliceBits, answerForm,
+            WirePlan plan = new WirePlan(kernel, axes, packing, planeBits, sliceBits, answerForm,
                     CkksParameters.fromBytes(parameters));
             new PlaneLayout(plan).workingBytes();
             return plan;

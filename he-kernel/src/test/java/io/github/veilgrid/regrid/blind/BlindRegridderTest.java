@@ -15,6 +15,7 @@ import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.WireAxis;
 import io.github.veilgrid.regrid.wire.WirePlan;
@@ -66,7 +67,7 @@ class BlindRegridderTest {
     @Test
     void aPlanThatWouldExhaustMemoryIsRefusedBeforeAnythingIsAllocated() {
         WireAxis wide = new WireAxis(60000, 60000, 60000, 1.0001, 0, 0, 0, 1);
-        WirePlan plan = new WirePlan(Interpolation.LINEAR, List.of(wide, wide, wide), Packing.SLOTS, 0, 0, AnswerForm.RESIDUES,
+        WirePlan plan = new WirePlan(Kernel.of(Interpolation.LINEAR), List.of(wide, wide, wide), Packing.SLOTS, 0, 0, AnswerForm.RESIDUES,
                 CkksParameters.of(2048, 49));
         byte[] bytes = WirePlanCodec.toBytes(plan);
         byte[] frame = Chunk.frame(Chunk.Kind.PLAN, 0, new byte[32], new byte[32], bytes.length);

@@ -10,6 +10,8 @@ import io.github.veilgrid.regrid.Jobs;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetGridTest {
@@ -54,5 +56,55 @@ class TargetGridTest {
             PlanRefusedException e = assertThrows(PlanRefusedException.class, () -> Planner.plan(task));
             assertTrue(e.getMessage().contains("tolerance"), e.getMessage());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CENTRES, 131, 0", "ITK, 135, 0", "BOX, 135, -2"})
+    void conventionsOfOtherToolsAreKept(Fit fit, int slices, double first) throws Exception {
+        Grid target = TargetGrid.spacing(HEAD, new double[] {1, 1, 1}, fit);
+        assertEquals(new Size(143, 183, slices), target.size());
+        assertEquals(first, target.origin(2), 1e-12);
+        assertEquals(fit == Fit.BOX ? (1 - 0.451171875) / 2 : 0, target.origin(0), 1e-12);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fit.class)
+    void aMatrixCoversTheScan(Fit fit) throws Exception {
+        Grid target = TargetGrid.matrix(HEAD, new int[] {158, 0, 54}, fit);
+        assertEquals(new Size(158, 406, 54), target.size());
+        assertEquals(HEAD.spacing(1), target.spacing(1));
+        double extent = fit == Fit.CENTRES ? 26 * 5 / 53.0 : 2.5;
+        assertEquals(extent, target.spacing(2), 1e-12);
+        double begin = target.origin(2) - target.spacing(2) / 2;
+        assertEquals(fit == Fit.BOX ? -2.5 : -extent / 2, begin, 1e-9);
+        assertEquals(fit == Fit.CENTRES ? 130 : 53 * 2.5 + target.origin(2), target.position(0, 0, 53)[2], 1e-9);
+    }
+
+    @Test
+    void aSingleVoxelIsStretchedByItsBoxOnly() throws Exception {
+        Grid flat = Jobs.axial(new Size(4, 4, 1), 1, 1, 6);
+        assertThrows(PlanRefusedException.class, () -> TargetGrid.matrix(flat, new int[] {4, 4, 3}, Fit.CENTRES));
+        assertEquals(2, TargetGrid.matrix(flat, new int[] {4, 4, 3}, Fit.BOX).spacing(2), 1e-12);
+    }
+
+    @Test
+    void croppedAndPaddedVoxelsStayWhereTheyAre() throws Exception {
+        Grid framed = TargetGrid.framed(HEAD, new int[] {-10, -20, 5, 0, 0, 3});
+        assertEquals(new Size(286, 411, 30), framed.size());
+        double[] before = HEAD.position(10, 0, 0);
+        double[] after = framed.position(0, 5, 0);
+        for (int row = 0; row < 3; row++) {
+            assertEquals(before[row], after[row], 1e-9);
+        }
+        PlanRefusedException e = assertThrows(PlanRefusedException.class,
+                () -> TargetGrid.framed(HEAD, new int[] {0, 0, 0, 0, -20, -7}));
+        assertTrue(e.getMessage().contains("along z"), e.getMessage());
+    }
+
+    @Test
+    void aTargetWithItsAxesInAnotherOrderIsTaken() throws Exception {
+        Grid sagittal = Grid.of(new Size(40, 20, 60), new double[] {100, 0, 100}, new double[] {0, 1, 0}, new double[] {0, 0, -2},
+                new double[] {-1, 0, 0});
+        assertEquals(sagittal, TargetGrid.like(HEAD, sagittal));
     }
 }

@@ -17,7 +17,7 @@ class AxisTapsTest {
             int denominator) {
         boolean uniform = denominator > 0 || tileSize >= outputs;
         WireAxis axis = new WireAxis(inputs, outputs, tileSize, step, offset, numerator, denominator, uniform ? 1 : 0);
-        AxisTaps taps = AxisTaps.of(axis, Interpolation.LINEAR);
+        AxisTaps taps = AxisTaps.of(axis, Kernel.of(Interpolation.LINEAR));
         for (int tile = 0; tile < axis.tiles(); tile++) {
             for (int u = 0; u < tileSize; u++) {
                 double sum = 0;
@@ -38,7 +38,7 @@ class AxisTapsTest {
     @CsvSource({"0.5, 0", "1.5, 0", "0.4, 0.25", "0.7317, 0"})
     void nearestTakesTheNearestAndTiesGoUp(double step, double offset) {
         WireAxis axis = new WireAxis(100, 60, 7, step, offset, 0, 0, 0);
-        AxisTaps taps = AxisTaps.of(axis, Interpolation.NEAREST);
+        AxisTaps taps = AxisTaps.of(axis, Kernel.of(Interpolation.NEAREST));
         for (int o = 0; o < 60; o++) {
             int tile = o / 7;
             int u = o % 7;
@@ -56,7 +56,7 @@ class AxisTapsTest {
     @CsvSource({"0.4, 2, 5, 5", "0.2, 1, 5, 5", "0.7317, 0, 0, 65536"})
     void integerWeightsSumToTheScale(double step, int numerator, int denominator, int scale) {
         WireAxis axis = new WireAxis(100, 100, 100, step, 0, numerator, denominator, scale);
-        AxisTaps taps = AxisTaps.of(axis, Interpolation.LINEAR);
+        AxisTaps taps = AxisTaps.of(axis, Kernel.of(Interpolation.LINEAR));
         for (int u = 0; u < 100; u++) {
             long[] integers = taps.integerWeights(u);
             assertEquals(scale, Arrays.stream(integers).sum());

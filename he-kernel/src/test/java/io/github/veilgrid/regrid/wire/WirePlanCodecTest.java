@@ -21,7 +21,7 @@ class WirePlanCodecTest {
         for (int axis = 0; axis < 3; axis++) {
             assertEquals(plan.axis(axis), back.axis(axis));
         }
-        assertEquals(plan.interpolation(), back.interpolation());
+        assertEquals(plan.kernel(), back.kernel());
         assertEquals(plan.packing(), back.packing());
         assertEquals(plan.weightScale(), back.weightScale());
         assertArrayEquals(plan.parameters().fingerprint(), back.parameters().fingerprint());

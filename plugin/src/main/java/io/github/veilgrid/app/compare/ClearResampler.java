@@ -1,9 +1,10 @@
 package io.github.veilgrid.app.compare;
 
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.regrid.owner.SplineCoefficients;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridTask;
-import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.AxisKernel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,20 +39,33 @@ public final class ClearResampler {
      */
     public ClearResampler(RegridTask task, VoxelSource volume) {
         this.task = task;
-        this.volume = volume;
+        boolean[] prefiltered = new boolean[3];
         for (int axis = 0; axis < 3; axis++) {
-            taps[axis] = taps(task, axis);
+            AxisKernel kernel = task.kernel()
+                    .along(task.target().spacing(axis) / task.source().spacing(axis), false);
+            prefiltered[axis] = kernel.prefiltered();
+            taps[axis] = taps(task, axis, kernel);
         }
+        this.volume = SplineCoefficients.of(volume, task, prefiltered, 1);
     }
 
-    private static Taps[] taps(RegridTask task, int axis) {
+    private static Taps[] taps(RegridTask task, int axis, AxisKernel kernel) {
         Taps[] taps = new Taps[task.target().size().along(axis)];
         for (int i = 0; i < taps.length; i++) {
             double[] point = task.target().position(axis == 0 ? i : 0, axis == 1 ? i : 0, axis == 2 ? i : 0);
             taps[i] = Taps.of(task.source().index(point[0], point[1], point[2])[axis],
-                    task.source().size().along(axis), task.interpolation());
+                    task.source().size().along(axis), kernel, HULL + beyond(task.outside()));
         }
         return taps;
+    }
+
+    /** How far beyond the outermost centres still counts as inside, source voxels. */
+    private static double beyond(Outside outside) {
+        return switch (outside) {
+            case FILL -> 0;
+            case ITK -> 0.5;
+            case EDGE -> Double.POSITIVE_INFINITY;
+        };
     }
 
     /** Real-world values of a target slice; NaN where a tap that counts is padding. */
@@ -73,7 +87,7 @@ public final class ClearResampler {
             }
             for (Taps right : taps[0]) {
                 boolean beyond = back.outside || down.outside || right.outside;
-                values[out++] = beyond && task.outside() == Outside.FILL ? task.fill() : right.sum(row);
+                values[out++] = beyond ? task.fill() : right.sum(row);
             }
         }
     }
@@ -102,22 +116,22 @@ public final class ClearResampler {
     /**
      * What a position draws on.
      *
-     * @param at source voxels, clamped to the scan, ascending
+     * @param at source voxels
      * @param weights theirs
-     * @param outside whether the position lies beyond the outermost centres
+     * @param outside whether the position counts as outside the scan
      */
     private record Taps(int[] at, double[] weights, boolean outside) {
-        static Taps of(double position, int count, Interpolation interpolation) {
-            double grid = interpolation == Interpolation.NEAREST ? TIE_GRID : POSITION_GRID;
+        static Taps of(double position, int count, AxisKernel kernel, double reach) {
+            double grid = kernel.nearest() ? TIE_GRID : POSITION_GRID;
             double place = Math.rint(position * grid) / grid;
-            int[] at = new int[interpolation.support()];
+            int[] at = new int[kernel.support()];
             double[] weights = new double[at.length];
-            int first = interpolation.first(place);
+            int first = kernel.first(place);
             for (int tap = 0; tap < at.length; tap++) {
-                at[tap] = Math.max(0, Math.min(count - 1, first + tap));
-                weights[tap] = interpolation.weight(place - (first + tap));
+                at[tap] = kernel.source(first + tap, count);
+                weights[tap] = kernel.weight(place, first + tap);
             }
-            return new Taps(at, weights, position < -HULL || position > count - 1 + HULL);
+            return new Taps(at, weights, position < -reach || position > count - 1 + reach);
         }
 
         double sum(double[] row) {

@@ -1,0 +1,85 @@
+package io.github.veilgrid.regrid.owner;
+
+/**
+ * From samples to the coefficients of the interpolating cubic B-spline, in place: the recursive filter of Unser, Aldroubi
+ * and Eden (1993, part II, table I; 1999, box 2) with samples mirrored about both ends, along rows of an array. A row is
+ * {@code count} numbers side by side that are filtered independently. Stateless.
+ */
+final class SplineFilter {
+
+    private static final double POLE = Math.sqrt(3) - 2;
+
+    private static final double GAIN = 6;
+
+    /** Samples this far away count for less than rounding does: the pole's power is 1e-16. */
+    static final int HORIZON = 28;
+
+    private SplineFilter() {
+    }
+
+    /** One row of numbers: where it lies. */
+    interface Rows {
+        double[] array(int row);
+
+        int start(int row);
+    }
+
+    /**
+     * Filters across {@code rows} rows.
+     *
+     * @param count numbers in each row
+     */
+    static void filter(Rows lines, int rows, int count) {
+        if (rows == 1) {
+            return;
+        }
+        double[] first = new double[count];
+        mirrorSum(lines, rows, count, first);
+        System.arraycopy(first, 0, lines.array(0), lines.start(0), count);
+        for (int row = 1; row < rows; row++) {
+            double[] before = lines.array(row - 1);
+            double[] here = lines.array(row);
+            int from = lines.start(row - 1);
+            int to = lines.start(row);
+            for (int i = 0; i < count; i++) {
+                here[to + i] = GAIN * here[to + i] + POLE * before[from + i];
+            }
+        }
+        finish(lines, rows, count);
+    }
+
+    /** The causal filter's first value: samples of the mirrored signal, weighted by powers of the pole. */
+    private static void mirrorSum(Rows lines, int rows, int count, double[] sum) {
+        int period = 2 * (rows - 1);
+        int terms = Math.min(period, 2 * HORIZON);
+        double power = GAIN / (1 - Math.pow(POLE, period));
+        for (int k = 0; k < terms; k++) {
+            int row = Math.min(k, period - k);
+            double[] array = lines.array(row);
+            int start = lines.start(row);
+            for (int i = 0; i < count; i++) {
+                sum[i] += power * array[start + i];
+            }
+            power *= POLE;
+        }
+    }
+
+    private static void finish(Rows lines, int rows, int count) {
+        double[] last = lines.array(rows - 1);
+        double[] before = lines.array(rows - 2);
+        int start = lines.start(rows - 1);
+        int from = lines.start(rows - 2);
+        for (int i = 0; i < count; i++) {
+            last[start + i] = POLE / (POLE * POLE - 1) * (last[start + i] + POLE * before[from + i]);
+        }
+        for (int row = rows - 2; row >= 0; row--) {
+            double[] here = lines.array(row);
+            double[] next = lines.array(row + 1);
+            int to = lines.start(row);
+            int after = lines.start(row + 1);
+            for (int i = 0; i < count; i++) {
+                here[to + i] = POLE * (next[after + i] - here[to + i]);
+            }
+        }
+    }
+}
