@@ -48,7 +48,7 @@ public final class EncryptJob {
             try (MasterKey master = access.open()) {
                 progress.at(Progress.Stage.READ, 0);
                 Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
-                progress.planned(ready.figures(request.threads()), ready.source().remarks());
+                progress.planned(ready.figures(request.threads()), ready.remarks());
                 JobKey key = JobKey.create(master);
                 WatchedVoxels volume = new WatchedVoxels(ready.volume(), clock, cancellation);
                 try (NewFolder folder = new NewFolder(job);

@@ -65,7 +65,7 @@ public final class PlanJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             Preparation ready = Reading.of(() -> Preparation.of(request), cancellation);
             SourceSeries source = ready.source();
-            return new Result(source.template().modality(), ready.plan(), source.remarks(), request.threads());
+            return new Result(source.template().modality(), ready.plan(), ready.remarks(), request.threads());
         });
     }
 }

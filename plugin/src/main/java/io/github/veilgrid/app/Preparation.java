@@ -10,13 +10,15 @@ import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.regrid.owner.OrientedVoxels;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
-import io.github.veilgrid.regrid.plan.TargetGrid;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,18 +45,15 @@ record Preparation(
             throw new JobFailure(Kind.INPUT, request.series() + " holds " + scan.volumes().size()
                     + " volumes: choose one, counted from 0, with --volume.");
         }
-        Optional<SeriesTemplate> like = Optional.empty();
-        Grid target;
-        if (request.target() instanceof GridTarget.LikeSeries other) {
-            SourceSeries model = likeSeries(request, other, source.template());
-            like = Optional.of(model.template());
-            target = TargetGrid.like(scan.grid(), model.scan().grid());
-        } else {
-            target = TargetGrid.spacing(scan.grid(), ((GridTarget.Spacing) request.target()).millimetres());
-        }
-        RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target, request.interpolation(),
+        Optional<SourceSeries> model = request.target() instanceof GridTarget.LikeSeries other
+                ? Optional.of(likeSeries(request, other, source.template())) : Optional.empty();
+        Optional<SeriesTemplate> like = model.map(SourceSeries::template);
+        Placement placement = Placement.of(request.target(), request.framing(), scan.grid(),
+                model.map(series -> series.scan().grid()));
+        RegridPlan plan = Planner.plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
                 request.outside(), scan.values(), scan.fill(), request.tolerance()));
-        return new Preparation(source, scan.volumes().get(0), like, plan, derivation(request, target, like));
+        VoxelSource volume = OrientedVoxels.of(scan.volumes().get(0), placement.orientation(), plan.wire().axis(2).tiles());
+        return new Preparation(source, volume, like, plan, derivation(request, placement, like));
     }
 
     private static ReadOptions options(RegridRequest request) {
@@ -84,14 +83,21 @@ record Preparation(
         return model;
     }
 
-    private static Derivation derivation(RegridRequest request, Grid target, Optional<SeriesTemplate> like) {
-        String text = "Resampled to " + Figures.spacing(target) + " mm, " + request.interpolation().description()
+    private static Derivation derivation(RegridRequest request, Placement placement, Optional<SeriesTemplate> like) {
+        String text = "Resampled to " + Figures.spacing(placement.target()) + " mm, " + request.kernel().description()
                 + ", under CKKS encryption by Veilgrid";
-        Derivation derivation = Derivation.of(text, request.interpolation().support() / 2.0);
+        Derivation derivation = Derivation.of(text, placement.reach(request.kernel()));
         if (request.description().isPresent()) {
             derivation = derivation.named(request.description().get());
         }
         return like.isPresent() ? derivation.like(like.get()) : derivation;
+    }
+
+    /** What is worth knowing about the input and about what is asked of it. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>(source.remarks());
+        Coarsening.hint(plan.task()).ifPresent(remarks::add);
+        return remarks;
     }
 
     Grid target() {

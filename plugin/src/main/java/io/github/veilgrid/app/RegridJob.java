@@ -45,7 +45,7 @@ public final class RegridJob {
             OutputPlace.requireWritable(request.picture());
             progress.at(Progress.Stage.READ, 0);
             Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
-            progress.planned(ready.figures(request.threads()), ready.source().remarks());
+            progress.planned(ready.figures(request.threads()), ready.remarks());
             Exchange exchange = new Exchange(party, request.threads(), progress, cancellation, clock);
             try (OwnedResult result = new OwnedResult(output, ready.source().template(), ready.target(),
                     ready.plan().task().values(), ready.derivation(), clock, cancellation)) {
@@ -54,7 +54,7 @@ public final class RegridJob {
                 progress.at(Progress.Stage.WRITE, 1);
                 result.finish();
                 return new RegridResult(request.series(), output, ready.source().template().modality(),
-                        report(request, ready, outcome, result, planes, clock), ready.source().remarks());
+                        report(request, ready, outcome, result, planes, clock), ready.remarks());
             }
         });
     }

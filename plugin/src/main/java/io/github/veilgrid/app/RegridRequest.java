@@ -1,7 +1,9 @@
 package io.github.veilgrid.app;
 
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import java.util.OptionalInt;
  * @param volume which volume (time point, echo), counted from 0, where the series holds several
  * @param toolkit DICOM toolkit to read with; empty takes the best there is
  * @param target grid of the result
- * @param interpolation kernel along every axis
+ * @param framing what else is said of that grid
+ * @param kernel interpolation along every axis, and filter along those that become coarser
  * @param outside what lies beyond the scan
  * @param tolerance largest error allowed before rounding, in units of the stored integers (rescale slopes), over 0
  * @param output folder for the derived series; must not exist or be empty. Needed by {@link RegridJob} only
@@ -26,7 +29,7 @@ import java.util.OptionalInt;
  */
 public record RegridRequest(
         Path series, Optional<String> choice, OptionalInt volume, Optional<String> toolkit, GridTarget target,
-        Interpolation interpolation, Outside outside, double tolerance, Optional<Path> output,
+        Framing framing, Kernel kernel, Outside outside, double tolerance, Optional<Path> output,
         Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
 
     /** Tolerance where none is given, in units of the stored integers. */
@@ -35,7 +38,8 @@ public record RegridRequest(
     public RegridRequest {
         Objects.requireNonNull(series);
         Objects.requireNonNull(target);
-        Objects.requireNonNull(interpolation);
+        Objects.requireNonNull(framing);
+        Objects.requireNonNull(kernel);
         Objects.requireNonNull(outside);
         if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
             throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
@@ -48,14 +52,14 @@ public record RegridRequest(
         }
     }
 
-    /** Starts a request: linear interpolation, fill outside, tolerance 0.5, all processors. */
+    /** Starts a request: linear interpolation, outside as the fit has it, tolerance 0.5, all processors. */
     public static Builder of(Path series, GridTarget target) {
         return new Builder(series, target);
     }
 
-    /** The same request with another target. */
+    /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, toolkit, other, interpolation, outside, tolerance, output,
+        return new RegridRequest(series, choice, volume, toolkit, other, Framing.PLAIN, kernel, outside, tolerance, output,
                 description, report, picture, threads);
     }
 
@@ -66,8 +70,10 @@ public record RegridRequest(
         private Optional<String> choice = Optional.empty();
         private OptionalInt volume = OptionalInt.empty();
         private Optional<String> toolkit = Optional.empty();
+        private Framing framing = Framing.PLAIN;
         private Interpolation interpolation = Interpolation.LINEAR;
-        private Outside outside = Outside.FILL;
+        private Antialias antialias = Antialias.NONE;
+        private Optional<Outside> outside = Optional.empty();
         private double tolerance = DEFAULT_TOLERANCE;
         private Optional<Path> output = Optional.empty();
         private Optional<String> description = Optional.empty();
@@ -101,8 +107,19 @@ public record RegridRequest(
             return this;
         }
 
+        public Builder antialias(Antialias filter) {
+            antialias = filter;
+            return this;
+        }
+
+        public Builder framing(Framing frame) {
+            framing = frame;
+            return this;
+        }
+
+        /** {@code null} takes what goes with the fit. */
         public Builder outside(Outside rule) {
-            outside = rule;
+            outside = Optional.ofNullable(rule);
             return this;
         }
 
@@ -138,8 +155,9 @@ public record RegridRequest(
 
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
-            return new RegridRequest(series, choice, volume, toolkit, target, interpolation, outside, tolerance,
-                    output, description, report, picture, threads);
+            return new RegridRequest(series, choice, volume, toolkit, target, framing,
+                    new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output,
+                    description, report, picture, threads);
         }
     }
 }

@@ -10,8 +10,8 @@ import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
-import io.github.veilgrid.regrid.plan.TargetGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +26,28 @@ public final class ScanJob {
      * What is asked for.
      *
      * @param scan volumes on one grid
-     * @param target spacing of the result
-     * @param interpolation kernel along every axis
+     * @param target grid of the result, in the scan's own orientation
+     * @param framing what else is said of that grid
+     * @param kernel interpolation along every axis, and filter along those that become coarser
      * @param outside what lies beyond the scan
      * @param tolerance largest error before rounding, in units of {@code scan.values().slope()}
      * @param threads of each side
      */
     public record Request(
-            Scan scan, GridTarget.Spacing target, Interpolation interpolation, Outside outside, double tolerance,
+            Scan scan, GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance,
             int threads) {
+
+        public Request {
+            if (target instanceof GridTarget.LikeSeries || framing.plane().isPresent()) {
+                throw new IllegalArgumentException("an image in memory keeps its own axes: name a spacing or a size");
+            }
+        }
+
+        /** A request without framing and filter. */
+        public Request(Scan scan, GridTarget target, Interpolation interpolation, Outside outside, double tolerance,
+                int threads) {
+            this(scan, target, Framing.PLAIN, Kernel.of(interpolation), outside, tolerance, threads);
+        }
     }
 
     /** Where the volumes of the result go. */
@@ -49,8 +62,8 @@ public final class ScanJob {
 
     /** The grid that the result will have. */
     public static Grid target(Request request) throws JobFailure {
-        return JobFailures.guard(Kind.INPUT, () ->
-                TargetGrid.spacing(request.scan().grid(), request.target().millimetres()));
+        return JobFailures.guard(Kind.INPUT, () -> request.framing().frame(
+                request.target().on(request.scan().grid(), request.framing().fit())));
     }
 
     /** How every volume will be encrypted, and what that takes. */
@@ -60,7 +73,7 @@ public final class ScanJob {
 
     private static RegridPlan planned(Request request) throws JobFailure, PlanRefusedException {
         Scan scan = request.scan();
-        return Planner.plan(new RegridTask(scan.grid(), target(request), request.interpolation(), request.outside(),
+        return Planner.plan(new RegridTask(scan.grid(), target(request), request.kernel(), request.outside(),
                 scan.values(), scan.fill(), request.tolerance()));
     }
 
