@@ -4,9 +4,14 @@ import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.remote.HttpRemoteParty;
+import io.github.veilgrid.remote.RemoteAddress;
+import io.github.veilgrid.remote.ServiceOffer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says what a regridding would send and how exact it would be, before anything is encrypted. Thread safe. */
 public final class PlanJob {
@@ -18,8 +23,10 @@ public final class PlanJob {
      * @param plan what would be sent
      * @param remarks what is worth knowing about the input
      * @param threads of each side, for the time
+     * @param service what the remote service says to it, if one was named
      */
-    public record Result(String modality, RegridPlan plan, List<String> remarks, int threads) {
+    public record Result(
+            String modality, RegridPlan plan, List<String> remarks, int threads, Optional<String> service) {
 
         public Result {
             remarks = List.copyOf(remarks);
@@ -49,6 +56,7 @@ public final class PlanJob {
             lines.add("Error    at most " + Figures.significant(plan.predictedBound(), 3) + unit
                     + " before rounding to stored integers (half a unit: "
                     + Figures.significant(0.5 * plan.task().values().slope(), 3) + unit + ")");
+            service.ifPresent(said -> lines.add("Service  " + said));
             plan.explanation().forEach(lines::add);
             return lines;
         }
@@ -59,13 +67,25 @@ public final class PlanJob {
 
     /**
      * @param request series and target; output, report and picture are not used
-     * @throws JobFailure if the series or the target is refused, or the job was cancelled
+     * @throws JobFailure if the series or the target is refused, the remote service cannot be asked, or the job was
+     *     cancelled
      */
     public static Result run(RegridRequest request, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             Preparation ready = Reading.of(() -> Preparation.of(request), cancellation);
             SourceSeries source = ready.source();
-            return new Result(source.template().modality(), ready.plan(), ready.remarks(), request.threads());
+            Optional<String> service = request.remote().isEmpty()
+                    ? Optional.empty() : Optional.of(ask(request.remote().get(), ready.plan()));
+            return new Result(
+                    source.template().modality(), ready.plan(), ready.remarks(), request.threads(), service);
         });
+    }
+
+    private static String ask(RemoteAddress address, RegridPlan plan) throws IOException {
+        ServiceOffer offer = HttpRemoteParty.offer(address);
+        return address.uri() + (address.secure() ? " (TLS)" : " (without TLS)")
+                + (offer.takes(plan.wire()) ? " takes this job" : " does not take this job: at most "
+                        + Figures.bytes(offer.jobBytes()) + " and only " + String.join(", ", offer.interpolations()))
+                + (offer.text().isBlank() ? "" : "; it says: " + offer.text());
     }
 }

@@ -8,6 +8,7 @@ import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
+import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.RemoteParty;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,18 +25,12 @@ public final class RegridJob {
     }
 
     /**
-     * Runs with the embedded remote party.
+     * Runs with the remote party that the request names, else with the embedded one.
      *
      * @throws JobFailure if the job did not finish; then nothing is left behind
      */
     public static RegridResult run(RegridRequest request, Progress progress, Cancellation cancellation)
             throws JobFailure {
-        return run(request, new EmbeddedRemoteParty(request.threads()), progress, cancellation);
-    }
-
-    /** The same with a remote party of the caller's choice. */
-    public static RegridResult run(
-            RegridRequest request, RemoteParty party, Progress progress, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.REMOTE, () -> {
             HeapPeak.start();
             StageClock clock = new StageClock(request.threads());
@@ -46,6 +41,7 @@ public final class RegridJob {
             progress.at(Progress.Stage.READ, 0);
             Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
             progress.planned(ready.figures(request.threads()), ready.remarks());
+            RemoteParty party = party(request, output, cancellation);
             Exchange exchange = new Exchange(party, request.threads(), progress, cancellation, clock);
             try (OwnedResult result = new OwnedResult(output, ready.source().template(), ready.target(),
                     ready.plan().task().values(), ready.derivation(), clock, cancellation)) {
@@ -57,6 +53,12 @@ public final class RegridJob {
                         report(request, ready, outcome, result, planes, clock), ready.remarks());
             }
         });
+    }
+
+    private static RemoteParty party(RegridRequest request, Path output, Cancellation cancellation) throws IOException {
+        return request.remote().isEmpty()
+                ? new EmbeddedRemoteParty(request.threads())
+                : new HttpRemoteParty(request.remote().get(), output.toAbsolutePath().getParent(), cancellation::check);
     }
 
     /** What a page shows. Made before the result is published, so that cancelling still leaves nothing behind. */

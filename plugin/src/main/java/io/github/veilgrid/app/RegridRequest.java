@@ -4,6 +4,7 @@ import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
+import io.github.veilgrid.remote.RemoteAddress;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,11 +27,13 @@ import java.util.OptionalInt;
  * @param report file to write: a page if its name ends in .html, else JSON
  * @param picture PNG file to write: source, what the remote party sees, result
  * @param threads threads of each side, at least 1
+ * @param remote service that regrids; empty for the embedded party
  */
 public record RegridRequest(
         Path series, Optional<String> choice, OptionalInt volume, Optional<String> toolkit, GridTarget target,
         Framing framing, Kernel kernel, Outside outside, double tolerance, Optional<Path> output,
-        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
+        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads,
+        Optional<RemoteAddress> remote) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;
@@ -60,7 +63,7 @@ public record RegridRequest(
     /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
         return new RegridRequest(series, choice, volume, toolkit, other, Framing.PLAIN, kernel, outside, tolerance, output,
-                description, report, picture, threads);
+                description, report, picture, threads, remote);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -80,6 +83,7 @@ public record RegridRequest(
         private Optional<Path> report = Optional.empty();
         private Optional<Path> picture = Optional.empty();
         private int threads = Runtime.getRuntime().availableProcessors();
+        private Optional<RemoteAddress> remote = Optional.empty();
 
         private Builder(Path series, GridTarget target) {
             this.series = Objects.requireNonNull(series);
@@ -153,11 +157,17 @@ public record RegridRequest(
             return this;
         }
 
+        /** {@code null} takes the embedded party. */
+        public Builder remote(RemoteAddress service) {
+            remote = Optional.ofNullable(service);
+            return this;
+        }
+
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
             return new RegridRequest(series, choice, volume, toolkit, target, framing,
                     new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output,
-                    description, report, picture, threads);
+                    description, report, picture, threads, remote);
         }
     }
 }

@@ -41,6 +41,11 @@ final class Console {
         }
     }
 
+    /** Something that the user must know before the work begins, asked for quiet or not. */
+    void warn(String warning) {
+        spec.commandLine().getErr().println("warning: " + warning);
+    }
+
     void result(String text) {
         if (!quiet) {
             spec.commandLine().getOut().println(text);

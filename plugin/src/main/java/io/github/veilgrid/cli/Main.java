@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {"  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out"},
         subcommands = {
             RunCommand.class, PlanCommand.class, KeygenCommand.class, EncryptCommand.class, RegridCommand.class,
-            DecryptCommand.class, CompareCommand.class, ConvertCommand.class, InfoCommand.class, BatchCommand.class, MacroCommand.class,
+            DecryptCommand.class, ServeCommand.class, ServeTokenCommand.class, CompareCommand.class, ConvertCommand.class, InfoCommand.class, BatchCommand.class, MacroCommand.class,
             BenchCommand.class})
 public final class Main implements Runnable {
 

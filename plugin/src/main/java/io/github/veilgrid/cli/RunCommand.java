@@ -11,14 +11,15 @@ import picocli.CommandLine.Option;
 /** {@code veilgrid run}. */
 @Command(name = "run", sortOptions = false,
         description = {
-            "Regrid a DICOM series under encryption, the whole way in this process: encrypt, let the embedded remote "
-                    + "party regrid, decrypt, check, write a derived series. The key is made for this run and never "
+            "Regrid a DICOM series under encryption, the whole way: encrypt, let the remote party regrid (the embedded one, "
+                    + "or a service), decrypt, check, write a derived series. The key is made for this run and never "
                     + "written."},
         footerHeading = "%nExamples:%n",
         footer = {
             "  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out",
             "  veilgrid run CT --spacing 0,0,1 -o thin --picture thin.png --report thin.json",
-            "  veilgrid run PET --like CT -o pet-on-ct"})
+            "  veilgrid run PET --like CT -o pet-on-ct",
+            "  veilgrid run CT --spacing 1 -o out --remote https://regrid.example.org:8710 --remote-token-file token"})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
@@ -32,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
     private String description;
 
     @Mixin
+    private RemoteOptions remote;
+
+    @Mixin
     private Console console;
 
     @Override
@@ -41,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
                 .description(description)
                 .report(results.report())
                 .picture(results.picture())
+                .remote(remote.address(console).orElse(null))
                 .build();
         RegridResult result = console.run((progress, cancellation) ->
                 RegridJob.run(request, progress, cancellation));

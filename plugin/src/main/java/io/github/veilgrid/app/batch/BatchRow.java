@@ -36,7 +36,7 @@ record BatchRow(int number, Map<String, String> cells, Path base) {
      * @param fallback target for rows that name none
      * @throws IllegalArgumentException with a sentence if a cell makes no sense
      */
-    RegridRequest request(Optional<GridTarget> fallback, Path output) throws JobFailure {
+    RegridRequest.Builder request(Optional<GridTarget> fallback, Path output) throws JobFailure {
         if (series().isEmpty()) {
             throw new IllegalArgumentException("row " + number + " names no series (column 'series')");
         }
@@ -50,7 +50,7 @@ record BatchRow(int number, Map<String, String> cells, Path base) {
         cell("outside").ifPresent(text -> builder.outside(OutsideRule.parse(text)));
         cell("tolerance").ifPresent(text -> builder.tolerance(number(text)));
         cell("volume").ifPresent(text -> builder.volume((int) number(text)));
-        return builder.build();
+        return builder;
     }
 
     private TargetWords words() {

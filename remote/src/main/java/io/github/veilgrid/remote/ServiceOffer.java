@@ -1,0 +1,82 @@
+package io.github.veilgrid.remote;
+
+import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.WirePlan;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a service offers: all that an owner needs to know before sending a plan.
+ *
+ * @param interpolations names of kernels, lower case
+ * @param jobBytes most bytes of a job, sent and answered together
+ * @param jobs most jobs of one owner at a time
+ * @param keepMinutes after so long without a request a job is deleted
+ * @param text what the operator has to say
+ */
+public record ServiceOffer(List<String> interpolations, long jobBytes, int jobs, long keepMinutes, String text) {
+
+    /** Version of the protocol, and of the chunks that it carries. */
+    public static final long VERSION = 1;
+
+    private static final List<Long> RING_DIMENSIONS = List.of(1024L, 2048L, 4096L, 8192L, 16384L, 32768L);
+
+    public ServiceOffer {
+        interpolations = List.copyOf(interpolations);
+    }
+
+    /** Names of all kernels that this program knows. */
+    public static List<String> allInterpolations() {
+        return Stream.of(Interpolation.values()).map(ServiceOffer::name).toList();
+    }
+
+    private static String name(Interpolation interpolation) {
+        return interpolation.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the service would take such a job. */
+    public boolean takes(WirePlan plan) {
+        PlaneLayout layout = new PlaneLayout(plan);
+        return interpolations.contains(name(plan.kernel().interpolation()))
+                && layout.bytesUp() + layout.bytesDown() <= jobBytes;
+    }
+
+    /** JSON. */
+    public String toJson() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("service", "veilgrid");
+        fields.put("protocols", List.of(VERSION));
+        fields.put("chunks", List.of(VERSION));
+        fields.put("interpolations", interpolations);
+        fields.put("ringDimensions", RING_DIMENSIONS);
+        fields.put("securityBits", 128);
+        fields.put("jobBytes", jobBytes);
+        fields.put("jobs", jobs);
+        fields.put("keepMinutes", keepMinutes);
+        fields.put("text", text);
+        return Json.text(fields);
+    }
+
+    /** @throws IOException if this is not the offer of a service that speaks this version */
+    static ServiceOffer fromJson(byte[] json) throws IOException {
+        Map<String, Object> fields = Json.object(json);
+        if (!"veilgrid".equals(fields.get("service"))) {
+            throw new IOException("this is not a Veilgrid service");
+        }
+        if (!(fields.get("protocols") instanceof List<?> protocols) || !protocols.contains(VERSION)
+                || !(fields.get("chunks") instanceof List<?> chunks) || !chunks.contains(VERSION)) {
+            throw new IOException("the service speaks another version of the protocol than " + VERSION);
+        }
+        if (!(fields.get("interpolations") instanceof List<?> names)) {
+            throw new IOException("the service does not say what it offers");
+        }
+        return new ServiceOffer(names.stream().map(String::valueOf).toList(), Json.number(fields, "jobBytes"),
+                (int) Math.min(Integer.MAX_VALUE, Json.number(fields, "jobs")), Json.number(fields, "keepMinutes"),
+                Json.string(fields, "text").replaceAll("\\p{Cntrl}", " "));
+    }
+}
