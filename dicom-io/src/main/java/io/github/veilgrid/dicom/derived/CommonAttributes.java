@@ -6,7 +6,8 @@ import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.series.FileSeries;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -51,8 +52,9 @@ final class CommonAttributes {
     private CommonAttributes() {
     }
 
-    static DicomObject of(List<DicomObject> images) throws IOException {
-        DicomObject first = images.get(0);
+    static DicomObject of(List<DicomObject> slices) throws IOException {
+        Set<DicomObject> images = new LinkedHashSet<>(slices);
+        DicomObject first = slices.get(0);
         boolean oneCharacterSet = same(images, Tag.SPECIFIC_CHARACTER_SET);
         DicomObject.Builder common = DicomObject.builder();
         for (Element element : first.elements()) {
@@ -89,16 +91,13 @@ final class CommonAttributes {
                 && group != 0x0400 && !NEVER.contains(tag);
     }
 
-    private static boolean same(List<DicomObject> images, int tag) throws IOException {
-        Element first = images.get(0).get(tag).orElse(null);
-        Set<DicomObject> seen = new HashSet<>();
+    private static boolean same(Collection<DicomObject> images, int tag) throws IOException {
+        Element first = images.iterator().next().get(tag).orElse(null);
         for (DicomObject image : images) {
-            if (seen.add(image)) {
-                Element other = image.get(tag).orElse(null);
-                boolean same = first == null ? other == null : other != null && FileSeries.equal(first, other);
-                if (!same) {
-                    return false;
-                }
+            Element other = image.get(tag).orElse(null);
+            boolean same = first == null ? other == null : other != null && FileSeries.equal(first, other);
+            if (!same) {
+                return false;
             }
         }
         return true;

@@ -108,7 +108,7 @@ final class EncapsulatedFrames extends FrameStore {
     }
 
     @Override
-    public byte[] frame(int index) throws IOException {
+    public void frame(int index, byte[] cells) throws IOException {
         long total = 0;
         for (ByteSource fragment : frames.get(index)) {
             total += fragment.length();
@@ -120,7 +120,7 @@ final class EncapsulatedFrames extends FrameStore {
             at += (int) fragment.length();
         }
         try {
-            return decoder.decode(compressed, format());
+            System.arraycopy(decoder.decode(compressed, format()), 0, cells, 0, cells.length);
         } catch (DicomException refused) {
             throw refused;
         } catch (IOException | RuntimeException broken) {
