@@ -61,6 +61,9 @@ record Preparation(
         if (request.choice().isPresent()) {
             options = options.withSeries(request.choice().get());
         }
+        if (request.files().isPresent()) {
+            options = options.withFiles(request.files().get());
+        }
         if (request.volume().isPresent()) {
             options = options.withVolume(request.volume().getAsInt());
         }

@@ -57,7 +57,7 @@ class CancellationTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
-        assertThrows(JobCancelledException.class, () -> Reading.of(() -> {
+        assertThrows(JobFailure.class, () -> Reading.of(() -> {
             try {
                 never.await();
             } catch (InterruptedException stopped) {
