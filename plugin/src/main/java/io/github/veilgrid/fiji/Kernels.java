@@ -1,5 +1,6 @@
 package io.github.veilgrid.fiji;
 
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 final class Kernels {
 
     static final String DEFAULT = "linear";
+    static final String NO_FILTER = "none";
 
     private Kernels() {
     }
@@ -19,8 +21,20 @@ final class Kernels {
                 .sorted((a, b) -> Boolean.compare(b.equals(DEFAULT), a.equals(DEFAULT))).toList();
     }
 
-    private static String name(Interpolation kernel) {
+    private static String name(Enum<?> kernel) {
         return kernel.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Filters against aliases along axes that become coarser. */
+    static List<String> filters() {
+        return Arrays.stream(Antialias.values()).map(Kernels::name).toList();
+    }
+
+    /** @throws IllegalArgumentException with a sentence if there is none of that name */
+    static Antialias filter(String name) {
+        return Arrays.stream(Antialias.values()).filter(filter -> name(filter).equalsIgnoreCase(name.strip()))
+                .findFirst().orElseThrow(() -> new IllegalArgumentException("'" + name
+                        + "' is no filter: choose one of " + String.join(", ", filters())));
     }
 
     /** @throws IllegalArgumentException with a sentence if there is none of that name */

@@ -1,13 +1,16 @@
 package io.github.veilgrid.fiji;
 
 import ij.ImagePlus;
+import io.github.veilgrid.app.Framing;
 import io.github.veilgrid.app.GridTarget;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.ScanJob;
+import io.github.veilgrid.app.TargetWords;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.app.report.RegridReport;
-import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Kernel;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -35,6 +38,14 @@ public final class RegridActiveImage extends PlannedCommand {
             description = "What the interpolation does")
     private String kernel = Kernels.describe(Kernels.DEFAULT);
 
+    @Parameter(persist = false, label = "Where axes get coarser", initializer = "offerFilters", style = SELDOM,
+            description = "none; area: mean over each new voxel; gaussian: smoothed first; both keep aliases out")
+    private String antialias = Kernels.NO_FILTER;
+
+    @Parameter(persist = false, label = "More of the grid", required = false, style = SELDOM,
+            description = "Words: size=256,256,0 isotropic slices=1 fit=box crop=10 pad=20")
+    private String further = "";
+
     @Parameter(persist = false, label = "Tolerance (grey levels)", min = "0.001", style = SELDOM,
             description = "Largest error before rounding; for 32-bit images in 65535ths of their range")
     private double tolerance = RegridRequest.DEFAULT_TOLERANCE;
@@ -47,15 +58,18 @@ public final class RegridActiveImage extends PlannedCommand {
     private ImagePlus result;
 
     /** What the plan depends on. */
-    private record Asked(ImagePlus image, GridTarget.Spacing target, Interpolation kernel, double tolerance) {
+    private record Asked(ImagePlus image, GridTarget target, Framing framing, Kernel kernel, double tolerance) {
 
         ScanJob.Request request() throws JobFailure {
-            return new ScanJob.Request(ImageScan.of(image), target, kernel, outside(EDGE), tolerance, threads());
+            return new ScanJob.Request(
+                    ImageScan.of(image), target, framing, kernel, Outside.EDGE, tolerance, threads());
         }
     }
 
-    private Asked asked() {
-        return new Asked(image, GridTarget.Spacing.parse(spacing), Kernels.named(interpolation), tolerance);
+    private Asked asked() throws JobFailure {
+        TargetWords words = GridWords.of(spacing, null, further, false);
+        return new Asked(image, words.target().orElseThrow(), words.framing(),
+                new Kernel(Kernels.named(interpolation), Kernels.filter(antialias)), tolerance);
     }
 
     @Override
@@ -69,7 +83,7 @@ public final class RegridActiveImage extends PlannedCommand {
             kernel = Kernels.describe(interpolation);
             Asked now = asked();
             live.ask(now, () -> ScanJob.plan(now.request()).lines());
-        } catch (IllegalArgumentException nonsense) {
+        } catch (JobFailure | IllegalArgumentException nonsense) {
             live.say(nonsense.getMessage());
         }
     }

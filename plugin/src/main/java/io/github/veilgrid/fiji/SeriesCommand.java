@@ -1,11 +1,12 @@
 package io.github.veilgrid.fiji;
 
 import io.github.veilgrid.app.Cancellation;
-import io.github.veilgrid.app.GridTarget;
+import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.PlanJob;
+import io.github.veilgrid.app.OutsideRule;
 import io.github.veilgrid.app.RegridRequest;
+import io.github.veilgrid.app.TargetWords;
 import java.io.File;
-import java.util.Optional;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
@@ -37,9 +38,17 @@ abstract class SeriesCommand extends PlannedCommand {
             description = "What the interpolation does")
     private String kernel = Kernels.describe(Kernels.DEFAULT);
 
-    @Parameter(persist = false, label = "Outside the scan", choices = {FILL, EDGE}, style = SELDOM,
-            description = "fill: the padding value, -1024 for CT, else 0; edge: the nearest voxel's value")
+    @Parameter(persist = false, label = "Where axes get coarser", initializer = "offerFilters", style = SELDOM,
+            description = "none; area: mean over each new voxel; gaussian: smoothed first; both keep aliases out")
+    private String antialias = Kernels.NO_FILTER;
+
+    @Parameter(persist = false, label = "Outside the scan", choices = {FILL, ITK, EDGE}, style = SELDOM,
+            description = "fill: the padding value, -1024 for CT, else 0; itk: the same from half a voxel on; edge: as nearest")
     private String outside = FILL;
+
+    @Parameter(persist = false, label = "More of the grid", required = false, style = SELDOM,
+            description = "Words: size=256,256,0 isotropic slices=1 fit=box orient=axial crop=10 pad=20mm grid=FILE")
+    private String further = "";
 
     @Parameter(persist = false, label = "Tolerance (stored units)", min = "0.001", style = SELDOM,
             description = "Largest error before rounding to stored integers; smaller takes more bytes")
@@ -78,16 +87,19 @@ abstract class SeriesCommand extends PlannedCommand {
             live.ask(request, () -> BrowsedFolder.isTooLarge(input.toPath())
                     ? BrowsedFolder.TOO_LARGE
                     : PlanJob.run(request, new Cancellation()).figures().lines());
-        } catch (IllegalArgumentException nonsense) {
+        } catch (JobFailure | IllegalArgumentException nonsense) {
             live.say(nonsense.getMessage());
         }
     }
 
     /** The request so far. */
-    final RegridRequest.Builder request() {
-        RegridRequest.Builder request = RegridRequest.of(input.toPath(), target())
+    final RegridRequest.Builder request() throws JobFailure {
+        TargetWords words = GridWords.of(spacing, like, further, space.equals(VOUCHED));
+        RegridRequest.Builder request = RegridRequest.of(input.toPath(), words.target().orElseThrow())
+                .framing(words.framing())
                 .interpolation(Kernels.named(interpolation))
-                .outside(outside(outside))
+                .antialias(Kernels.filter(antialias))
+                .outside(OutsideRule.parse(outside))
                 .tolerance(tolerance);
         if (choice != null && !choice.isBlank()) {
             request.choice(choice.strip());
@@ -96,12 +108,6 @@ abstract class SeriesCommand extends PlannedCommand {
             request.volume(volumeNumber());
         }
         return request;
-    }
-
-    private GridTarget target() {
-        return like == null || like.getPath().isEmpty()
-                ? GridTarget.Spacing.parse(spacing)
-                : new GridTarget.LikeSeries(like.toPath(), Optional.empty(), space.equals(VOUCHED));
     }
 
     private int volumeNumber() {

@@ -5,7 +5,6 @@ import io.github.veilgrid.app.Cancellation;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.Progress;
-import io.github.veilgrid.regrid.plan.Outside;
 import java.awt.GraphicsEnvironment;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.scijava.plugin.Parameter;
 abstract class VeilgridCommand extends DynamicCommand {
 
     static final String FILL = "fill";
+    static final String ITK = "itk";
     static final String EDGE = "edge";
 
     /** Style of inputs that most users leave alone; a dialog may show them on demand only. */
@@ -67,13 +67,14 @@ abstract class VeilgridCommand extends DynamicCommand {
         getInfo().getMutableInput("interpolation", String.class).setChoices(Kernels.names());
     }
 
+    /** Puts every filter there is into the choice of that name. */
+    final void offerFilters() {
+        getInfo().getMutableInput("antialias", String.class).setChoices(Kernels.filters());
+    }
+
     /** Writes lines to ImageJ's log. */
     static void tell(List<String> lines) {
         lines.forEach(IJ::log);
-    }
-
-    static Outside outside(String choice) {
-        return choice.equals(EDGE) ? Outside.EDGE : Outside.FILL;
     }
 
     static int threads() {

@@ -92,8 +92,8 @@ public final class WindowsDriver {
         await("the interpolation explains itself", () -> Screen.labels(dialog).contains("Lanczos") ? true : null);
         choose(dialog, "linear");
         more(dialog);
-        require(fields.get(4).isShowing() && fields.get(4).getText().equals("0.5"), "more options show");
-        fields.get(4).setText("0.4");
+        require(fields.get(5).isShowing() && fields.get(5).getText().equals("0.5"), "more options show");
+        fields.get(5).setText("0.4");
         screen.capture(dialog, "more");
         screen.press(dialog, KeyEvent.VK_ENTER);
         ImagePlus image = await("the result opens", WindowManager::getCurrentImage);

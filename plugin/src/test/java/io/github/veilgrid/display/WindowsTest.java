@@ -72,8 +72,11 @@ class WindowsTest {
                 imagej.destroyForcibly();
                 return "it hangs: " + text(log);
             }
+            if (imagej.exitValue() != 0) {
+                return "exit code " + imagej.exitValue() + ": " + text(log);
+            }
             requireNoPassphrase(folder);
-            return imagej.exitValue() == 0 ? "" : "exit code " + imagej.exitValue() + ": " + text(log);
+            return "";
         } finally {
             display.destroy();
         }

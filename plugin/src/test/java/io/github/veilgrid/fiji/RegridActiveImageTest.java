@@ -89,6 +89,17 @@ class RegridActiveImageTest {
     }
 
     @Test
+    void theGridMayBeFramedFurther() throws Exception {
+        DynamicCommand module = commands.run(RegridActiveImage.class, "image", hyperstack(16), "spacing", "0",
+                "further", "crop=2,3,0", "interpolation", "cubic");
+        assertFalse(module.isCanceled(), module.getCancelReason());
+        ImagePlus result = (ImagePlus) module.getOutput("result");
+        assertEquals(WIDTH - 4, result.getWidth());
+        assertEquals(HEIGHT - 6, result.getHeight());
+        assertEquals(3 - 2, result.getCalibration().xOrigin, 1e-12, "the same place, counted in the cropped image");
+    }
+
+    @Test
     void colourIsRefusedWithAWayOn() throws Exception {
         ImagePlus colour = new ImagePlus("rgb", ImageStack.create(8, 8, 3, 24));
         DynamicCommand module = commands.run(RegridActiveImage.class, "image", colour);
