@@ -49,11 +49,9 @@ public final class SeriesReader {
         double fill = Values.fill(chosen, values);
         remarkOnUnits(series, chosen, remarks);
         List<VoxelSource> voxels = new ArrayList<>();
-        List<SeriesTemplate> templates = new ArrayList<>();
-        for (Stack.Volume volume : volumes) {
-            voxels.add(new SeriesVolume(volume.slices()));
-            templates.add(new SeriesTemplate(TemplateMaker.of(volume.slices(), stack.grid(), values, fill)));
-        }
+        volumes.forEach(volume -> voxels.add(new SeriesVolume(volume.slices())));
+        List<SeriesTemplate> templates =
+                TemplateMaker.of(volumes, stack.grid(), values, fill).stream().map(SeriesTemplate::new).toList();
         return new SourceSeries(new Scan(stack.grid(), voxels, values, fill), templates,
                 volumes.stream().map(Stack.Volume::label).toList(), remarks);
     }

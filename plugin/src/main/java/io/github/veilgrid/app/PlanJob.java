@@ -2,7 +2,6 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
-import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.RemoteAddress;
@@ -20,13 +19,14 @@ public final class PlanJob {
      * A plan, not yet carried out.
      *
      * @param modality of the scan
-     * @param plan what would be sent
+     * @param volumes how many times: time points or echoes that are regridded alike
+     * @param plan what would be sent for each volume
      * @param remarks what is worth knowing about the input
      * @param threads of each side, for the time
      * @param service what the remote service says to it, if one was named
      */
-    public record Result(
-            String modality, RegridPlan plan, List<String> remarks, int threads, Optional<String> service) {
+    public record Result(String modality, int volumes, RegridPlan plan, List<String> remarks, int threads,
+            Optional<String> service) {
 
         public Result {
             remarks = List.copyOf(remarks);
@@ -34,7 +34,7 @@ public final class PlanJob {
 
         /** What dialogs show. */
         public PlanFigures figures() {
-            return new PlanFigures(plan, modality, threads);
+            return new PlanFigures(plan, volumes, modality, threads);
         }
 
         /** What the user should know, a line each. */
@@ -56,6 +56,9 @@ public final class PlanJob {
             lines.add("Error    at most " + Figures.significant(plan.predictedBound(), 3) + unit
                     + " before rounding to stored integers (half a unit: "
                     + Figures.significant(0.5 * plan.task().values().slope(), 3) + unit + ")");
+            if (volumes > 1) {
+                lines.add("Volumes  " + volumes + ", each sent so under a key of its own");
+            }
             service.ifPresent(said -> lines.add("Service  " + said));
             plan.explanation().forEach(lines::add);
             return lines;
@@ -73,11 +76,10 @@ public final class PlanJob {
     public static Result run(RegridRequest request, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             Preparation ready = Reading.of(() -> Preparation.of(request), cancellation);
-            SourceSeries source = ready.source();
             Optional<String> service = request.remote().isEmpty()
                     ? Optional.empty() : Optional.of(ask(request.remote().get(), ready.plan()));
-            return new Result(
-                    source.template().modality(), ready.plan(), ready.remarks(), request.threads(), service);
+            return new Result(ready.source().origin().modality(), ready.volumes().size(), ready.plan(), ready.remarks(),
+                    request.threads(), service);
         });
     }
 

@@ -28,8 +28,11 @@ public record PredictedTime(double owner, double remote) {
     /** Seconds until a freshly started Java runs at full speed, on each side. */
     private static final double WARM_UP = 0.3;
 
-    /** @param threads of each side */
-    static PredictedTime of(RegridPlan plan, int threads) {
+    /**
+     * @param volumes how many volumes are sent so, one after the other
+     * @param threads of each side
+     */
+    static PredictedTime of(RegridPlan plan, int volumes, int threads) {
         WirePlan wire = plan.wire();
         double polynomial = (double) wire.parameters().ringDimension() * wire.parameters().limbs();
         double up = polynomial * wire.ciphertextsUp() * wire.planesUp();
@@ -43,7 +46,7 @@ public record PredictedTime(double owner, double remote) {
         double owner = up * ENCRYPT + down * DECRYPT + plan.task().source().size().voxels() * READ
                 + plan.task().target().size().voxels() * WRITE;
         double remote = 2 * (up + down) * MOVE + products * PRODUCT + transforms * TRANSFORM + weights * WEIGHT;
-        return new PredictedTime(seconds(owner, threads), seconds(remote, threads));
+        return new PredictedTime(seconds(volumes * owner, threads), seconds(volumes * remote, threads));
     }
 
     private static double averageTaps(AxisTaps taps) {

@@ -4,9 +4,7 @@ import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.dicom.ReadOptions;
-import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SeriesTemplate;
-import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.VoxelSource;
@@ -22,38 +20,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is settled before the first voxel is encrypted.
+ * Everything that is settled before the first voxel is encrypted. The volumes of a scan share one plan.
  *
- * @param source the series
- * @param volume the volume of it that is regridded
- * @param like series whose grid is the target
- * @param plan what will be sent
+ * @param source the scan
+ * @param volumes its voxels in the target's order of axes
+ * @param plan what will be sent for each volume
  * @param derivation how the result will describe itself
  */
-record Preparation(
-        SourceSeries source, VoxelSource volume, Optional<SeriesTemplate> like, RegridPlan plan,
-        Derivation derivation) {
+record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan, Derivation derivation) {
 
     /** Reads the headers and plans. */
     static Preparation of(RegridRequest request) throws JobFailure, IOException, PlanRefusedException {
-        if (!Files.exists(request.series())) {
-            throw new JobFailure(Kind.INPUT, request.series() + " does not exist: name the folder of a DICOM series.");
-        }
-        SourceSeries source = SeriesReader.read(request.series(), options(request));
+        ScanInput source = ScanInput.read(request.series(), options(request));
         Scan scan = source.scan();
-        if (scan.volumes().size() > 1) {
-            throw new JobFailure(Kind.INPUT, request.series() + " holds " + scan.volumes().size()
-                    + " volumes: choose one, counted from 0, with --volume.");
-        }
-        Optional<SourceSeries> model = request.target() instanceof GridTarget.LikeSeries other
-                ? Optional.of(likeSeries(request, other, source.template())) : Optional.empty();
-        Optional<SeriesTemplate> like = model.map(SourceSeries::template);
+        Optional<ScanInput> model = request.target() instanceof GridTarget.LikeSeries other
+                ? Optional.of(likeSeries(request, other, source.origin())) : Optional.empty();
         Placement placement = Placement.of(request.target(), request.framing(), scan.grid(),
-                model.map(series -> series.scan().grid()));
+                model.map(input -> input.scan().grid()));
         RegridPlan plan = Planner.plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
                 request.outside(), scan.values(), scan.fill(), request.tolerance()));
-        VoxelSource volume = OrientedVoxels.of(scan.volumes().get(0), placement.orientation(), plan.wire().axis(2).tiles());
-        return new Preparation(source, volume, like, plan, derivation(request, placement, like));
+        List<VoxelSource> volumes = scan.volumes().stream().map(volume ->
+                OrientedVoxels.of(volume, placement.orientation(), plan.wire().axis(2).tiles())).toList();
+        return new Preparation(source, volumes, plan,
+                derivation(request, placement, model.flatMap(input -> input.origin().series())));
     }
 
     private static ReadOptions options(RegridRequest request) {
@@ -67,23 +56,30 @@ record Preparation(
         if (request.volume().isPresent()) {
             options = options.withVolume(request.volume().getAsInt());
         }
+        if (request.allVolumes()) {
+            options = options.withAllVolumes();
+        }
         return request.toolkit().isPresent() ? options.withToolkit(request.toolkit().get()) : options;
     }
 
-    private static SourceSeries likeSeries(RegridRequest request, GridTarget.LikeSeries other, SeriesTemplate source)
+    private static ScanInput likeSeries(RegridRequest request, GridTarget.LikeSeries other, Origin source)
             throws JobFailure, IOException {
         if (!Files.exists(other.series())) {
             throw new JobFailure(Kind.INPUT, other.series() + " does not exist: name the series whose grid is wanted.");
         }
         ReadOptions options = ReadOptions.standard().withThreads(request.threads()).withVolume(0);
-        SourceSeries model = SeriesReader.read(
+        ScanInput model = ScanInput.read(
                 other.series(), other.choice().isPresent() ? options.withSeries(other.choice().get()) : options);
-        String here = source.frameOfReferenceUid();
-        if (!other.sameSpace() && (here.isEmpty() || !here.equals(model.template().frameOfReferenceUid()))) {
-            throw new JobFailure(Kind.INPUT, "The two series do not say that they share one frame of reference, so "
+        String here = frameOfReference(source);
+        if (!other.sameSpace() && (here.isEmpty() || !here.equals(frameOfReference(model.origin())))) {
+            throw new JobFailure(Kind.INPUT, "The two scans do not say that they share one frame of reference, so "
                     + "their positions may not match: register them first, or add --same-space if you know they do.");
         }
         return model;
+    }
+
+    private static String frameOfReference(Origin origin) {
+        return origin.series().map(SeriesTemplate::frameOfReferenceUid).orElse("");
     }
 
     private static Derivation derivation(RegridRequest request, Placement placement, Optional<SeriesTemplate> like) {
@@ -103,15 +99,21 @@ record Preparation(
         return remarks;
     }
 
+    /** The first volume, which pictures show. */
+    VoxelSource volume() {
+        return volumes.get(0);
+    }
+
     Grid target() {
         return plan.task().target();
     }
 
     PlanFigures figures(int threads) {
-        return new PlanFigures(plan, source.template().modality(), threads);
+        return new PlanFigures(plan, volumes().size(), source.origin().modality(), threads);
     }
 
     Reports reports() {
-        return new Reports(plan.task().source(), target(), plan.task().values().slope(), plan.layout(), plan.blocks());
+        return new Reports(plan.task().source(), target(), plan.task().values().slope(), plan.layout(), plan.blocks(),
+                volumes().size());
     }
 }

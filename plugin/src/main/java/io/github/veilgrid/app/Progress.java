@@ -37,6 +37,11 @@ public interface Progress {
      */
     void at(Stage stage, double done);
 
+    /** One of several like things to be done one after the other: its progress is a part of the whole's. */
+    default Progress part(int index, int count) {
+        return (stage, done) -> at(stage, (index + done) / count);
+    }
+
     /**
      * Hears once what is about to be done, before anything is encrypted.
      *

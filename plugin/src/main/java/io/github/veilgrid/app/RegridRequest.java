@@ -14,16 +14,19 @@ import java.util.OptionalInt;
 /**
  * What a user asks for: a series, a target grid and how to get there. Immutable; {@link #of} starts a builder.
  *
- * @param series folder or file of the DICOM series
+ * @param series folder or file of the DICOM series, or a NIfTI file
  * @param choice which series, where the folder holds several: its UID, its number, or {@code #2} for the second
  * @param volume which volume (time point, echo), counted from 0, where the series holds several
+ * @param allVolumes whether all volumes are taken as one scan, each regridded alike
  * @param toolkit DICOM toolkit to read with; empty takes the best there is
  * @param target grid of the result
  * @param framing what else is said of that grid
  * @param kernel interpolation along every axis, and filter along those that become coarser
  * @param outside what lies beyond the scan
  * @param tolerance largest error allowed before rounding, in units of the stored integers (rescale slopes), over 0
- * @param output folder for the derived series; must not exist or be empty. Needed by {@link RegridJob} only
+ * @param output folder for the derived series, must not exist or be empty; or new file that ends in .nii or .nii.gz.
+ *     Needed by {@link RegridJob} only
+ * @param form how a derived series is written
  * @param description Series Description of the result; empty takes the source's, marked
  * @param report file to write: a page if its name ends in .html, else JSON
  * @param picture PNG file to write: source, what the remote party sees, result
@@ -32,9 +35,9 @@ import java.util.OptionalInt;
  * @param remote service that regrids; empty for the embedded party
  */
 public record RegridRequest(
-        Path series, Optional<String> choice, OptionalInt volume, Optional<String> toolkit, GridTarget target,
-        Framing framing, Kernel kernel, Outside outside, double tolerance, Optional<Path> output,
-        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads,
+        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes, Optional<String> toolkit,
+        GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance, Optional<Path> output,
+        SeriesForm form, Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads,
         Optional<List<Path>> files, Optional<RemoteAddress> remote) {
 
     /** Tolerance where none is given, in units of the stored integers. */
@@ -47,6 +50,7 @@ public record RegridRequest(
         Objects.requireNonNull(framing);
         Objects.requireNonNull(kernel);
         Objects.requireNonNull(outside);
+        Objects.requireNonNull(form);
         if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
             throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
         }
@@ -65,8 +69,8 @@ public record RegridRequest(
 
     /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, toolkit, other, Framing.PLAIN, kernel, outside, tolerance, output,
-                description, report, picture, threads, files, remote);
+        return new RegridRequest(series, choice, volume, allVolumes, toolkit, other, Framing.PLAIN, kernel, outside,
+                tolerance, output, form, description, report, picture, threads, files, remote);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -75,6 +79,7 @@ public record RegridRequest(
         private final GridTarget target;
         private Optional<String> choice = Optional.empty();
         private OptionalInt volume = OptionalInt.empty();
+        private boolean allVolumes;
         private Optional<String> toolkit = Optional.empty();
         private Framing framing = Framing.PLAIN;
         private Interpolation interpolation = Interpolation.LINEAR;
@@ -82,6 +87,7 @@ public record RegridRequest(
         private Optional<Outside> outside = Optional.empty();
         private double tolerance = DEFAULT_TOLERANCE;
         private Optional<Path> output = Optional.empty();
+        private SeriesForm form = SeriesForm.USUAL;
         private Optional<String> description = Optional.empty();
         private Optional<Path> report = Optional.empty();
         private Optional<Path> picture = Optional.empty();
@@ -102,6 +108,12 @@ public record RegridRequest(
 
         public Builder volume(int index) {
             volume = OptionalInt.of(index);
+            return this;
+        }
+
+        /** Takes all volumes as one scan. */
+        public Builder allVolumes() {
+            allVolumes = true;
             return this;
         }
 
@@ -141,6 +153,11 @@ public record RegridRequest(
             return this;
         }
 
+        public Builder form(SeriesForm seriesForm) {
+            form = seriesForm;
+            return this;
+        }
+
         public Builder description(String seriesDescription) {
             description = Optional.ofNullable(seriesDescription);
             return this;
@@ -175,8 +192,8 @@ public record RegridRequest(
 
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
-            return new RegridRequest(series, choice, volume, toolkit, target, framing,
-                    new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output,
+            return new RegridRequest(series, choice, volume, allVolumes, toolkit, target, framing,
+                    new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output, form,
                     description, report, picture, threads, files, remote);
         }
     }

@@ -68,7 +68,7 @@ public final class ScanJob {
 
     /** How every volume will be encrypted, and what that takes. */
     public static PlanFigures plan(Request request) throws JobFailure {
-        return JobFailures.guard(Kind.INPUT, () -> new PlanFigures(planned(request), "", request.threads()));
+        return JobFailures.guard(Kind.INPUT, () -> new PlanFigures(planned(request), request.scan().volumes().size(), "", request.threads()));
     }
 
     private static RegridPlan planned(Request request) throws JobFailure, PlanRefusedException {
@@ -86,16 +86,16 @@ public final class ScanJob {
         return JobFailures.guard(Kind.REMOTE, () -> {
             Scan scan = request.scan();
             RegridPlan plan = planned(request);
-            progress.planned(new PlanFigures(plan, "", request.threads()), List.of());
+            progress.planned(new PlanFigures(plan, scan.volumes().size(), "", request.threads()), List.of());
             Reports figures = new Reports(scan.grid(), plan.task().target(), scan.values().slope(), plan.layout(),
-                    plan.blocks());
+                    plan.blocks(), 1);
             List<RegridReport> reports = new ArrayList<>();
             int count = scan.volumes().size();
             for (int i = 0; i < count; i++) {
                 int volume = i;
                 HeapPeak.start();
                 StageClock clock = new StageClock(request.threads());
-                Progress part = (stage, done) -> progress.at(stage, (volume + done) / count);
+                Progress part = progress.part(volume, count);
                 Exchange exchange = new Exchange(new EmbeddedRemoteParty(request.threads()), request.threads(), part,
                         cancellation, clock);
                 Exchange.Outcome outcome = exchange.run(plan, scan.volumes().get(i), volumes.volume(i));

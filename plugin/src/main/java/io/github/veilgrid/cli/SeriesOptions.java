@@ -11,23 +11,35 @@ final class SeriesOptions {
             description = "Which series, if the folder holds several: its UID, its number, or #2 for the second.")
     private String choice;
 
-    @Option(names = "--volume", paramLabel = "N",
-            description = "Which volume (time point, echo) of the series, counted from 0.")
-    private Integer volume;
+    @Option(names = "--volume", paramLabel = "N|all",
+            description = "Which volume (time point, echo) of the series, counted from 0; all: all of them as one scan.")
+    private String volume;
 
-    @Option(names = "--toolkit", paramLabel = "NAME",
+    @Option(names = {"--dicom-toolkit", "--toolkit"}, paramLabel = "NAME",
             description = "DICOM toolkit: dcm4che or built-in (default: dcm4che where it is installed).")
     private String toolkit;
 
     RegridRequest.Builder into(RegridRequest.Builder request) {
         request.choice(choice).toolkit(toolkit);
-        return volume == null ? request : request.volume(volume);
+        return volume == null ? request : all() ? request.allVolumes() : request.volume(number());
     }
 
     ReadOptions reading() {
         ReadOptions options = ReadOptions.standard();
         options = choice == null ? options : options.withSeries(choice);
-        options = volume == null ? options : options.withVolume(volume);
+        options = volume == null ? options : all() ? options.withAllVolumes() : options.withVolume(number());
         return toolkit == null ? options : options.withToolkit(toolkit);
+    }
+
+    private boolean all() {
+        return volume.equalsIgnoreCase("all");
+    }
+
+    private int number() {
+        if (!volume.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException(
+                    "--volume is a whole number, counted from 0, or all; it cannot be '" + volume + "'");
+        }
+        return Integer.parseInt(volume);
     }
 }

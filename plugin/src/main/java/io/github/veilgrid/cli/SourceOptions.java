@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class SourceOptions {
 
     @Parameters(index = "0", paramLabel = "SERIES",
-            description = "Folder (or one file) of the DICOM series. Subfolders are searched too.")
+            description = "Folder (or one file) of the DICOM series, subfolders included; or a NIfTI file.")
     private Path series;
 
     @Mixin

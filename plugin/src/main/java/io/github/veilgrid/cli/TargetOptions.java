@@ -28,8 +28,8 @@ final class TargetOptions {
     private String slices;
 
     @Option(names = "--like", paramLabel = "OTHER",
-            description = "The grid of another series of the same frame of reference. Its axes may run along the scan's in "
-                    + "any order and sense.")
+            description = "The grid of another series or NIfTI file in the same frame of reference. Its axes may run along the "
+                    + "scan's in any order and sense.")
     private String like;
 
     @Option(names = "--same-space",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.reference.PlainNifti;
 import io.github.veilgrid.reference.PlainPlaces;
 import io.github.veilgrid.reference.TestData;
 import java.nio.file.Files;
@@ -170,6 +171,30 @@ class GridsTest {
         assertEquals(0, found.exitCode(), found.err() + found.out());
     }
 
+
+    @Test
+    void valuesAreNeitherRoundedNorClampedWhenFloatIsAsked() throws Exception {
+        Path file = temp.resolve("out.nii");
+        run(scan, file, "--spacing", "2", "--interpolation", "cubic", "--output-type", "float", "--tolerance", "0.2");
+        run(scan, temp.resolve("out"), "--spacing", "2", "--interpolation", "cubic", "--tolerance", "0.2");
+        PlainNifti found = PlainNifti.read(file);
+        PlainPlaces rounded = PlainPlaces.read(temp.resolve("out"));
+        int[] size = rounded.size();
+        double lowest = 0;
+        boolean fractions = false;
+        for (int i = 0; i < size[0] * size[1] * size[2]; i++) {
+            double value = found.values()[i];
+            double stored = rounded.value(i % size[0], i / size[0] % size[1], i / size[0] / size[1]);
+            assertEquals(stored, Math.max(0, value), 0.9, "voxel " + i);
+            fractions |= Math.abs(value - Math.rint(value)) > 0.3;
+            lowest = Math.min(lowest, value);
+        }
+        assertTrue(fractions && lowest < -1, "rounded or clamped: lowest " + lowest);
+        assertEquals(0, InProcess.veilgrid("compare", scan, file, "--interpolation", "cubic").exitCode());
+        InProcess folder = InProcess.veilgrid("run", scan, "--spacing", "2", "--output-type", "float", "-o", temp.resolve("x"));
+        assertEquals(2, folder.exitCode());
+        assertTrue(folder.err().contains(".nii"), folder.err());
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {

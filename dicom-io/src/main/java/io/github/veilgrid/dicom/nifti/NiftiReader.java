@@ -41,7 +41,7 @@ public final class NiftiReader {
      * @throws DicomException if it is no sound scalar volume; floating-point voxels need a declared range
      *     ({@code cal_min}, {@code cal_max}), since none may be taken from the voxels themselves
      */
-    public static Scan read(Path file) throws DicomException {
+    public static NiftiScan read(Path file) throws DicomException {
         try (InputStream in = open(file)) {
             NiftiHeader header = NiftiHeader.read(file, in.readNBytes(NiftiHeader.BYTES));
             ByteSource voxels = voxels(file, header, in);
@@ -51,7 +51,7 @@ public final class NiftiReader {
                 volumes.add(new NiftiVolume(file, header, voxels, i * header.volumeBytes()));
             }
             double fill = Math.max(values.minimum(), Math.min(values.maximum(), FILL));
-            return new Scan(header.grid(), volumes, values, fill);
+            return new NiftiScan(new Scan(header.grid(), volumes, values, fill), header.template());
         } catch (DicomException refused) {
             throw refused;
         } catch (EOFException | ZipException damaged) {

@@ -113,6 +113,10 @@ final class EncapsulatedFrames extends FrameStore {
         for (ByteSource fragment : frames.get(index)) {
             total += fragment.length();
         }
+        if (format().pixels() > decoder.mostPixels(total, format())) {
+            throw new DicomException(file(), "declares " + format().columns() + " x " + format().rows() + " pixels, more "
+                    + "than the " + total + " bytes of frame " + (index + 1) + " can hold; it is damaged.");
+        }
         byte[] compressed = new byte[Math.toIntExact(total)];
         int at = 0;
         for (ByteSource fragment : frames.get(index)) {

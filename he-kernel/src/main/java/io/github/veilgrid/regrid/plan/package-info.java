@@ -2,7 +2,9 @@
  * From two grids to a plan: how the output is cut into tiles, which ring and primes carry it, how many bytes will travel
  * and how large the error can become, all before anything is encrypted.
  *
- * <p>{@link io.github.veilgrid.regrid.plan.TargetGrid} makes the target from what users say;
+ * <p>{@link io.github.veilgrid.regrid.plan.TargetGrid} makes the target from what users say, with the
+ * conventions of other tools ({@link io.github.veilgrid.regrid.plan.Fit}); a target whose axes are the scan's in another order
+ * or sense needs no more than an {@link io.github.veilgrid.regrid.plan.Orientation};
  * {@link io.github.veilgrid.regrid.plan.Planner} weighs tilings and parameters by bytes and time and keeps the error
  * bound below the tolerance; {@link io.github.veilgrid.regrid.plan.RegridPlan} is the result. Plans depend on grids and
  * declared value ranges only, never on a voxel.
