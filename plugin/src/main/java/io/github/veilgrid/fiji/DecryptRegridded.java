@@ -30,7 +30,7 @@ public final class DecryptRegridded extends VeilgridCommand {
     private String passphrase = "";
 
     @Parameter(label = "Output folder", style = "directory",
-            description = "New or empty folder for the derived DICOM series")
+            description = "New or empty folder for the derived DICOM series, or a new .nii.gz file")
     private File output;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Regridded series")
@@ -45,7 +45,7 @@ public final class DecryptRegridded extends VeilgridCommand {
                 passphrase = "";
                 RegridResult done = DecryptJob.run(request, access, progress, cancellation);
                 tell(done.summary().lines().toList());
-                result = DerivedSeriesOpener.open(done.output(), done.report().output());
+                result = DerivedSeriesOpener.open(done);
             }
         });
     }

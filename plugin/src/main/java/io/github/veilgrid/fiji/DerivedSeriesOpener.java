@@ -6,7 +6,9 @@ import ij.plugin.FolderOpener;
 import ij.plugin.frame.Recorder;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.RegridResult;
 import io.github.veilgrid.grid.Grid;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -23,22 +25,31 @@ final class DerivedSeriesOpener {
     private DerivedSeriesOpener() {
     }
 
-    static ImagePlus open(Path folder, Grid grid) throws JobFailure {
+    /** The result of a job, or null if it is a NIfTI file, which ImageJ by itself does not open. */
+    static ImagePlus open(RegridResult done) throws JobFailure {
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        return open(folder, grid, (long) (ROOM * free));
+        return Files.isDirectory(done.output())
+                ? open(done.output(), done.report().output(), done.report().volumes(), (long) (ROOM * free)) : null;
     }
 
-    /** @param room bytes of pixels above which the stack is virtual: its slices are read when they are looked at */
-    static ImagePlus open(Path folder, Grid grid, long room) throws JobFailure {
-        boolean virtual = grid.size().voxels() * BYTES_PER_VOXEL > room;
+    /**
+     * @param volumes time points or echoes, which become frames
+     * @param room bytes of pixels above which the stack is virtual: its slices are read when they are looked at
+     */
+    static ImagePlus open(Path folder, Grid grid, int volumes, long room) throws JobFailure {
+        boolean virtual = grid.size().voxels() * volumes * BYTES_PER_VOXEL > room;
         ImagePlus image = openSilently(folder, virtual);
-        if (image == null || image.getStackSize() != grid.size().z()) {
+        if (image == null || image.getStackSize() != grid.size().z() * volumes) {
             throw new JobFailure(Kind.UNEXPECTED, "ImageJ could not open the derived series in " + folder + ".");
         }
         calibrate(image, grid);
         image.setTitle(folder.getFileName().toString());
-        image.setSlice(image.getStackSize() / 2 + 1);
+        if (volumes > 1) {
+            image.setDimensions(1, grid.size().z(), volumes);
+            image.setOpenAsHyperStack(true);
+        }
+        image.setSlice(grid.size().z() / 2 + 1);
         return image;
     }
 

@@ -16,7 +16,7 @@ import org.scijava.plugin.Plugin;
 public final class RegridSeries extends SeriesCommand {
 
     @Parameter(label = "Output folder", style = "directory",
-            description = "New or empty folder for the derived DICOM series")
+            description = "New or empty folder for the derived DICOM series, or a new .nii.gz file")
     private File output;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Regridded series")
@@ -28,7 +28,7 @@ public final class RegridSeries extends SeriesCommand {
             RegridRequest request = request().output(output.toPath()).build();
             RegridResult done = RegridJob.run(request, progress, cancellation);
             tell(done.summary().lines().toList());
-            result = DerivedSeriesOpener.open(done.output(), done.report().output());
+            result = DerivedSeriesOpener.open(done);
         });
     }
 }

@@ -19,7 +19,7 @@ abstract class SeriesCommand extends PlannedCommand {
     private static final String STATED = "stated";
     private static final String VOUCHED = "vouched";
 
-    @Parameter(label = "DICOM series", style = "directory", description = "Folder of the series; subfolders count too")
+    @Parameter(label = "DICOM series", style = "directory", description = "Folder of the series, subfolders count too; or a NIfTI file")
     private File input;
 
     @Parameter(persist = false, label = "New spacing (mm)",
@@ -59,7 +59,7 @@ abstract class SeriesCommand extends PlannedCommand {
     private String choice = "";
 
     @Parameter(persist = false, label = "Which volume", required = false, style = SELDOM,
-            description = "If the series holds several time points or echoes: counted from 0; else empty")
+            description = "If the series holds several time points or echoes: counted from 0, or all; else empty")
     private String volume = "";
 
     @Parameter(persist = false, label = "Common space", choices = {STATED, VOUCHED}, style = SELDOM,
@@ -79,7 +79,7 @@ abstract class SeriesCommand extends PlannedCommand {
     final void askPlan(LivePlan live) {
         try {
             kernel = Kernels.describe(interpolation);
-            if (input == null || !input.isDirectory()) {
+            if (input == null || !input.exists()) {
                 live.say("name the folder of a DICOM series to see what will be sent");
                 return;
             }
@@ -105,7 +105,11 @@ abstract class SeriesCommand extends PlannedCommand {
             request.choice(choice.strip());
         }
         if (volume != null && !volume.isBlank()) {
-            request.volume(volumeNumber());
+            if (volume.strip().equalsIgnoreCase("all")) {
+                request.allVolumes();
+            } else {
+                request.volume(volumeNumber());
+            }
         }
         return request;
     }
@@ -114,7 +118,7 @@ abstract class SeriesCommand extends PlannedCommand {
         try {
             return Integer.parseInt(volume.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + volume + "' is no volume: give a whole number, counted from 0", e);
+            throw new IllegalArgumentException("'" + volume + "' is no volume: give a whole number, counted from 0, or all", e);
         }
     }
 }

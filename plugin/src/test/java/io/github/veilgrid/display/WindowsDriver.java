@@ -81,7 +81,8 @@ public final class WindowsDriver {
         List<TextField> fields = fields(dialog);
         fields.get(0).setText(series.toString());
         fields.get(1).setText("1.5,1.5,1.5");
-        fields.get(3).setText(work.resolve("out").toString());
+        // Shown in the guide, so no path of this machine.
+        fields.get(3).setText("regridded");
         await("the plan shows", () -> Screen.labels(dialog).contains("MB up") ? true : null);
         String plan = Screen.labels(dialog);
         for (String figure : new String[] {"MB down", "s here", "at the remote party", "error at most", "HU"}) {
@@ -94,7 +95,10 @@ public final class WindowsDriver {
         more(dialog);
         require(fields.get(5).isShowing() && fields.get(5).getText().equals("0.5"), "more options show");
         fields.get(5).setText("0.4");
+        await("the plan follows",
+                () -> Screen.labels(dialog).matches("(?s).*error at most 0\\.[0-3].*") ? true : null);
         screen.capture(dialog, "more");
+        fields.get(3).setText(work.resolve("out").toString());
         screen.press(dialog, KeyEvent.VK_ENTER);
         ImagePlus image = await("the result opens", WindowManager::getCurrentImage);
         require(image.getTitle().equals("out") && image.getCalibration().pixelDepth == 1.5, "it is the result");

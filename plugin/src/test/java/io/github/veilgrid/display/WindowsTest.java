@@ -63,8 +63,8 @@ class WindowsTest {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
                     "-Dplugins.dir=" + folder.resolve("imagej"), "-Djava.util.prefs.userRoot=" + folder,
                     "-Duser.home=" + folder, "-cp", classPath, WindowsDriver.class.getName(),
-                    TestData.sample("ct-skull").toString(), work.toString(), pictures.toString()))
-                    .redirectErrorStream(true).redirectOutput(log.toFile());
+                    "sample-scans/ct-skull", work.toString(), pictures.toString()))
+                    .directory(TestData.project().toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().put("DISPLAY", ":" + number);
             builder.environment().put("LC_ALL", "C.UTF-8");
             Process imagej = builder.start();

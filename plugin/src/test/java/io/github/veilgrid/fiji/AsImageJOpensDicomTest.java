@@ -93,7 +93,7 @@ class AsImageJOpensDicomTest {
         Path source = series(name);
         RegridResult done = regrid(source, 0);
         ImagePlus expected = asImageJ(source);
-        ImagePlus found = DerivedSeriesOpener.open(done.output(), done.report().output());
+        ImagePlus found = DerivedSeriesOpener.open(done);
         assertSameValues(expected, found, false);
         assertSameCalibration(expected, found);
         assertEquals(expected.getCalibration().pixelDepth, found.getCalibration().pixelDepth,
@@ -111,7 +111,7 @@ class AsImageJOpensDicomTest {
     void aDerivedSeriesIsWhatImageJOpensByItself(String name) throws Exception {
         RegridResult done = regrid(series(name), 1.5);
         ImagePlus expected = asImageJ(done.output());
-        ImagePlus found = DerivedSeriesOpener.open(done.output(), done.report().output());
+        ImagePlus found = DerivedSeriesOpener.open(done);
         assertSameValues(expected, found, true);
         assertSameCalibration(expected, found);
         assertEquals(expected.getCalibration().pixelDepth, found.getCalibration().pixelDepth, 1e-6);
@@ -124,8 +124,8 @@ class AsImageJOpensDicomTest {
     @Test
     void whatDoesNotFitOpensAsAVirtualStackOfTheSameValues() throws Exception {
         RegridResult done = regrid(TestData.sample("ct-skull"), 1.5);
-        ImagePlus inMemory = DerivedSeriesOpener.open(done.output(), done.report().output(), Long.MAX_VALUE);
-        ImagePlus virtual = DerivedSeriesOpener.open(done.output(), done.report().output(), 1000);
+        ImagePlus inMemory = DerivedSeriesOpener.open(done.output(), done.report().output(), 1, Long.MAX_VALUE);
+        ImagePlus virtual = DerivedSeriesOpener.open(done.output(), done.report().output(), 1, 1000);
         assertFalse(inMemory.getStack().isVirtual());
         assertTrue(virtual.getStack().isVirtual());
         assertSameValues(inMemory, virtual, true);
