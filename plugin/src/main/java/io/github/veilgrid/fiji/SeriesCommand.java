@@ -27,7 +27,7 @@ abstract class SeriesCommand extends PlannedCommand {
     private String spacing = "1,1,1";
 
     @Parameter(persist = false, label = "Or the grid of", style = "directory", required = false,
-            description = "Folder of another series of the same orientation; if given, the spacing does not count")
+            description = "Folder of another series in the same patient space; if given, the spacing does not count")
     private File like;
 
     @Parameter(persist = false, label = "Interpolation", initializer = "offerInterpolations",
