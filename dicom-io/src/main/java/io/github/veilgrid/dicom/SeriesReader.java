@@ -48,6 +48,7 @@ public final class SeriesReader {
         ValueScale values = Values.scale(chosen);
         double fill = Values.fill(chosen, values);
         remarkOnUnits(series, chosen, remarks);
+        Values.remark(chosen, values).ifPresent(remarks::add);
         List<VoxelSource> voxels = new ArrayList<>();
         volumes.forEach(volume -> voxels.add(new SeriesVolume(volume.slices())));
         List<SeriesTemplate> templates =
@@ -84,7 +85,7 @@ public final class SeriesReader {
             Stack stack = Stack.of(slices);
             remarks.addAll(stack.remarks());
             List<Slice> first = stack.volumes().get(0).slices();
-            Values.scale(first);
+            Values.remark(first, Values.scale(first)).ifPresent(remarks::add);
             remarkOnUnits(series, first, remarks);
             return summary(series, slices.size(), stack.volumes().stream().map(Stack.Volume::label).toList(),
                     Optional.of(stack), remarks, Optional.empty());

@@ -16,6 +16,7 @@ import io.github.veilgrid.regrid.plan.TargetGrid;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
+import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,8 @@ class EncryptedKernelsTest {
         Kernel kernel = new Kernel(interpolation, antialias);
         RegridPlan plan = Planner.plan(new RegridTask(source, target, kernel, Outside.FILL, TWELVE_BIT, -1024, 0.5));
         for (int axis = 0; axis < 3; axis++) {
-            assertEquals(axis < 2 ? 3 : 2, plan.wire().axis(axis).numerator());
-            assertEquals(axis < 2 ? 2 : 3, plan.wire().axis(axis).denominator());
+            assertEquals(axis < 2 ? 3 : 2, ((WirePlan) plan.wire()).axis(axis).numerator());
+            assertEquals(axis < 2 ? 2 : 3, ((WirePlan) plan.wire()).axis(axis).denominator());
         }
         check(source, target, kernel, Outside.FILL, TWELVE_BIT, TestVolume.Content.EXTREME, 34);
     }

@@ -45,7 +45,8 @@ public final class CompareJob {
                         + "from 0.");
             }
             Scan written = Reading.of(() -> ScanInput.read(
-                    result, ReadOptions.standard().withThreads(request.threads()).withAllVolumes()).scan(), cancellation);
+                    result, ReadOptions.standard().withThreads(request.threads()).withAllVolumes(),
+                    Optional.empty()).scan(), cancellation);
             int volume = written.volumes().size() == 1 ? 0 : request.volume().orElse(0);
             if (volume >= written.volumes().size()) {
                 throw new JobFailure(Kind.INPUT, result + " has no volume " + volume + ": it was made of another scan.");

@@ -5,6 +5,7 @@ import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.dicom.ReadOptions;
 import io.github.veilgrid.dicom.nifti.NiftiWriter;
+import io.github.veilgrid.dicom.nifti.ValueRange;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.ValueScale;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Writes a scan as it was read, in the clear and on its own grid. Stateless and thread safe. */
 public final class ConvertJob {
@@ -23,14 +25,17 @@ public final class ConvertJob {
      *
      * @param input folder or file of a DICOM series, or a NIfTI file
      * @param reading which series and volume of it, and how to read
+     * @param range what values a NIfTI file can hold; empty: what its header says
      * @param output new file ending in .nii or .nii.gz, else new folder for a DICOM series
      * @param form how a DICOM series is written
      */
-    public record Request(Path input, ReadOptions reading, Path output, SeriesForm form) {
+    public record Request(
+            Path input, ReadOptions reading, Optional<ValueRange> range, Path output, SeriesForm form) {
 
         public Request {
             Objects.requireNonNull(input);
             Objects.requireNonNull(reading);
+            Objects.requireNonNull(range);
             Objects.requireNonNull(output);
             Objects.requireNonNull(form);
         }
@@ -70,7 +75,7 @@ public final class ConvertJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             OutputPlace.requireFreeResult(request.output());
             progress.at(Progress.Stage.READ, 0);
-            ScanInput source = ScanInput.read(request.input(), request.reading());
+            ScanInput source = ScanInput.read(request.input(), request.reading(), request.range());
             try (ResultWriter writer = writer(request, source, progress, cancellation)) {
                 each(source.scan(), Progress.Stage.WRITE, progress, cancellation, writer::slice);
                 writer.finish();

@@ -13,7 +13,7 @@ import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
 import io.github.veilgrid.regrid.owner.OwnerDecryption;
 import io.github.veilgrid.regrid.owner.OwnerState;
-import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.remote.ChunkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ public final class DecryptJob {
 
     private static RegridResult decrypt(Request request, KeptJob kept, OwnerState state, JobKey key, Progress progress,
             Cancellation cancellation, StageClock clock) throws Exception {
-        WirePlan wire = state.wire();
+        JobPlan wire = state.wire();
         long down = 0;
         Grid target = kept.picture().target();
         try (OwnedResult result = new OwnedResult(ResultWriter.open(request.output(), request.form(), kept.origin(),
@@ -112,7 +112,7 @@ public final class DecryptJob {
         }
     }
 
-    private static void writeExtras(Request request, KeptJob kept, WirePlan wire, OwnedResult result,
+    private static void writeExtras(Request request, KeptJob kept, JobPlan wire, OwnedResult result,
             RegridReport report, double[] errors) throws IOException {
         boolean page = request.report().filter(ReportFile::isPage).isPresent();
         byte[] seen = page || request.picture().isPresent()

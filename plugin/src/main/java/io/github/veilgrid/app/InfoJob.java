@@ -13,9 +13,8 @@ import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.WireAxis;
-import io.github.veilgrid.regrid.wire.WirePlan;
-import io.github.veilgrid.regrid.wire.WirePlanCodec;
+import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.remote.ChunkFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,23 +108,22 @@ public final class InfoJob {
     }
 
     private static List<String> plan(Path path, Chunk chunk) throws WireFormatException {
-        WirePlan plan = WirePlanCodec.fromBytes(chunk.payload());
+        JobPlan plan = JobPlanCodec.fromBytes(chunk.payload());
         PlaneLayout layout = new PlaneLayout(plan);
         return List.of(
                 path + ": request of job " + HexFormat.of().formatHex(chunk.jobId()),
                 "  " + axes(plan, true) + " voxels to " + axes(plan, false) + ", "
-                        + plan.kernel().interpolation().name().toLowerCase(Locale.ROOT),
+                        + plan.kernel().description(),
                 String.format(Locale.ROOT, "  N = %d, log2 q = %.1f, %d-bit security; %d planes up (%s), %d down (%s)",
                         plan.parameters().ringDimension(), plan.parameters().log2Modulus(),
                         plan.parameters().securityBits(), plan.planesUp(), Figures.bytes(layout.bytesUp()),
                         plan.planesDown(), Figures.bytes(layout.bytesDown())));
     }
 
-    private static String axes(WirePlan plan, boolean source) {
+    private static String axes(JobPlan plan, boolean source) {
         List<String> counts = new ArrayList<>();
         for (int axis = 0; axis < 3; axis++) {
-            WireAxis one = plan.axis(axis);
-            counts.add(String.valueOf(source ? one.inputs() : one.outputs()));
+            counts.add(String.valueOf(source ? plan.inputs(axis) : plan.outputs(axis)));
         }
         return String.join(" x ", counts);
     }

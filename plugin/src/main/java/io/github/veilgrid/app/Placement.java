@@ -3,6 +3,7 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.regrid.plan.Orientation;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
+import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.TargetGrid;
 import io.github.veilgrid.regrid.wire.Kernel;
 import java.util.Optional;
@@ -19,28 +20,44 @@ record Placement(Orientation orientation, Grid source, Grid target) {
     /**
      * @param scan grid of the scan
      * @param like grid of another series, if that is the target
-     * @throws PlanRefusedException if the target is impossible, or turned against the scan
+     * @throws PlanRefusedException if the target is impossible, or asked for in two ways
      */
     static Placement of(GridTarget target, Framing framing, Grid scan, Optional<Grid> like) throws PlanRefusedException {
         boolean own = like.isPresent()
                 || target instanceof GridTarget.Explicit explicit && explicit.direction().isPresent();
-        if (own) {
-            if (framing.plane().isPresent()) {
-                throw new PlanRefusedException("the target has an orientation of its own already; leave out the plane");
-            }
-            Grid grid = TargetGrid.like(scan, framing.frame(target.on(like.orElse(scan), framing.fit())));
-            Orientation orientation = Orientation.of(scan, grid);
-            return new Placement(orientation, orientation.apply(scan), grid);
+        if (own && (framing.plane().isPresent() || framing.turn().isPresent())) {
+            throw new PlanRefusedException("the target has an orientation of its own already; leave out the plane and the turn");
+        }
+        if (own || framing.turn().isPresent()) {
+            Grid base = own ? like.orElse(scan) : framing.turn().get().of(scan);
+            return along(scan, TargetGrid.given(framing.frame(target.on(base, framing.fit()))));
         }
         Orientation orientation = framing.plane().isPresent()
                 ? Orientation.nearest(scan, framing.plane().get().directions())
                 : Orientation.of(scan, scan);
         Grid source = orientation.apply(scan);
-        return new Placement(orientation, source, TargetGrid.like(source, framing.frame(target.on(source, framing.fit()))));
+        return new Placement(orientation, source, TargetGrid.given(framing.frame(target.on(source, framing.fit()))));
     }
 
-    /** How far, in slices of the scan, a voxel reaches for its value. */
+    /** The scan in the target's order and sense of axes if they are the same axes, else as it is. */
+    private static Placement along(Grid scan, Grid target) {
+        Orientation orientation = Orientation.of(scan, target);
+        Grid source = orientation.apply(scan);
+        return Planner.alongAxes(source, target) ? new Placement(orientation, source, target)
+                : new Placement(Orientation.of(scan, scan), scan, target);
+    }
+
+    /** How far, in slices of the scan, a voxel reaches for its value; for turned grids, how far any voxel of a slice does. */
     double reach(Kernel kernel) {
+        if (!Planner.alongAxes(source, target)) {
+            double tilted = 0;
+            for (int axis = 0; axis < 2; axis++) {
+                double[] first = source.index(target.origin(0), target.origin(1), target.origin(2));
+                double[] point = target.position(axis == 0 ? target.size().x() - 1 : 0, axis == 1 ? target.size().y() - 1 : 0, 0);
+                tilted += Math.abs(source.index(point[0], point[1], point[2])[2] - first[2]);
+            }
+            return tilted / 2 + kernel.along(1, false).support() / 2.0;
+        }
         int across = 0;
         while (orientation.axis(across) != 2) {
             across++;

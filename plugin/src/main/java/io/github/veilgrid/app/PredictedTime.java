@@ -3,8 +3,10 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.AxisTaps;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How long a plan will take on a machine like this one, network excluded: good enough to decide whether to wait. The
@@ -24,6 +26,7 @@ public record PredictedTime(double owner, double remote) {
     private static final double PRODUCT = 0.7;
     private static final double TRANSFORM = 4;
     private static final double WEIGHT = 60;
+    private static final double SPATIAL_WEIGHT = 20;
 
     /** Seconds until a freshly started Java runs at full speed, on each side. */
     private static final double WARM_UP = 0.3;
@@ -33,20 +36,33 @@ public record PredictedTime(double owner, double remote) {
      * @param threads of each side
      */
     static PredictedTime of(RegridPlan plan, int volumes, int threads) {
-        WirePlan wire = plan.wire();
+        JobPlan wire = plan.wire();
         double polynomial = (double) wire.parameters().ringDimension() * wire.parameters().limbs();
-        double up = polynomial * wire.ciphertextsUp() * wire.planesUp();
-        double down = polynomial * wire.ciphertextsDown() * wire.planesDown();
-        double inPlane = polynomial * wire.ciphertextsDown() * wire.planesUp();
+        double up = polynomial * IntStream.range(0, wire.planesUp()).mapToLong(wire::ciphertextsUp).sum();
+        double down = polynomial * IntStream.range(0, wire.planesDown()).mapToLong(wire::ciphertextsDown).sum();
+        double owner = up * ENCRYPT + down * DECRYPT + plan.task().source().size().voxels() * READ
+                + plan.task().target().size().voxels() * WRITE;
+        double remote = 2 * (up + down) * MOVE
+                + (wire instanceof WirePlan aligned ? aligned(aligned, polynomial, down) : turned(wire, down));
+        return new PredictedTime(seconds(volumes * owner, threads), seconds(volumes * remote, threads));
+    }
+
+    /** Two passes, first in the plane and then along z. */
+    private static double aligned(WirePlan wire, double polynomial, double down) {
+        double inPlane = polynomial * wire.axis(0).tileSize() * wire.axis(1).tileSize() * wire.planesUp();
         double planeTaps = averageTaps(wire.taps(0)) * averageTaps(wire.taps(1));
         double products = 2 * (inPlane * planeTaps + down * averageTaps(wire.taps(2)));
         double transforms = 2 * (wire.sliceUniform() ? inPlane : down);
-        double weights = polynomial * ((wire.planeUniform() ? 0 : planeTaps * wire.ciphertextsDown())
+        double weights = polynomial
+                * ((wire.planeUniform() ? 0 : planeTaps * wire.axis(0).tileSize() * wire.axis(1).tileSize())
                 + (wire.sliceUniform() ? 0 : wire.taps(2).tapsInAll()));
-        double owner = up * ENCRYPT + down * DECRYPT + plan.task().source().size().voxels() * READ
-                + plan.task().target().size().voxels() * WRITE;
-        double remote = 2 * (up + down) * MOVE + products * PRODUCT + transforms * TRANSFORM + weights * WEIGHT;
-        return new PredictedTime(seconds(volumes * owner, threads), seconds(volumes * remote, threads));
+        return products * PRODUCT + transforms * TRANSFORM + weights * WEIGHT;
+    }
+
+    /** One pass with weights of their own for every tap in space. */
+    private static double turned(JobPlan wire, double down) {
+        double taps = Math.pow(wire.kernel().interpolation().support() + 1, 3);
+        return down * (taps * (2 * PRODUCT + SPATIAL_WEIGHT) + 2 * TRANSFORM);
     }
 
     private static double averageTaps(AxisTaps taps) {

@@ -31,18 +31,31 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
 
     /** Reads the headers and plans. */
     static Preparation of(RegridRequest request) throws JobFailure, IOException, PlanRefusedException {
-        ScanInput source = ScanInput.read(request.series(), options(request));
+        ScanInput source = ScanInput.read(request.series(), options(request), request.range());
         Scan scan = source.scan();
         Optional<ScanInput> model = request.target() instanceof GridTarget.LikeSeries other
                 ? Optional.of(likeSeries(request, other, source.origin())) : Optional.empty();
         Placement placement = Placement.of(request.target(), request.framing(), scan.grid(),
                 model.map(input -> input.scan().grid()));
-        RegridPlan plan = Planner.plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
-                request.outside(), scan.values(), scan.fill(), request.tolerance()));
+        RegridPlan plan = plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
+                request.outside(), scan.values(), scan.fill(), request.tolerance()), source.origin(), request);
         List<VoxelSource> volumes = scan.volumes().stream().map(volume ->
-                OrientedVoxels.of(volume, placement.orientation(), plan.wire().axis(2).tiles())).toList();
+                OrientedVoxels.of(volume, placement.orientation(), plan.wire().tiles(2))).toList();
         return new Preparation(source, volumes, plan,
                 derivation(request, placement, model.flatMap(input -> input.origin().series())));
+    }
+
+    private static RegridPlan plan(RegridTask task, Origin origin, RegridRequest request)
+            throws JobFailure, PlanRefusedException {
+        try {
+            return Planner.plan(task);
+        } catch (PlanRefusedException refused) {
+            if (origin.series().isPresent() || request.range().isPresent()) {
+                throw refused;
+            }
+            throw new JobFailure(Kind.INPUT, request.series() + ": " + refused.getMessage()
+                    + "; or say with --range what values the file can hold.", refused);
+        }
     }
 
     private static ReadOptions options(RegridRequest request) {
@@ -68,7 +81,7 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
             throw new JobFailure(Kind.INPUT, other.series() + " does not exist: name the series whose grid is wanted.");
         }
         ReadOptions options = ReadOptions.standard().withThreads(request.threads()).withVolume(0);
-        ScanInput model = ScanInput.read(
+        ScanInput model = ScanInput.model(
                 other.series(), other.choice().isPresent() ? options.withSeries(other.choice().get()) : options);
         String here = frameOfReference(source);
         if (!other.sameSpace() && (here.isEmpty() || !here.equals(frameOfReference(model.origin())))) {

@@ -1,5 +1,6 @@
 package io.github.veilgrid.app;
 
+import io.github.veilgrid.dicom.nifti.ValueRange;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param choice which series, where the folder holds several: its UID, its number, or {@code #2} for the second
  * @param volume which volume (time point, echo), counted from 0, where the series holds several
  * @param allVolumes whether all volumes are taken as one scan, each regridded alike
+ * @param range what values a NIfTI file can hold; empty: what its header says
  * @param toolkit DICOM toolkit to read with; empty takes the best there is
  * @param target grid of the result
  * @param framing what else is said of that grid
@@ -35,10 +37,11 @@ import java.util.OptionalInt;
  * @param remote service that regrids; empty for the embedded party
  */
 public record RegridRequest(
-        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes, Optional<String> toolkit,
-        GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance, Optional<Path> output,
-        SeriesForm form, Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads,
-        Optional<List<Path>> files, Optional<RemoteAddress> remote) {
+        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes,
+        Optional<ValueRange> range, Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel,
+        Outside outside, double tolerance, Optional<Path> output, SeriesForm form, Optional<String> description,
+        Optional<Path> report, Optional<Path> picture, int threads, Optional<List<Path>> files,
+        Optional<RemoteAddress> remote) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;
@@ -51,6 +54,7 @@ public record RegridRequest(
         Objects.requireNonNull(kernel);
         Objects.requireNonNull(outside);
         Objects.requireNonNull(form);
+        Objects.requireNonNull(range);
         if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
             throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
         }
@@ -69,7 +73,7 @@ public record RegridRequest(
 
     /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, allVolumes, toolkit, other, Framing.PLAIN, kernel, outside,
+        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel, outside,
                 tolerance, output, form, description, report, picture, threads, files, remote);
     }
 
@@ -80,6 +84,7 @@ public record RegridRequest(
         private Optional<String> choice = Optional.empty();
         private OptionalInt volume = OptionalInt.empty();
         private boolean allVolumes;
+        private Optional<ValueRange> range = Optional.empty();
         private Optional<String> toolkit = Optional.empty();
         private Framing framing = Framing.PLAIN;
         private Interpolation interpolation = Interpolation.LINEAR;
@@ -114,6 +119,12 @@ public record RegridRequest(
         /** Takes all volumes as one scan. */
         public Builder allVolumes() {
             allVolumes = true;
+            return this;
+        }
+
+        /** {@code null} takes what the file says. */
+        public Builder range(ValueRange values) {
+            range = Optional.ofNullable(values);
             return this;
         }
 
@@ -192,7 +203,7 @@ public record RegridRequest(
 
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
-            return new RegridRequest(series, choice, volume, allVolumes, toolkit, target, framing,
+            return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, framing,
                     new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output, form,
                     description, report, picture, threads, files, remote);
         }

@@ -3,7 +3,7 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.regrid.owner.ErrorFigures;
-import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import java.util.List;
 
 /**
@@ -18,12 +18,12 @@ import java.util.List;
  */
 record Reports(Grid source, Grid target, double slope, String layout, int blocks, int volumes) {
 
-    RegridReport of(WirePlan wire, RegridReport.Traffic bytes, RegridReport.Times seconds, ErrorFigures error) {
+    RegridReport of(JobPlan wire, RegridReport.Traffic bytes, RegridReport.Times seconds, ErrorFigures error) {
         return new RegridReport(source, target, volumes,
                 new RegridReport.Parameters(wire.parameters().ringDimension(), wire.parameters().log2Modulus(),
                         wire.parameters().securityBits()),
                 new RegridReport.Layout(layout,
-                        List.of(wire.axis(0).tiles(), wire.axis(1).tiles(), wire.axis(2).tiles()), blocks, 0),
+                        List.of(wire.tiles(0), wire.tiles(1), wire.tiles(2)), blocks, 0),
                 bytes, seconds,
                 new RegridReport.Errors(error.predictedBound(), error.sampledMax(), error.sampledRms(),
                         error.sampledVoxels(), 0.5 * slope),

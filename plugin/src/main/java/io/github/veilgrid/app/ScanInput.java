@@ -6,12 +6,14 @@ import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.dicom.nifti.NiftiReader;
 import io.github.veilgrid.dicom.nifti.NiftiScan;
+import io.github.veilgrid.dicom.nifti.ValueRange;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.VoxelSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A scan that was read: a DICOM series or a NIfTI file.
@@ -30,24 +32,35 @@ record ScanInput(Scan scan, Origin origin, List<String> remarks) {
      * Reads headers.
      *
      * @param path folder or file of a DICOM series, or a NIfTI file
+     * @param range what values a NIfTI file can hold; empty: what its header says
      * @throws JobFailure if there is nothing, or not exactly what the options choose
      */
-    static ScanInput read(Path path, ReadOptions options) throws JobFailure, IOException {
+    static ScanInput read(Path path, ReadOptions options, Optional<ValueRange> range) throws JobFailure, IOException {
         if (!Files.exists(path)) {
             throw new JobFailure(Kind.INPUT, path + " does not exist: name a DICOM folder or a NIfTI file.");
         }
         if (Files.isRegularFile(path) && NiftiReader.recognises(path)) {
-            return nifti(path, options);
+            return nifti(path, options, range);
+        }
+        if (range.isPresent()) {
+            throw new JobFailure(Kind.USAGE, path + " is DICOM, which declares its range: leave out --range.");
         }
         SourceSeries series = SeriesReader.read(path, options);
         return new ScanInput(series.scan(), new Origin.Series(series.templates()), series.remarks());
     }
 
-    private static ScanInput nifti(Path path, ReadOptions options) throws JobFailure, IOException {
+    /** The same for a scan of which only the grid is wanted: what values it holds does not matter. */
+    static ScanInput model(Path path, ReadOptions options) throws JobFailure, IOException {
+        boolean nifti = Files.isRegularFile(path) && NiftiReader.recognises(path);
+        return read(path, options, nifti ? Optional.of(ValueRange.of(0, 1)) : Optional.empty());
+    }
+
+    private static ScanInput nifti(Path path, ReadOptions options, Optional<ValueRange> range)
+            throws JobFailure, IOException {
         if (options.series().isPresent()) {
             throw new JobFailure(Kind.USAGE, path + " is a NIfTI file, which holds no series: leave out --series.");
         }
-        NiftiScan file = NiftiReader.read(path);
+        NiftiScan file = NiftiReader.read(path, range);
         List<VoxelSource> volumes = file.scan().volumes();
         boolean open = options.volume().isEmpty() && !options.allVolumes() && volumes.size() > 1;
         if (open || options.volume().orElse(0) >= volumes.size()) {

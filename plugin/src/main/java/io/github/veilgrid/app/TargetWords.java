@@ -15,12 +15,15 @@ import java.util.stream.IntStream;
 /**
  * A target grid in the words of users, as options or as cells of a table: {@code spacing}, {@code size}, {@code isotropic},
  * {@code slices}, {@code like}, {@code grid}, {@code origin} and {@code direction} name it, {@code fit}, {@code orient},
- * {@code crop} and {@code pad} say the rest. Words that are blank or missing were not said.
+ * {@code turn}, {@code untilt}, {@code crop} and {@code pad} say the rest. Words that are blank or missing were not said.
  */
 public final class TargetWords {
 
     /** Ways to name a grid; spacing and size may come together. */
     private static final List<String> WAYS = List.of("like", "grid", "isotropic", "slices");
+
+    /** Words that are said or not. */
+    private static final Set<String> FLAGS = Set.of("isotropic", "untilt");
 
     private static final Set<String> NO = Set.of("no", "false", "0");
 
@@ -35,7 +38,7 @@ public final class TargetWords {
      */
     public TargetWords(Map<String, String> words, Path base, boolean sameSpace) {
         this.words = words.entrySet().stream().filter(word -> word.getValue() != null && !word.getValue().isBlank())
-                .filter(word -> !word.getKey().equals("isotropic") || !NO.contains(word.getValue().strip().toLowerCase(Locale.ROOT)))
+                .filter(word -> !FLAGS.contains(word.getKey()) || !NO.contains(word.getValue().strip().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toMap(Map.Entry::getKey, word -> word.getValue().strip()));
         this.base = base;
         this.sameSpace = sameSpace;
@@ -107,7 +110,14 @@ public final class TargetWords {
         return new Framing(
                 word("fit").map(text -> choice(Fit.class, "fit", text)).orElse(Framing.PLAIN.fit()),
                 word("orient").map(text -> choice(BodyPlane.class, "plane", text)),
-                word("crop").map(Margin::parse), word("pad").map(Margin::parse));
+                turn(), word("crop").map(Margin::parse), word("pad").map(Margin::parse));
+    }
+
+    private Optional<Turn> turn() {
+        if (has("turn") && has("untilt")) {
+            throw new IllegalArgumentException("turn the axes, or take the tilt out, not both");
+        }
+        return has("untilt") ? Optional.of(new Turn.Upright()) : word("turn").map(Turn.Angles::parse);
     }
 
     private static <E extends Enum<E>> E choice(Class<E> type, String noun, String text) {

@@ -36,7 +36,8 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ConvertJob.Request request = new ConvertJob.Request(input, series.reading(), output, form.form());
+        ConvertJob.Request request = new ConvertJob.Request(
+                input, series.reading(), series.range(), output, form.form());
         ConvertJob.Result result = console.run((progress, cancellation) ->
                 ConvertJob.run(request, progress, cancellation));
         console.remarks(result.remarks());

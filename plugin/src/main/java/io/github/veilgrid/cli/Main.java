@@ -40,6 +40,8 @@ public final class Main implements Runnable {
         System.setProperty("java.awt.headless", "true");
         // dcm4che logs through SLF4J, which complains on standard error where no logger is installed.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // Java's HTTP client reads 16 kB at a time otherwise; answers are megabytes.
+        System.setProperty("jdk.httpclient.bufsize", Integer.toString(1 << 18));
         System.exit(run(arguments));
     }
 

@@ -2,6 +2,8 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.dicom.ReadOptions;
+import io.github.veilgrid.dicom.nifti.ValueRange;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which volume of what lies in a folder: what all commands that read scans share. */
@@ -19,8 +21,17 @@ final class SeriesOptions {
             description = "DICOM toolkit: dcm4che or built-in (default: dcm4che where it is installed).")
     private String toolkit;
 
+    @Option(names = "--range", paramLabel = "LOW,HIGH[,STEP]",
+            description = "What values a NIfTI file can hold, where its header does not say so well (32-bit numbers); STEP: "
+                    + "what they are multiples of, 1 for labels.")
+    private String range;
+
+    Optional<ValueRange> range() {
+        return Optional.ofNullable(range).map(ValueRange::parse);
+    }
+
     RegridRequest.Builder into(RegridRequest.Builder request) {
-        request.choice(choice).toolkit(toolkit);
+        request.choice(choice).toolkit(toolkit).range(range().orElse(null));
         return volume == null ? request : all() ? request.allVolumes() : request.volume(number());
     }
 

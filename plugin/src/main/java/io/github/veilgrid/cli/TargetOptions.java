@@ -28,8 +28,8 @@ final class TargetOptions {
     private String slices;
 
     @Option(names = "--like", paramLabel = "OTHER",
-            description = "The grid of another series or NIfTI file in the same frame of reference. Its axes may run along the "
-                    + "scan's in any order and sense.")
+            description = "The grid of another series or NIfTI file in the same frame of reference, "
+                    + "however it lies.")
     private String like;
 
     @Option(names = "--same-space",
@@ -54,8 +54,17 @@ final class TargetOptions {
     private String fit;
 
     @Option(names = "--orient", paramLabel = "PLANE",
-            description = "axial, sagittal or coronal: slices along the nearest of the scan's own axes.")
+            description = "axial, sagittal or coronal: slices along the nearest of the scan's own axes; spacing, size and margins "
+                    + "are then along the axes of the result.")
     private String orient;
+
+    @Option(names = "--turn", paramLabel = "L,P,S",
+            description = "Slices of another direction: the scan's axes turned by degrees about the patient's axes that point "
+                    + "left, back and up, one after the other, around the scan's centre; covers the whole scan.")
+    private String turn;
+
+    @Option(names = "--untilt", description = "Take a gantry tilt out: the same slices, upright on each other.")
+    private boolean untilt;
 
     @Option(names = "--crop", paramLabel = "MARGIN",
             description = "Take voxels away: 10 on all sides, 10,10,5 along x, y, z, or six numbers (before and after each "
@@ -77,6 +86,8 @@ final class TargetOptions {
         words.put("direction", direction);
         words.put("fit", fit);
         words.put("orient", orient);
+        words.put("turn", turn);
+        words.put("untilt", untilt ? "yes" : null);
         words.put("crop", crop);
         words.put("pad", pad);
         return new TargetWords(words, Path.of(""), sameSpace);

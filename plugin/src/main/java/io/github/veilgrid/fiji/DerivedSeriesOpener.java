@@ -8,13 +8,12 @@ import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.RegridResult;
 import io.github.veilgrid.grid.Grid;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Opens a series that Veilgrid wrote as a calibrated stack, through ImageJ's own DICOM opener: values, window, slice
  * labels and Info are what ImageJ shows of any DICOM series. ImageJ orders by Instance Number, which in a derived series
- * follows position. Spacing and origin are set from the grid, since ImageJ takes them from the first slices only.
+ * follows position, volume after volume. Spacing and origin are set from the grid, since ImageJ takes them from the first slices only.
  */
 final class DerivedSeriesOpener {
 
@@ -25,12 +24,12 @@ final class DerivedSeriesOpener {
     private DerivedSeriesOpener() {
     }
 
-    /** The result of a job, or null if it is a NIfTI file, which ImageJ by itself does not open. */
+    /** The result of a job. */
     static ImagePlus open(RegridResult done) throws JobFailure {
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        return Files.isDirectory(done.output())
-                ? open(done.output(), done.report().output(), done.report().volumes(), (long) (ROOM * free)) : null;
+        return NiftiOpener.opens(done.output()) ? NiftiOpener.open(done.output())
+                : open(done.output(), done.report().output(), done.report().volumes(), (long) (ROOM * free));
     }
 
     /**
@@ -45,10 +44,8 @@ final class DerivedSeriesOpener {
         }
         calibrate(image, grid);
         image.setTitle(folder.getFileName().toString());
-        if (volumes > 1) {
-            image.setDimensions(1, grid.size().z(), volumes);
-            image.setOpenAsHyperStack(true);
-        }
+        image.setDimensions(1, grid.size().z(), volumes);
+        image.setOpenAsHyperStack(volumes > 1);
         image.setSlice(grid.size().z() / 2 + 1);
         return image;
     }

@@ -19,13 +19,17 @@ public final class RegridSeries extends SeriesCommand {
             description = "New or empty folder for the derived DICOM series, or a new .nii.gz file")
     private File output;
 
+    @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
+            style = SELDOM, description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
+    private String party = ServicePreference.EMBEDDED;
+
     @Parameter(type = ItemIO.OUTPUT, label = "Regridded series")
     private ImagePlus result;
 
     @Override
     void carryOut() {
         work((progress, cancellation) -> {
-            RegridRequest request = request().output(output.toPath()).build();
+            RegridRequest request = request().output(output.toPath()).remote(ServicePreference.chosen(party)).build();
             RegridResult done = RegridJob.run(request, progress, cancellation);
             tell(done.summary().lines().toList());
             result = DerivedSeriesOpener.open(done);

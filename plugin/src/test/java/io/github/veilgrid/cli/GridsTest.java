@@ -72,7 +72,7 @@ class GridsTest {
     @ValueSource(strings = {"--size 40,0,30", "--isotropic", "--slices 2", "--size 33,44,22 --fit itk --outside hull",
         "--spacing 3 --fit box --outside edge", "--orient sagittal", "--orient coronal --spacing 3,3,4.4", "--orient axial --slices 3",
         "--spacing 3.3 --crop 3,4,5", "--spacing 3.3 --crop 10mm --orient coronal", "--crop 1,2,3,4,5,6",
-        "--spacing 3,3,3 --size 30,31,32"})
+        "--spacing 3,3,3 --size 30,31,32", "--turn 8,-5,20 --spacing 4", "--turn 0,0,30 --outside edge", "--untilt --slices 4"})
     void everyVoxelIsTheScanAtItsPlace(String words) throws Exception {
         Path out = temp.resolve("out");
         run(scan, out, words.split(" "));
@@ -126,6 +126,17 @@ class GridsTest {
         assertArrayEquals(model.orientation(), result.orientation());
         assertArrayEquals(model.place(1, 2, 3), result.place(1, 2, 3), 0);
         compare(scan, temp.resolve("like"), 0, 0);
+        assertEquals(0, InProcess.veilgrid("compare", scan, temp.resolve("like")).exitCode());
+    }
+
+    @Test
+    void anotherSeriesMayLieAcrossTheScan() throws Exception {
+        run(scan, temp.resolve("oblique"), "--turn", "10,20,30", "--spacing", "4,4,6", "--crop", "3");
+        run(scan, temp.resolve("like"), "--like", temp.resolve("oblique").toString());
+        PlainPlaces model = PlainPlaces.read(temp.resolve("oblique"));
+        PlainPlaces result = PlainPlaces.read(temp.resolve("like"));
+        assertArrayEquals(model.size(), result.size());
+        assertArrayEquals(model.orientation(), result.orientation());
         assertEquals(0, InProcess.veilgrid("compare", scan, temp.resolve("like")).exitCode());
     }
 
@@ -202,7 +213,8 @@ class GridsTest {
         "2|--size 1.5,2,3|not understood", "2|--spacing 2 --crop -1|margin", "2|--spacing 2 --orient oblique|plane", "2|--spacing 2 --fit loose|fit",
         "2|--spacing 2 --outside away|outside", "2|--spacing 2 --interpolation nearest --antialias area|labels",
         "3|--spacing 2 --crop 1000|along x", "3|--grid nothing.txt|read", "3|--spacing 2 --interpolation bspline --outside edge|mirror",
-        "3|--spacing 2 --size 9,9,9 --direction 0.8,-0.6,0,0.6,0.8,0,0,0,1|turned"})
+        "3|--spacing 9 --turn 10,0,0 --antialias area|antialiasing", "2|--turn 1,2|turn", "2|--turn 1,2,3 --untilt|tilt",
+        "2|--turn 1,2,3 --orient axial|plane", "3|--spacing 2 --size 9,9,9 --direction 1,0,0,0,1,0,0,0,1 --untilt|turn"})
     void nonsenseIsRefusedInASentence(int exitCode, String words, String word) {
         List<Object> arguments = new ArrayList<>(List.of("run", scan, "--output", temp.resolve("out")));
         arguments.addAll(List.of(words.split(" ")));

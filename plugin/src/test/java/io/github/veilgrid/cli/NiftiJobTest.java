@@ -93,6 +93,44 @@ class NiftiJobTest {
         assertEquals(MNI, header.getShort(254), "it says in which space they lie");
     }
 
+    /** Label maps of 32 bits are common; what labels there are is said by who knows them. */
+    @Test
+    void numbersOf32BitsNeedARangeAndThenStayExact() throws Exception {
+        for (short type : new short[] {8, 16}) {
+            Path labels = wide(type);
+            InProcess refused = InProcess.veilgrid("run", labels, "--spacing", "2", "-o", temp.resolve("x.nii"));
+            assertEquals(3, refused.exitCode(), refused.err());
+            Path out = temp.resolve("wide" + type + ".nii");
+            veilgrid("run", labels, "--spacing", "2", "--interpolation", "nearest", "--range", "0,70000,1", "-o", out);
+            assertArrayEquals(new double[] {0, 1001, 2035, 70000}, labels(out));
+        }
+        refused(2, "leave out --range", TestData.sample("mr-brain"), temp.resolve("b.nii"), "--range", "0,1");
+        refused(2, "LOW,HIGH", scan, temp.resolve("b.nii"), "--range", "wide");
+    }
+
+    private static double[] labels(Path file) throws Exception {
+        ByteBuffer bytes = header(file);
+        assertEquals(8, bytes.getShort(70), "whole numbers of 32 bits");
+        return java.util.stream.IntStream.range(0, (bytes.capacity() - 352) / 4)
+                .mapToDouble(i -> bytes.getInt(352 + 4 * i)).distinct().sorted().toArray();
+    }
+
+    /** Of whole or floating-point numbers of 32 bits. */
+    private Path wide(short type) throws Exception {
+        Path plain = labels();
+        ByteBuffer narrow = header(plain);
+        ByteBuffer wide = ByteBuffer.allocate(352 + 4 * (narrow.capacity() - 352)).order(ByteOrder.LITTLE_ENDIAN);
+        wide.put(narrow.duplicate().position(0).limit(352));
+        wide.putShort(70, type).putShort(72, (short) 32).putFloat(124, 0).putFloat(128, 0);
+        int[] values = {0, 1001, 2035, 70000};
+        for (int i = 0; i < narrow.capacity() - 352; i++) {
+            int value = values[i / 1000 % values.length];
+            wide.putInt(352 + 4 * i, type == 8 ? value : Float.floatToIntBits(value));
+        }
+        Files.delete(plain);
+        return Files.write(temp.resolve("labels" + type + ".nii"), wide.array());
+    }
+
     @Test
     void whatAFileCannotGiveIsRefused() throws Exception {
         refused(3, "patient", scan, temp.resolve("folder"));

@@ -2,9 +2,9 @@ package io.github.veilgrid.remote;
 
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.WirePlan;
-import io.github.veilgrid.regrid.wire.WirePlanCodec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,24 +18,28 @@ public final class JobShape {
     private static final int LENGTH_OFFSET = 16;
 
     private final Chunk chunk;
-    private final WirePlan plan;
+    private final JobPlan plan;
     private final PlaneLayout layout;
     private final byte[] digest;
+    private final long bytesUp;
+    private final long bytesDown;
+    private final long workingBytes;
 
-    private JobShape(Chunk chunk, WirePlan plan) {
+    private JobShape(Chunk chunk, JobPlan plan) {
         this.chunk = chunk;
         this.plan = plan;
         this.layout = new PlaneLayout(plan);
         this.digest = Chunk.digest(chunk.bytes());
+        this.bytesUp = layout.bytesUp();
+        this.bytesDown = layout.bytesDown();
+        this.workingBytes = layout.workingBytes();
     }
 
     /** @throws WireFormatException if the chunk is not a sound plan, or one whose chunks no array could hold */
     public static JobShape of(byte[] planChunk) throws WireFormatException {
         Chunk chunk = Chunk.parse(planChunk, Chunk.Kind.PLAN);
         try {
-            JobShape shape = new JobShape(chunk, WirePlanCodec.fromBytes(chunk.payload()));
-            Math.addExact(Math.max(shape.layout.planeBytes(), shape.layout.answerBytes()), Chunk.FRAME_BYTES);
-            return shape;
+            return new JobShape(chunk, JobPlanCodec.fromBytes(chunk.payload()));
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new WireFormatException("the plan is too large", e);
         }
@@ -50,7 +54,7 @@ public final class JobShape {
         return chunk.bytes().clone();
     }
 
-    public WirePlan plan() {
+    public JobPlan plan() {
         return plan;
     }
 
@@ -63,38 +67,38 @@ public final class JobShape {
     }
 
     /** Bytes of a plane's chunk. */
-    public int planeBytes() {
-        return layout.planeBytes() + Chunk.FRAME_BYTES;
+    public int planeBytes(int plane) {
+        return Math.addExact(layout.planeBytes(plane), Chunk.FRAME_BYTES);
     }
 
     /** Bytes of an answer's chunk. */
-    public int answerBytes() {
-        return layout.answerBytes() + Chunk.FRAME_BYTES;
+    public int answerBytes(int answer) {
+        return Math.addExact(layout.answerBytes(answer), Chunk.FRAME_BYTES);
     }
 
     /** Bytes of the plan and all planes. */
     public long bytesUp() {
-        return chunk.bytes().length + (long) planes() * planeBytes();
+        return bytesUp;
     }
 
     /** Bytes of all answers. */
     public long bytesDown() {
-        return (long) answers() * answerBytes();
+        return bytesDown;
     }
 
     /** Memory that regridding needs. */
     public long workingBytes() {
-        return layout.workingBytes();
+        return workingBytes;
     }
 
     /** The first bytes of a plane's chunk. */
     public byte[] planeHeader(int plane) {
-        return header(Chunk.Kind.PLANE, plane, layout.planeBytes());
+        return header(Chunk.Kind.PLANE, plane, layout.planeBytes(plane));
     }
 
     /** The first bytes of an answer's chunk. */
     public byte[] answerHeader(int answer) {
-        return header(Chunk.Kind.ANSWER, answer, layout.answerBytes());
+        return header(Chunk.Kind.ANSWER, answer, layout.answerBytes(answer));
     }
 
     private byte[] header(Chunk.Kind kind, int index, int payload) {

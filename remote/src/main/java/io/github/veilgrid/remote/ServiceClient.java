@@ -1,8 +1,9 @@
 package io.github.veilgrid.remote;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,7 @@ final class ServiceClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int MESSAGE_BYTES = 1 << 16;
+    private static final int SLICE_BYTES = 1 << 18;
 
     /**
      * What came back for an answer.
@@ -63,7 +66,7 @@ final class ServiceClient {
     private static String token(Path file) throws IOException {
         String line = Files.readString(file, StandardCharsets.US_ASCII).lines().findFirst().orElse("").strip();
         if (!line.matches("[A-Za-z0-9._~+/=-]{1,200}")) {
-            throw new IOException("the first line of " + file + " is no token");
+            throw new ServiceException("The first line of " + file + " is no token: ask the service's operator for one.", null);
         }
         return line;
     }
@@ -80,29 +83,59 @@ final class ServiceClient {
 
     /** Sends a plane from its file. */
     JobStatus put(JobShape shape, int plane, Path file) throws IOException {
-        BodyPublisher body;
-        try {
-            body = throttle.isEmpty() ? BodyPublishers.ofFile(file) : BodyPublishers.fromPublisher(
-                    BodyPublishers.ofInputStream(() -> slowly(file)), Files.size(file));
-        } catch (FileNotFoundException e) {
-            throw new ServiceException("A stored plane is gone: " + file + ". Encrypt the scan again as a new job.", e);
-        }
-        return status(shape, send("PUT", path(shape) + "/planes/" + plane, body, shape.planeBytes(), MESSAGE_BYTES));
+        BodyPublisher body = BodyPublishers.fromPublisher(
+                BodyPublishers.ofByteArrays(() -> new Slices(open(file))), shape.planeBytes(plane));
+        return status(shape, send("PUT", path(shape) + "/planes/" + plane, body, shape.planeBytes(plane), MESSAGE_BYTES));
     }
 
-    private java.io.InputStream slowly(Path file) {
+    private InputStream open(Path file) {
         try {
-            return throttle.orElseThrow().slow(Files.newInputStream(file));
+            InputStream in = Files.newInputStream(file);
+            return throttle.isEmpty() ? in : throttle.get().slow(in);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file in pieces much larger than the few kilobytes that Java's own publishers send. */
+    private static final class Slices implements Iterator<byte[]> {
+        private final InputStream in;
+        private byte[] slice;
+
+        Slices(InputStream in) {
+            this.in = in;
+            read();
+        }
+
+        private void read() {
+            try {
+                slice = in.readNBytes(SLICE_BYTES);
+                if (slice.length == 0) {
+                    in.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return slice.length > 0;
+        }
+
+        @Override
+        public byte[] next() {
+            byte[] now = slice;
+            read();
+            return now;
         }
     }
 
     /** Asks for an answer and waits a while for it. */
     Answer answer(JobShape shape, int answer, Duration wait) throws IOException {
         HttpResponse<byte[]> response = require(send("GET", path(shape) + "/answers/" + answer + "?wait=" + wait.toSeconds(),
-                BodyPublishers.noBody(), shape.answerBytes() + wait.toSeconds() * SLOWEST_BYTES_PER_SECOND,
-                shape.answerBytes()));
+                BodyPublishers.noBody(), shape.answerBytes(answer) + wait.toSeconds() * SLOWEST_BYTES_PER_SECOND,
+                shape.answerBytes(answer)));
         return response.statusCode() == 200
                 ? new Answer(Optional.of(response.body()), Optional.empty())
                 : new Answer(Optional.empty(), Optional.of(status(shape, response)));

@@ -1,8 +1,9 @@
 package io.github.veilgrid.remote;
 
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.WirePlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.stream.Stream;
 /**
  * What a service offers: all that an owner needs to know before sending a plan.
  *
- * @param interpolations names of kernels, lower case
+ * @param interpolations names, lower case
+ * @param filters names of antialiasing filters, lower case
  * @param jobBytes most bytes of a job, sent and answered together
  * @param jobs most jobs of one owner at a time
  * @param keepMinutes after so long without a request a job is deleted
  * @param text what the operator has to say
  */
-public record ServiceOffer(List<String> interpolations, long jobBytes, int jobs, long keepMinutes, String text) {
+public record ServiceOffer(
+        List<String> interpolations, List<String> filters, long jobBytes, int jobs, long keepMinutes, String text) {
 
     /** Version of the protocol, and of the chunks that it carries. */
     public static final long VERSION = 1;
@@ -28,21 +31,24 @@ public record ServiceOffer(List<String> interpolations, long jobBytes, int jobs,
 
     public ServiceOffer {
         interpolations = List.copyOf(interpolations);
+        filters = List.copyOf(filters);
     }
 
-    /** Names of all kernels that this program knows. */
-    public static List<String> allInterpolations() {
-        return Stream.of(Interpolation.values()).map(ServiceOffer::name).toList();
+    /** Everything that this program knows, within limits. */
+    public static ServiceOffer of(long jobBytes, int jobs, long keepMinutes, String text) {
+        return new ServiceOffer(Stream.of(Interpolation.values()).map(ServiceOffer::name).toList(),
+                Stream.of(Antialias.values()).map(ServiceOffer::name).toList(), jobBytes, jobs, keepMinutes, text);
     }
 
-    private static String name(Interpolation interpolation) {
-        return interpolation.name().toLowerCase(Locale.ROOT);
+    private static String name(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether the service would take such a job. */
-    public boolean takes(WirePlan plan) {
+    public boolean takes(JobPlan plan) {
         PlaneLayout layout = new PlaneLayout(plan);
         return interpolations.contains(name(plan.kernel().interpolation()))
+                && filters.contains(name(plan.kernel().antialias()))
                 && layout.bytesUp() + layout.bytesDown() <= jobBytes;
     }
 
@@ -53,6 +59,7 @@ public record ServiceOffer(List<String> interpolations, long jobBytes, int jobs,
         fields.put("protocols", List.of(VERSION));
         fields.put("chunks", List.of(VERSION));
         fields.put("interpolations", interpolations);
+        fields.put("filters", filters);
         fields.put("ringDimensions", RING_DIMENSIONS);
         fields.put("securityBits", 128);
         fields.put("jobBytes", jobBytes);
@@ -60,6 +67,13 @@ public record ServiceOffer(List<String> interpolations, long jobBytes, int jobs,
         fields.put("keepMinutes", keepMinutes);
         fields.put("text", text);
         return Json.text(fields);
+    }
+
+    private static List<String> names(Map<String, Object> fields, String field) throws IOException {
+        if (fields.get(field) instanceof List<?> names) {
+            return names.stream().map(String::valueOf).toList();
+        }
+        throw new IOException("the service does not say what it offers");
     }
 
     /** @throws IOException if this is not the offer of a service that speaks this version */
@@ -72,10 +86,7 @@ public record ServiceOffer(List<String> interpolations, long jobBytes, int jobs,
                 || !(fields.get("chunks") instanceof List<?> chunks) || !chunks.contains(VERSION)) {
             throw new IOException("the service speaks another version of the protocol than " + VERSION);
         }
-        if (!(fields.get("interpolations") instanceof List<?> names)) {
-            throw new IOException("the service does not say what it offers");
-        }
-        return new ServiceOffer(names.stream().map(String::valueOf).toList(), Json.number(fields, "jobBytes"),
+        return new ServiceOffer(names(fields, "interpolations"), names(fields, "filters"), Json.number(fields, "jobBytes"),
                 (int) Math.min(Integer.MAX_VALUE, Json.number(fields, "jobs")), Json.number(fields, "keepMinutes"),
                 Json.string(fields, "text").replaceAll("\\p{Cntrl}", " "));
     }

@@ -40,7 +40,7 @@ public final class ServiceRegrid {
         ChunkFolder request = new ChunkFolder(send);
         JobShape shape = JobShape.of(ChunkFolder.read(request.plan()));
         for (int plane = 0; plane < shape.planes(); plane++) {
-            requireLength(request.plane(plane), shape.planeBytes());
+            requireLength(request.plane(plane), shape.planeBytes(plane));
         }
         Path target = answers.toAbsolutePath().normalize();
         ChunkFolder part = new ChunkFolder(target.resolveSibling(target.getFileName() + ".part"));

@@ -37,7 +37,8 @@ final class ServiceTrust {
             context.init(identity(address), trust(address), null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("the certificates for " + address.uri() + " cannot be used: " + e.getMessage(), e);
+            throw new ServiceException("The certificates given for " + address.uri() + " cannot be used: " + e.getMessage()
+                    + ".", e);
         }
     }
 

@@ -4,7 +4,7 @@
  * ({@link io.github.veilgrid.remote.FolderRegrid}) and from a service over HTTP
  * ({@link io.github.veilgrid.remote.HttpRemoteParty}) the bytes are the same, and nothing but bytes passes.
  *
- * <p>The protocol with a service is in {@code PROTOCOL.md} and {@code openapi.json} beside this module. Its idea: every
+ * <p>The protocol with a service is in {@code PROTOCOL.md} and {@code openapi.yaml} beside this module. Its idea: every
  * request may be repeated, and every answer about a job says which plane is needed next
  * ({@link io.github.veilgrid.remote.JobStatus}). {@link io.github.veilgrid.remote.Transfer} is the owner's one loop over it.
  * What a service may refuse is a {@link io.github.veilgrid.remote.Problem}.

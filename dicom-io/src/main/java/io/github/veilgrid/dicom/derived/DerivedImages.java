@@ -93,6 +93,9 @@ public final class DerivedImages {
         image.text(Tag.SOP_CLASS, Vr.UI, source.kind().uid());
         image.text(Tag.IMAGE_TYPE, Vr.CS, imageType());
         image.text(Tag.SERIES_UID, Vr.UI, part.seriesUid());
+        if (!image.has(Tag.FRAME_OF_REFERENCE)) {
+            image.text(Tag.FRAME_OF_REFERENCE, Vr.UI, part.frameOfReference()).text(Tag.POSITION_REFERENCE, Vr.LO, "");
+        }
         image.text(Tag.SERIES_NUMBER, Vr.IS, Integer.toString(seriesNumber()));
         image.humanText(Tag.SERIES_DESCRIPTION, Vr.LO, seriesDescription());
         for (int date : new int[] {Tag.INSTANCE_CREATION_DATE, Tag.SERIES_DATE, Tag.CONTENT_DATE}) {

@@ -14,17 +14,20 @@ import java.util.stream.IntStream;
  * @param index from 0
  * @param count volumes of the series
  * @param seriesUid Series Instance UID, the same for all of them
+ * @param frameOfReference Frame of Reference UID for a series whose source has none, the same for all of them
  * @param made when the series was made, in the zone that its data sets name
  */
-public record SeriesPart(int index, int count, String seriesUid, LocalDateTime made) {
+public record SeriesPart(int index, int count, String seriesUid, String frameOfReference, LocalDateTime made) {
 
     private static final int ZONE = 0x00080201;
 
     /** The parts of a new series. */
     public static List<SeriesPart> of(Template source, int count) {
         String seriesUid = newUid();
+        String frameOfReference = newUid();
         LocalDateTime made = now(source.common().text(ZONE));
-        return IntStream.range(0, count).mapToObj(index -> new SeriesPart(index, count, seriesUid, made)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(index -> new SeriesPart(index, count, seriesUid, frameOfReference, made)).toList();
     }
 
     /** Dates and times of a data set stand in the zone it names, else in the zone of this machine. */

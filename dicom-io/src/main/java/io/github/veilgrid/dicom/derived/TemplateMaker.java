@@ -74,6 +74,7 @@ public final class TemplateMaker {
                     slice.rescale().slope() == values.slope() && slice.rescale().intercept() == values.intercept());
             boolean samePadding = first.padding() != null
                     && slices.stream().allMatch(slice -> first.padding().equals(slice.padding()));
+            boolean sameFormat = slices.stream().allMatch(slice -> slice.format().equals(first.format()));
             DicomObject rescale = first.attributes().group(Tag.PIXEL_VALUE_TRANSFORMATION);
             return new Template(
                     kind, common, sources, grid,
@@ -81,7 +82,7 @@ public final class TemplateMaker {
                     written(first.attributes().group(Tag.PIXEL_MEASURES), Tag.PIXEL_SPACING), values,
                     sameMeaning ? written(rescale, Tag.RESCALE_SLOPE) : "",
                     sameMeaning ? written(rescale, Tag.RESCALE_INTERCEPT) : "",
-                    first.format().bitsStored(), values.storedMin() < 0,
+                    sameFormat ? first.format().bitsStored() : StoredPixels.bits(values), values.storedMin() < 0,
                     sameMeaning && samePadding ? OptionalInt.of((int) first.padding().low()) : OptionalInt.empty(),
                     fill);
         } catch (DicomException refused) {

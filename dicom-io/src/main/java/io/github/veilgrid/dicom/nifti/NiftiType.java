@@ -53,7 +53,7 @@ enum NiftiType {
 
     /** The smallest type that holds these whole numbers. */
     static Optional<NiftiType> of(int smallest, int largest) {
-        return Stream.of(UINT8, INT16, UINT16, INT32)
+        return Stream.of(UINT8, INT8, INT16, UINT16, INT32)
                 .filter(type -> smallest >= type.smallest && largest <= type.largest).findFirst();
     }
 

@@ -14,6 +14,8 @@ final class Jpeg2000Codestream {
     private static final int SIZ = 0xFF51;
     private static final int COD = 0xFF52;
     private static final int COC = 0xFF53;
+    private static final int PPM = 0xFF60;
+    private static final int PPT = 0xFF61;
     private static final int SOT = 0xFF90;
     private static final int SOP = 0xFF91;
     private static final int EPH = 0xFF92;
@@ -89,6 +91,9 @@ final class Jpeg2000Codestream {
             int marker = u16(bytes, at);
             if (marker < 0xFF00) {
                 throw new IOException("a damaged header");
+            }
+            if (marker == PPM || marker == PPT) {
+                throw new IOException("packed packet headers, which are not read");
             }
             if (marker == COD) {
                 layers = u16(bytes, at + 6);

@@ -45,6 +45,9 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
             Instance directory = sorted.directories().get(0);
             sorted = parse(Directory.files(directory.file(), directory.object()).stream(), toolkit, limits, threads);
         }
+        if (sorted.images().isEmpty() && Files.isRegularFile(root) && looksLikeDirectory(root)) {
+            throw new DicomException(root, "is a DICOMDIR that cannot be read; name the folder it lies in instead.");
+        }
         if (sorted.images().isEmpty()) {
             throw new DicomException(root, files == 0 ? "there is no file in it."
                     : files == 1 ? "is not a DICOM image." : "none of its " + files + " files is DICOM.");
@@ -145,7 +148,7 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
     private static boolean looksLikeDirectory(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             String start = new String(in.readNBytes(1024), StandardCharsets.ISO_8859_1);
-            return start.contains("\2\0\2\0UI") && start.contains(ImageClass.DIRECTORY + "\0");
+            return start.contains("\2\0\2\0UI\24\0" + ImageClass.DIRECTORY);
         } catch (IOException unreadable) {
             return false;
         }

@@ -93,7 +93,7 @@ public final class SplineCoefficients implements VoxelSource {
                     padded.set(i);
                     values[i] = padding;
                 } else if (values[i] < low || values[i] > high) {
-                    throw TileGather.outsideRange(z);
+                    throw Gather.outsideRange(z);
                 }
             }
         } catch (IOException e) {

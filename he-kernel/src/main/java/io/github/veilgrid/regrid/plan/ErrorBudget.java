@@ -41,7 +41,7 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
     private static final double ROUNDING_VARIANCE = 1.0 / 12;
 
     /** Kinds of random error, each of which may fail with its share of 2^-40. */
-    private static final double KINDS = 3;
+    private static final double KINDS = 4;
 
     /** Messages may exceed the declared range by this factor before a value could wrap. */
     static final double HEADROOM = 1.02;
@@ -131,6 +131,14 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
     /** The whole bound for a message scale and the sum of absolute weight errors of both stages together. */
     double bound(double noise, double messageScale, double weightError) {
         return noise / messageScale * (1 + weightError) + halfRange * weightError + fixed;
+    }
+
+    /**
+     * Bound on rounding every weight of an output to integers, as a share of half the range: slot errors of rounded
+     * polynomials behave as independent normals of variance 2N/12, one for each tap.
+     */
+    double weightRounding(int ringDimension, int taps) {
+        return deviations() * Math.sqrt(taps * 2.0 * ringDimension * ROUNDING_VARIANCE);
     }
 
     /** The smallest message scale that keeps the bound within the tolerance; infinite if none does. */

@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.plan;
 
+import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.ParameterException;
 import io.github.veilgrid.regrid.wire.Interpolation;
@@ -47,9 +48,13 @@ public final class Planner {
         if (task.interpolation() == Interpolation.NEAREST) {
             tolerance = Math.min(tolerance, NEAREST_LIMIT);
         }
-        AxisGeometry[] geometry = AxisGeometry.of(task.source(), task.target());
-        requireKernel(task, geometry);
+        requireBoundary(task);
+        if (!alongAxes(task.source(), task.target())) {
+            return AffinePlanner.plan(task, tolerance);
+        }
         double misalignment = AxisGeometry.misalignment(task.source(), task.target());
+        AxisGeometry[] geometry = AxisGeometry.of(task.source(), task.target());
+        requireSupport(task, geometry);
         if (misalignment < 1e-9) {
             misalignment = 0;
         }
@@ -73,11 +78,19 @@ public final class Planner {
                 task.tolerance()));
     }
 
-    private static void requireKernel(RegridTask task, AxisGeometry[] geometry) throws PlanRefusedException {
+    /** Whether the target's axes run along the source's, in their order and sense. */
+    public static boolean alongAxes(Grid source, Grid target) {
+        return AxisGeometry.misalignment(source, target) <= AxisGeometry.ALIGNMENT_LIMIT;
+    }
+
+    private static void requireBoundary(RegridTask task) throws PlanRefusedException {
         if (task.interpolation() == Interpolation.BSPLINE && task.outside() == Outside.EDGE) {
             throw new PlanRefusedException("a B-spline goes on beyond the scan as its mirror image, not as its edge; "
                     + "choose another interpolation, or take ITK's rule or the fill value outside");
         }
+    }
+
+    private static void requireSupport(RegridTask task, AxisGeometry[] geometry) throws PlanRefusedException {
         for (AxisGeometry axis : geometry) {
             try {
                 task.kernel().along(axis.step(), false);

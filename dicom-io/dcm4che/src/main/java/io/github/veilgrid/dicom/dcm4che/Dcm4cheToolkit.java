@@ -16,8 +16,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.dcm4che3.data.Attributes;
-import org.dcm4che3.io.DicomInputStream;
 import org.dcm4che3.io.DicomInputStream.IncludeBulkData;
+import org.dcm4che3.io.DicomInputStream;
 import org.dcm4che3.io.DicomOutputStream;
 
 /** dcm4che behind the seam. */
@@ -75,8 +75,8 @@ public final class Dcm4cheToolkit implements DicomToolkit {
         } catch (DicomException refused) {
             throw refused;
         } catch (EOFException end) {
-            throw new DicomException(file,
-                    "the file is damaged or cut short; fetch it again from where it came from.", end);
+            // A file that is filled up with zeros, or cut short: the built-in parser tells the two apart.
+            return new BuiltinToolkit().parse(file, limits);
         } catch (IOException | RuntimeException | StackOverflowError damaged) {
             throw new DicomException(file, "the file is damaged or cannot be read (" + damaged.getMessage()
                     + "); fetch it again from where it came from.", damaged);

@@ -7,7 +7,6 @@ import io.github.veilgrid.remote.ServiceOffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,7 @@ final class Http extends Handler.Abstract {
     private static final Pattern PATH = Pattern.compile(
             "/v1/jobs/([0-9a-f]{64})(?:/(planes|answers)/(0|[1-9][0-9]{0,8}))?");
     private static final Pattern WAIT = Pattern.compile("wait=([0-9]{1,3})");
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 18;
 
     private final JobApi api;
     private final Gate gate;
@@ -82,9 +81,8 @@ final class Http extends Handler.Abstract {
     /** Pages that need no token: whether the service lives; and, from this machine, how it does. */
     private boolean forEverybody(Request request, Response response, Callback callback) throws Refusal {
         String path = request.getHttpURI().getPath();
-        boolean isFromHere = Request.as(request, Request.class).getConnectionMetaData().getRemoteSocketAddress()
-                instanceof InetSocketAddress address && address.getAddress() != null
-                && isLoopback(address.getAddress());
+        boolean isFromHere = request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
+                && address.getAddress() != null && address.getAddress().isLoopbackAddress();
         if (path.equals("/health")) {
             require(request, "GET");
             send(response, callback, 200, "text/plain", "ok\n");
@@ -99,10 +97,6 @@ final class Http extends Handler.Abstract {
             return false;
         }
         return true;
-    }
-
-    private static boolean isLoopback(InetAddress address) {
-        return address.isLoopbackAddress();
     }
 
     private static void require(Request request, String method) throws Refusal {
@@ -202,7 +196,7 @@ final class Http extends Handler.Abstract {
             json(response, callback, 202, api.status(owner, job).toJson());
             return;
         }
-        int length = api.answerBytes(owner, job);
+        int length = api.answerBytes(owner, job, answer);
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
@@ -228,7 +222,7 @@ final class Http extends Handler.Abstract {
 
     private void refuse(String owner, Problem problem, Throwable cause, Response response, Callback callback) {
         metrics.refused.increment();
-        if (problem != Problem.NO_ACCESS) {
+        if (problem != Problem.NO_ACCESS && problem != Problem.TOO_MANY_REQUESTS) {
             events.refused(owner, problem, cause);
         }
         if (response.isCommitted()) {

@@ -134,7 +134,7 @@ final class Job {
         change(State.OPEN);
     }
 
-    /** RUNNING to FAILED. */
+    /** RUNNING or QUEUED to FAILED. */
     synchronized void fail() {
         change(State.FAILED);
     }

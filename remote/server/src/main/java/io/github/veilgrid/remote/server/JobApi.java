@@ -85,7 +85,7 @@ final class JobApi {
         if (plane >= shape.planes()) {
             throw new Refusal(Problem.NOT_FOUND);
         }
-        return shape.planeBytes();
+        return shape.planeBytes(plane);
     }
 
     JobStatus putPlane(String owner, String id, int plane, InputStream body) throws Refusal, IOException {
@@ -96,7 +96,7 @@ final class JobApi {
                 files.comparePlane(plane, body);
             } else {
                 files.writePlane(plane, body);
-                metrics.bytesReceived.add(job.shape().planeBytes());
+                metrics.bytesReceived.add(job.shape().planeBytes(plane));
                 job.gained(plane);
                 workshop.look(job);
             }
@@ -137,8 +137,8 @@ final class JobApi {
         return Optional.of(files.answer(answer));
     }
 
-    int answerBytes(String owner, String id) throws Refusal {
-        return store.find(owner, id).shape().answerBytes();
+    int answerBytes(String owner, String id, int answer) throws Refusal {
+        return store.find(owner, id).shape().answerBytes(answer);
     }
 
     void delete(String owner, String id) throws IOException {

@@ -1,12 +1,10 @@
 package io.github.veilgrid.remote.server;
 
 import io.github.veilgrid.he.wire.WireFormatException;
-import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.ChunkStream;
 import io.github.veilgrid.remote.JobShape;
 import io.github.veilgrid.remote.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,12 +21,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
- * The files of one job, named as {@link ChunkFolder} names them. A chunk is written beside its place, checked on its way,
- * forced to the disk and only then renamed, so a name stands for a whole chunk; it is checked once more before it is used,
- * since disks forget.
+ * The files of one job, named as {@link ChunkFolder} names them. A chunk is written beside its place, checked on its way
+ * and renamed when it is whole; it is checked once more before it is used, since disks forget. The disk is told at once to
+ * keep it, but nobody waits for that: a chunk that a power failure takes is found missing or damaged, and asked for or
+ * computed again.
  */
 final class JobFiles {
 
@@ -36,10 +36,13 @@ final class JobFiles {
 
     private final ChunkFolder folder;
     private final JobShape shape;
+    private final Executor flusher;
 
-    JobFiles(Path path, JobShape shape) {
+    /** @param flusher where the disk is waited for */
+    JobFiles(Path path, JobShape shape, Executor flusher) {
         this.folder = new ChunkFolder(path);
         this.shape = shape;
+        this.flusher = flusher;
     }
 
     Path path() {
@@ -50,7 +53,7 @@ final class JobFiles {
     void writePlan() throws IOException {
         Files.createDirectories(path());
         byte[] plan = shape.planChunk();
-        store(folder.plan(), new ByteArrayInputStream(plan), Arrays.copyOf(plan, Chunk.HEADER_BYTES), plan.length);
+        store(folder.plan(), out -> out.write(plan));
     }
 
     /**
@@ -59,24 +62,39 @@ final class JobFiles {
      * @throws WireFormatException if it did not come whole; then nothing is stored
      */
     void writePlane(int plane, InputStream in) throws IOException {
-        store(folder.plane(plane), in, shape.planeHeader(plane), shape.planeBytes());
+        store(folder.plane(plane), out -> ChunkStream.copy(in, out, shape.planeHeader(plane), shape.planeBytes(plane)));
         Files.setLastModifiedTime(folder.plan(), FileTime.from(Instant.now()));
     }
 
+    /** Stores an answer that was sealed here. */
     void writeAnswer(int answer, byte[] chunk) throws IOException {
-        store(folder.answer(answer), new ByteArrayInputStream(chunk), shape.answerHeader(answer), chunk.length);
+        store(folder.answer(answer), out -> out.write(chunk));
     }
 
-    private static void store(Path file, InputStream in, byte[] header, long length) throws IOException {
+    /** Writes the content of a file. */
+    private interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private void store(Path file, Content content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
         try {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ChunkStream.copy(in, Channels.newOutputStream(channel), header, length);
-                channel.force(true);
+                content.to(Channels.newOutputStream(channel));
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            flusher.execute(() -> force(file));
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void force(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (IOException deleted) {
+            // The job ended before the disk had its turn.
+            return;
         }
     }
 
@@ -86,7 +104,7 @@ final class JobFiles {
      * @throws Refusal if it is another one
      */
     void comparePlane(int plane, InputStream in) throws IOException, Refusal {
-        byte[] digest = ChunkStream.copy(in, OutputStream.nullOutputStream(), shape.planeHeader(plane), shape.planeBytes());
+        byte[] digest = ChunkStream.copy(in, OutputStream.nullOutputStream(), shape.planeHeader(plane), shape.planeBytes(plane));
         Path file = folder.plane(plane);
         try (FileChannel channel = FileChannel.open(file)) {
             java.nio.ByteBuffer stored = java.nio.ByteBuffer.allocate(digest.length);
@@ -108,11 +126,11 @@ final class JobFiles {
     }
 
     boolean isWholePlane(int plane) {
-        return isWhole(folder.plane(plane), shape.planeHeader(plane), shape.planeBytes());
+        return isWhole(folder.plane(plane), shape.planeHeader(plane), shape.planeBytes(plane));
     }
 
     boolean isWholeAnswer(int answer) {
-        return isWhole(folder.answer(answer), shape.answerHeader(answer), shape.answerBytes());
+        return isWhole(folder.answer(answer), shape.answerHeader(answer), shape.answerBytes(answer));
     }
 
     private static boolean isWhole(Path file, byte[] header, long length) {
@@ -153,10 +171,10 @@ final class JobFiles {
         }
         BitSet planes = new BitSet();
         for (int plane = 0; plane < shape.planes(); plane++) {
-            planes.set(plane, hasLength(folder.plane(plane), shape.planeBytes()));
+            planes.set(plane, hasLength(folder.plane(plane), shape.planeBytes(plane)));
         }
         int answers = 0;
-        while (answers < shape.answers() && hasLength(folder.answer(answers), shape.answerBytes())) {
+        while (answers < shape.answers() && hasLength(folder.answer(answers), shape.answerBytes(answers))) {
             answers++;
         }
         Duration age = Duration.between(Files.getLastModifiedTime(folder.plan()).toInstant(), Instant.now());

@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +27,18 @@ import java.util.stream.Stream;
  */
 final class JobStore implements AutoCloseable {
 
+    private static final int FLUSH_SECONDS = 30;
+
     private final Path jobs;
     private final Path trash;
     private final Limits limits;
     private final long memory;
     private final FileChannel lockFile;
+    private final ExecutorService flusher = Executors.newSingleThreadExecutor(body -> {
+        Thread thread = new Thread(body, "veilgrid-flush");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Map<String, Map<String, Job>> byOwner = new HashMap<>();
 
     /**
@@ -78,7 +88,7 @@ final class JobStore implements AutoCloseable {
     }
 
     JobFiles files(Job job) {
-        return new JobFiles(jobs.resolve(job.owner()).resolve(job.shape().job()), job.shape());
+        return new JobFiles(jobs.resolve(job.owner()).resolve(job.shape().job()), job.shape(), flusher);
     }
 
     /** Makes a job, or finds it again if the owner has made it before. */
@@ -173,6 +183,12 @@ final class JobStore implements AutoCloseable {
     /** Lets go of the storage; the files stay. */
     @Override
     public void close() throws IOException {
+        flusher.shutdown();
+        try {
+            flusher.awaitTermination(FLUSH_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         lockFile.close();
     }
 }

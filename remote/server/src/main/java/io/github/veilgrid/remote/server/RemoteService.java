@@ -34,8 +34,10 @@ public final class RemoteService implements AutoCloseable {
     /** Part of the heap that regridding may take; the rest is for requests. */
     private static final double WORKING_PART = 0.6;
     private static final int HEADER_BYTES = 8192;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int HTTP2_WINDOW = 4 << 20;
     private static final long GOODBYE_MILLIS = 10_000;
+    private static final long IDLE_AT_GOODBYE_MILLIS = 200;
 
     private final Server server;
     private final ServerConnector connector;
@@ -58,7 +60,7 @@ public final class RemoteService implements AutoCloseable {
         events = new Events(settings.storage().resolve("audit.log"), settings.log());
         store = new JobStore(settings.storage(), limits, memory);
         workshop = new Workshop(store, limits, memory, events, metrics);
-        ServiceOffer offer = new ServiceOffer(ServiceOffer.allInterpolations(), limits.jobBytes(), limits.jobsPerOwner(),
+        ServiceOffer offer = ServiceOffer.of(limits.jobBytes(), limits.jobsPerOwner(),
                 limits.keep().toMinutes(), settings.text());
         Gate gate = new Gate(settings.tokens(), settings.authorities().isPresent(), limits);
         Http http = new Http(new JobApi(store, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer, events, metrics,
@@ -95,6 +97,7 @@ public final class RemoteService implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setIdleTimeout(settings.limits().idle().toMillis());
+        http.setInputBufferSize(BUFFER_BYTES);
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         ServerConnector made;
         if (settings.certificate().isEmpty()) {
@@ -102,6 +105,7 @@ public final class RemoteService implements AutoCloseable {
         } else {
             http.addCustomizer(new SecureRequestCustomizer(false));
             HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+            http2.setInputBufferSize(BUFFER_BYTES);
             http2.setInitialStreamRecvWindow(HTTP2_WINDOW);
             http2.setInitialSessionRecvWindow(2 * HTTP2_WINDOW);
             http2.setMaxConcurrentStreams(settings.limits().requestsAtOnce());
@@ -113,6 +117,7 @@ public final class RemoteService implements AutoCloseable {
         made.setHost(settings.address().getHostAddress());
         made.setPort(settings.port());
         made.setIdleTimeout(settings.limits().idle().toMillis());
+        made.setShutdownIdleTimeout(IDLE_AT_GOODBYE_MILLIS);
         return made;
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param certificate the service's key and certificate; empty speaks plain HTTP
  * @param authorities of owners' certificates; empty asks for none
  * @param tokens of owners; empty asks for none
- * @param behindProxy whether plain HTTP beyond this machine is meant so
+ * @param behindProxy whether owners come through a proxy that takes care of TLS
  * @param text what the operator has to say to owners
  * @param limits what is given at most
  * @param log where the service's log goes
@@ -26,7 +26,7 @@ public record ServiceSettings(
         Optional<Tokens> tokens, boolean behindProxy, String text, Limits limits, PrintStream log) {
 
     public ServiceSettings {
-        if (!address.isLoopbackAddress()) {
+        if (!address.isLoopbackAddress() || behindProxy) {
             if (certificate.isEmpty() && !behindProxy) {
                 throw new IllegalArgumentException("beyond this machine the service needs TLS: give a certificate, or say "
                         + "that a proxy in front takes care of it");

@@ -68,7 +68,9 @@ final class StatusPage {
 
     private static String duration(double seconds) {
         long minutes = (long) seconds / 60;
-        return String.format(Locale.ROOT, "%d d %d h %d min", minutes / 1440, minutes / 60 % 24, minutes % 60);
+        return minutes < 60 ? minutes + " min"
+                : minutes < 1440 ? String.format(Locale.ROOT, "%d h %d min", minutes / 60, minutes % 60)
+                : String.format(Locale.ROOT, "%d d %d h", minutes / 1440, minutes / 60 % 24);
     }
 
     private static String escape(String text) {

@@ -22,6 +22,7 @@ final class Workshop {
     private final Limits limits;
     private final Events events;
     private final Metrics metrics;
+    private final int allMegabytes;
     private final Semaphore megabytes;
     private final ScheduledExecutorService places;
 
@@ -31,7 +32,8 @@ final class Workshop {
         this.limits = limits;
         this.events = events;
         this.metrics = metrics;
-        this.megabytes = new Semaphore(megabytes(memory), true);
+        this.allMegabytes = megabytes(memory);
+        this.megabytes = new Semaphore(allMegabytes, true);
         this.places = Executors.newScheduledThreadPool(limits.jobsAtOnce(), body -> {
             Thread thread = new Thread(body, "veilgrid-regrid");
             thread.setDaemon(true);
@@ -54,6 +56,12 @@ final class Workshop {
         int need = megabytes(job.shape().workingBytes());
         long start = System.nanoTime();
         try {
+            if (need > allMegabytes) {
+                // It was taken by a service with a larger heap.
+                job.fail();
+                events.trouble("job-too-large", job, null);
+                return;
+            }
             megabytes.acquire(need);
             try {
                 if (job.run()) {

@@ -180,6 +180,12 @@ class AccessTest {
     }
 
     @Test
+    void behindAProxyOwnersMustBeKnownToo() {
+        assertThrows(IllegalArgumentException.class, () -> new ServiceSettings(temp, InetAddress.getLoopbackAddress(), 0,
+                Optional.empty(), Optional.empty(), Optional.empty(), true, "", Running.LIMITS, System.err));
+    }
+
+    @Test
     void aPemCertificateServesLikeAPkcs12One() throws Exception {
         KeyStore made = Certificates.selfMade(temp.resolve("tls"));
         Base64.Encoder base64 = Base64.getMimeEncoder();

@@ -87,4 +87,19 @@ class OperationsTest {
             assertTrue(problem.sentence().endsWith("."), problem.name());
         }
     }
+
+    @Test
+    void theOpenApiDocumentNamesEveryProblemAndEveryAddress() throws Exception {
+        String document = Files.readString(Path.of("..", "openapi.yaml"));
+        for (Problem problem : Problem.values()) {
+            assertTrue(document.contains("            - " + problem.code() + "\n"), problem.code());
+        }
+        try (Running service = Running.on(temp.resolve("storage"))) {
+            for (String line : document.lines().filter(l -> l.matches("  /.*:")).toList()) {
+                String path = line.strip().replace(":", "").replace("{job}", "0".repeat(64)).replaceAll("\\{[a-z]+}", "0");
+                int status = service.request(path.contains("/planes/") ? "PUT" : "GET", path, new byte[0]).statusCode();
+                assertTrue(status == 200 || service.text(path).contains("unknown-job") || path.contains("/planes/"), path + " " + status);
+            }
+        }
+    }
 }
