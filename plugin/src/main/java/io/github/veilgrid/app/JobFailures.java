@@ -36,6 +36,9 @@ final class JobFailures {
             return work.run();
         } catch (JobFailure failure) {
             throw failure;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new JobFailure(Kind.CANCELLED, "Cancelled; nothing was left behind.");
         } catch (JobCancelledException cancelled) {
             throw new JobFailure(Kind.CANCELLED, "Cancelled; nothing was left behind.");
         } catch (DicomException | PlanRefusedException refused) {

@@ -40,8 +40,8 @@ public final class RegridJob {
             OutputPlace.requireWritable(request.report());
             OutputPlace.requireWritable(request.picture());
             progress.at(Progress.Stage.READ, 0);
-            Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
-            cancellation.check();
+            Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
+            progress.planned(ready.figures(request.threads()), ready.remarks());
             RemoteParty party = party(request, output, cancellation);
             try (OwnedResult result = new OwnedResult(ResultWriter.open(output, request.form(), ready.source().origin(),
                     ready.target(), ready.plan().task().values(), ready.derivation()), ready.target(), clock,
@@ -82,8 +82,7 @@ public final class RegridJob {
 
     private static RegridReport report(RegridRequest request, Preparation ready, List<Exchange.Outcome> outcomes,
             OwnedResult result, Optional<List<PlaneView>> planes, StageClock clock) throws IOException {
-        RegridReport.Times times = OwnedResult.times(
-                clock, clock.seconds(Part.READ), clock.seconds(Part.ENCRYPT), clock.seconds(Part.REMOTE));
+        RegridReport.Times times = OwnedResult.times(clock);
         RegridReport.Traffic bytes = new RegridReport.Traffic(
                 outcomes.stream().mapToLong(outcome -> outcome.bytes().up()).sum(),
                 outcomes.stream().mapToLong(outcome -> outcome.bytes().down()).sum());

@@ -26,7 +26,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RegridRequest request = source.request().remote(remote.address(console).orElse(null)).build();
-        PlanJob.Result result = console.run((progress, cancellation) -> PlanJob.run(request));
+        PlanJob.Result result = console.run((progress, cancellation) -> PlanJob.run(request, cancellation));
         console.remarks(result.remarks());
         console.result(String.join("\n", result.lines()));
         return 0;

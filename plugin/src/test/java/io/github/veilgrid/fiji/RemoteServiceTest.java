@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.command.CommandModule;
+import org.scijava.command.DynamicCommand;
 
 /** A remote service, chosen and used from Fiji. */
 class RemoteServiceTest {
@@ -42,7 +42,7 @@ class RemoteServiceTest {
         return temp.resolve(name).toFile();
     }
 
-    private static String said(CommandModule module) {
+    private static String said(DynamicCommand module) {
         assertFalse(module.isCanceled(), module.getCancelReason());
         return String.valueOf(module.getOutput("service"));
     }
@@ -63,14 +63,14 @@ class RemoteServiceTest {
             way[1] = "use";
             said(commands.run(RemoteVeilgridService.class, way));
             assertTrue(said(commands.run(RemoteVeilgridService.class, "action", "status")).contains("Ask for Kim."));
-            CommandModule run = commands.run(RegridSeries.class, "input", TestData.sample("ct-skull").toFile(), "spacing",
+            DynamicCommand run = commands.run(RegridSeries.class, "input", TestData.sample("ct-skull").toFile(), "spacing",
                     "3", "output", file("out"), "party", "service");
             assertFalse(run.isCanceled(), run.getCancelReason());
             assertEquals(3, PlainVolume.read(temp.resolve("out")).spacing()[2], 1e-9);
             assertTrue(Files.readString(temp.resolve("storage/audit.log")).contains("\"job-done\""));
         }
         said(commands.run(RemoteVeilgridService.class, "action", "forget"));
-        CommandModule without = commands.run(RegridSeries.class, "input", TestData.sample("ct-skull").toFile(), "spacing",
+        DynamicCommand without = commands.run(RegridSeries.class, "input", TestData.sample("ct-skull").toFile(), "spacing",
                 "3", "output", file("other"), "party", "service");
         assertTrue(without.isCanceled() && without.getCancelReason().contains("Remote Veilgrid Service"), without.getCancelReason());
     }
@@ -82,7 +82,7 @@ class RemoteServiceTest {
             String tested = said(commands.run(RemoteVeilgridService.class, "action", "test", "url", service.uri().toString()));
             assertTrue(tested.contains("Warning") && tested.contains("without TLS"), tested);
         }
-        CommandModule nonsense = commands.run(RemoteVeilgridService.class, "action", "use", "url", "somewhere");
+        DynamicCommand nonsense = commands.run(RemoteVeilgridService.class, "action", "use", "url", "somewhere");
         assertTrue(nonsense.isCanceled() && nonsense.getCancelReason().contains("no address"), nonsense.getCancelReason());
     }
 }
