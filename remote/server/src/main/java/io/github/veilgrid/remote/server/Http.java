@@ -136,8 +136,7 @@ final class Http extends Handler.Abstract {
                 if (request.getLength() < 1 || request.getLength() > JobApi.MAX_PLAN_BYTES) {
                     throw new Refusal(Problem.LENGTH_NEEDED);
                 }
-                byte[] plan = body(request).readNBytes((int) request.getLength());
-                json(response, callback, 200, api.create(owner, job, plan).toJson());
+                json(response, callback, 200, api.create(owner, job, plan(request)).toJson());
             }
             case "GET" -> json(response, callback, 200, api.status(owner, job).toJson());
             case "DELETE" -> {
@@ -146,6 +145,16 @@ final class Http extends Handler.Abstract {
                 callback.succeeded();
             }
             default -> throw new Refusal(Problem.NO_SUCH_METHOD);
+        }
+    }
+
+    private byte[] plan(Request request) throws Refusal, IOException {
+        try {
+            return body(request).readNBytes((int) request.getLength());
+        } catch (PacedInput.Broken e) {
+            throw new Refusal(Problem.CHUNK_DAMAGED, e);
+        } catch (PacedInput.TooSlow e) {
+            throw new Refusal(Problem.TOO_SLOW, e);
         }
     }
 

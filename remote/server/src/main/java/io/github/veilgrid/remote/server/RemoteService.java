@@ -137,9 +137,9 @@ public final class RemoteService implements AutoCloseable {
         for (Job job : store.all()) {
             try {
                 if (job.isExpired(settings.limits().keep())) {
+                    events.of("job-expired", job);
                     store.delete(job);
                     metrics.jobsExpired.increment();
-                    events.of("job-expired", job);
                 }
             } catch (IOException | RuntimeException e) {
                 events.trouble("expiry-failed", job, e);

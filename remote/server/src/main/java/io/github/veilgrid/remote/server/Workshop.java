@@ -104,7 +104,6 @@ final class Workshop {
         }
         if (job.state() == Job.State.DONE) {
             files.deletePlanes();
-            events.of("job-done", job);
         }
     }
 
@@ -114,6 +113,10 @@ final class Workshop {
             blind.accept(files.readPlane(plane), (answer, chunk) -> {
                 if (answer >= job.answers()) {
                     files.writeAnswer(answer, chunk);
+                    if (answer + 1 == job.shape().answers()) {
+                        // Told before the owner can fetch the last answer and delete the job.
+                        events.of("job-done", job);
+                    }
                     job.answered(answer + 1);
                 }
             });
