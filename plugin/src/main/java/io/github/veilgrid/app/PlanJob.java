@@ -49,7 +49,7 @@ public final class PlanJob {
             lines.add("Error    at most " + Figures.significant(plan.predictedBound(), 3) + unit
                     + " before rounding to stored integers (half a unit: "
                     + Figures.significant(0.5 * plan.task().values().slope(), 3) + unit + ")");
-            plan.explanation().forEach(lines::add);
+            lines.add(plan.description());
             return lines;
         }
     }

@@ -82,7 +82,7 @@ public final class RegridBench {
         long start = System.nanoTime();
         RegridPlan plan = Planner.plan(new RegridTask(source, target, job.interpolation, Outside.FILL, values,
                 values.minimum(), 0.5));
-        log.accept("  " + plan.explanation().get(0));
+        log.accept("  " + plan.description());
         figure("plan-" + job.label + suffix, (System.nanoTime() - start) * 1e-6, "ms");
         SyntheticScan scan = new SyntheticScan(size, values, 1);
         encrypted(job, suffix, plan, scan);

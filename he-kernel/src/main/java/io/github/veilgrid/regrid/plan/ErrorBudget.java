@@ -1,7 +1,6 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.he.ckks.SecretKey;
-import io.github.veilgrid.he.ckks.SwitchedDecryptor;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Packing;
 
@@ -79,22 +78,6 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
                 ? Math.scalb(roundingBody(ringDimension, packing), -form.bodyBits())
                     + Math.scalb(roundingMask(ringDimension, packing), -form.maskBits())
                 : 0;
-    }
-
-    /** The form of fewest bits whose cost is within a share of the tolerance; null if the ring cannot carry one. */
-    AnswerForm answerForm(int ringDimension, Packing packing, double share) {
-        AnswerForm best = null;
-        for (int maskBits = AnswerForm.MIN_BITS; maskBits <= SwitchedDecryptor.maxMaskBits(ringDimension); maskBits++) {
-            double left = share * tolerance - Math.scalb(roundingMask(ringDimension, packing), -maskBits);
-            if (left > 0) {
-                int body = (int) Math.ceil(Math.log(roundingBody(ringDimension, packing) / left) / Math.log(2));
-                int bodyBits = Math.max(AnswerForm.MIN_BITS, body);
-                if (bodyBits <= maskBits && (best == null || bodyBits + maskBits < best.bodyBits() + best.maskBits())) {
-                    best = new AnswerForm(bodyBits, maskBits);
-                }
-            }
-        }
-        return best;
     }
 
     /** Bound on rounding b to whole units of the modulus, in units of the quantum; a coefficient is off by a half at most. */

@@ -3,8 +3,9 @@
  * and how large the error can become, all before anything is encrypted.
  *
  * <p>{@link io.github.veilgrid.regrid.plan.TargetGrid} makes the target from what users say;
- * {@link io.github.veilgrid.regrid.plan.Planner} weighs tilings and parameters by bytes and time and keeps the error
- * bound below the tolerance; {@link io.github.veilgrid.regrid.plan.RegridPlan} is the result. Plans depend on grids and
- * declared value ranges only, never on a voxel.
+ * {@link io.github.veilgrid.regrid.plan.Planner} weighs tilings and parameters by bytes, time and memory, as a
+ * {@link io.github.veilgrid.regrid.plan.Preference} says, and keeps the error bound below the tolerance; what a plan will
+ * cost is its {@link io.github.veilgrid.regrid.plan.Forecast}; {@link io.github.veilgrid.regrid.plan.RegridPlan} is the
+ * result. Plans depend on grids and declared value ranges only, never on a voxel.
  */
 package io.github.veilgrid.regrid.plan;
