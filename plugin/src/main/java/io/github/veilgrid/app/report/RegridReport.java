@@ -48,7 +48,10 @@ public record RegridReport(
     public record Traffic(long up, long down) {
     }
 
-    /** Seconds of each part; NaN where this process did not take part. Parts never overlap in the embedded way. */
+    /**
+     * Seconds of each part; NaN where this process did not take part. Encryption, the remote party's work, decryption and
+     * writing overlap where there is more than one thread, so that together they exceed the total.
+     */
     public record Times(double read, double encrypt, double remote, double decrypt, double write, double total) {
     }
 
