@@ -3,6 +3,8 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.SourceSeries;
+import io.github.veilgrid.regrid.plan.Planner;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,9 @@ public final class PlanJob {
      * @param modality of the scan
      * @param plan what would be sent
      * @param remarks what is worth knowing about the input
+     * @param preference what the choice went by
      */
-    public record Result(String modality, RegridPlan plan, List<String> remarks) {
+    public record Result(String modality, RegridPlan plan, List<String> remarks, Preference preference) {
 
         public Result {
             remarks = List.copyOf(remarks);
@@ -31,8 +34,12 @@ public final class PlanJob {
                     + (modality.equals("CT") ? " HU" : ""));
         }
 
-        /** What the user should know, a line each. */
-        public List<String> lines() {
+        /**
+         * What the user should know, a line each; other ways with their cost last.
+         *
+         * @throws JobFailure never, as there is a plan already
+         */
+        public List<String> lines() throws JobFailure {
             String unit = modality.equals("CT") ? " HU" : "";
             List<String> lines = new ArrayList<>();
             lines.add("From     " + Figures.grid(plan.task().source()));
@@ -49,8 +56,18 @@ public final class PlanJob {
             lines.add("Error    at most " + Figures.significant(plan.predictedBound(), 3) + unit
                     + " before rounding to stored integers (half a unit: "
                     + Figures.significant(0.5 * plan.task().values().slope(), 3) + unit + ")");
-            lines.add(plan.description());
+            lines.addAll(ways().lines());
             return lines;
+        }
+
+        /** Every way worth a look as JSON, the plan first. */
+        public String toJson() throws JobFailure {
+            return ways().toJson();
+        }
+
+        private PlannedWays ways() throws JobFailure {
+            return JobFailures.guard(Kind.INPUT, () ->
+                    new PlannedWays(Planner.ways(plan.task(), preference), preference, PriceFile.ofUser().prices()));
         }
     }
 
@@ -65,7 +82,7 @@ public final class PlanJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             Preparation ready = Preparation.of(request);
             SourceSeries source = ready.source();
-            return new Result(source.template().modality(), ready.plan(), source.remarks());
+            return new Result(source.template().modality(), ready.plan(), source.remarks(), request.preference());
         });
     }
 }

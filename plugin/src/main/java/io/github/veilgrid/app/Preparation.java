@@ -53,7 +53,7 @@ record Preparation(
             target = TargetGrid.spacing(scan.grid(), ((GridTarget.Spacing) request.target()).millimetres());
         }
         RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target, request.interpolation(),
-                request.outside(), scan.values(), scan.fill(), request.tolerance()));
+                request.outside(), scan.values(), scan.fill(), request.tolerance()), request.preference());
         return new Preparation(source, scan.volumes().get(0), like, plan, derivation(request, target, like));
     }
 

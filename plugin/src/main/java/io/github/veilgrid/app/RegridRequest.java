@@ -1,6 +1,7 @@
 package io.github.veilgrid.app;
 
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -23,11 +24,13 @@ import java.util.OptionalInt;
  * @param report file to write: a page if its name ends in .html, else JSON
  * @param picture PNG file to write: source, what the remote party sees, result
  * @param threads threads of each side, at least 1
+ * @param preference what makes one way of carrying it out better than another
  */
 public record RegridRequest(
         Path series, Optional<String> choice, OptionalInt volume, Optional<String> toolkit, GridTarget target,
         Interpolation interpolation, Outside outside, double tolerance, Optional<Path> output,
-        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
+        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads,
+        Preference preference) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;
@@ -37,6 +40,7 @@ public record RegridRequest(
         Objects.requireNonNull(target);
         Objects.requireNonNull(interpolation);
         Objects.requireNonNull(outside);
+        Objects.requireNonNull(preference);
         if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
             throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
         }
@@ -48,7 +52,7 @@ public record RegridRequest(
         }
     }
 
-    /** Starts a request: linear interpolation, fill outside, tolerance 0.5, all processors. */
+    /** Starts a request: linear interpolation, fill outside, tolerance 0.5, all processors, bytes and time balanced. */
     public static Builder of(Path series, GridTarget target) {
         return new Builder(series, target);
     }
@@ -56,7 +60,7 @@ public record RegridRequest(
     /** The same request with another target. */
     public RegridRequest onto(GridTarget other) {
         return new RegridRequest(series, choice, volume, toolkit, other, interpolation, outside, tolerance, output,
-                description, report, picture, threads);
+                description, report, picture, threads, preference);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -74,6 +78,7 @@ public record RegridRequest(
         private Optional<Path> report = Optional.empty();
         private Optional<Path> picture = Optional.empty();
         private int threads = Runtime.getRuntime().availableProcessors();
+        private Preference preference = Preference.BALANCED;
 
         private Builder(Path series, GridTarget target) {
             this.series = Objects.requireNonNull(series);
@@ -136,10 +141,15 @@ public record RegridRequest(
             return this;
         }
 
+        public Builder preference(Preference what) {
+            preference = what;
+            return this;
+        }
+
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
             return new RegridRequest(series, choice, volume, toolkit, target, interpolation, outside, tolerance,
-                    output, description, report, picture, threads);
+                    output, description, report, picture, threads, preference);
         }
     }
 }

@@ -2,19 +2,28 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.PlanJob;
 import io.github.veilgrid.app.RegridRequest;
+import io.github.veilgrid.app.report.WholeFile;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code veilgrid plan}. */
 @Command(name = "plan", sortOptions = false,
-        description = "Say what a regridding would send and how exact it would be, before anything is encrypted.",
-        footerHeading = "%nExample:%n",
-        footer = {"  veilgrid plan sample-scans/ct-skull --spacing 1,1,1"})
+        description = "Say what a regridding would send, how long it would take here and how exact it would be, before "
+                + "anything is encrypted; and what other ways would cost. Speeds are measured once a month (half a "
+                + "second) and kept in your cache folder.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  veilgrid plan sample-scans/ct-skull --spacing 1,1,1",
+            "  veilgrid plan sample-scans/ct-skull --spacing 1,1,1 --prefer memory --json ways.json"})
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private SourceOptions source;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all ways and their figures as JSON.")
+    private Path json;
 
     @Mixin
     private Console console;
@@ -24,6 +33,9 @@ final class PlanCommand implements Callable<Integer> {
         RegridRequest request = source.request().build();
         PlanJob.Result result = console.run((progress, cancellation) -> PlanJob.run(request));
         console.remarks(result.remarks());
+        if (json != null) {
+            WholeFile.write(json, result.toJson());
+        }
         console.result(String.join("\n", result.lines()));
         return 0;
     }

@@ -41,6 +41,9 @@ final class SourceOptions {
             description = "Largest error before rounding, in units of the stored integers (default 0.5).")
     private double tolerance;
 
+    @Mixin
+    private PreferenceOptions preference;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all processors).")
     private Integer threads;
 
@@ -63,7 +66,8 @@ final class SourceOptions {
         RegridRequest.Builder builder = which.into(RegridRequest.of(series, grid))
                 .interpolation(interpolation)
                 .outside(outside)
-                .tolerance(tolerance);
+                .tolerance(tolerance)
+                .preference(preference.preference());
         if (threads != null) {
             builder.threads(threads);
         }

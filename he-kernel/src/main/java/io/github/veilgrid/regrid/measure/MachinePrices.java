@@ -12,12 +12,15 @@ import java.util.Map;
 /** Measures {@link Prices} on the calling thread. */
 public final class MachinePrices {
 
-    /** Rounds over all operations; the JIT compiler works beside the first ones. */
-    private static final int ROUNDS = 24;
-    /** Time for an operation in each round. */
+    /** Time for an operation in each round over all of them. */
     private static final long TURN = 1_200_000;
-    /** Rounds that count: those after the compiler has had its time. */
+    /** The last rounds, which count. */
     private static final int COUNTED = 12;
+    /** Rounds at least and at most: the JIT compiler works beside them, and takes its time on a busy machine. */
+    private static final int LEAST_ROUNDS = 2 * COUNTED;
+    private static final int MOST_ROUNDS = 16 * COUNTED;
+    /** Before these the last rounds must have brought nothing for any operation. */
+    private static final double SETTLED = 0.9;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -34,7 +37,7 @@ public final class MachinePrices {
     }
 
     /**
-     * Measures all operations, in less than half a second on a usual machine. Processor time of the thread is taken where
+     * Measures all operations, in half a second on a usual machine. Processor time of the thread is taken where
      * there is such a thing, so that other work on the machine disturbs little.
      */
     public static Prices measure() {
@@ -56,15 +59,17 @@ public final class MachinePrices {
                 new Trial(samples::switchModulus, n),
                 new Trial(samples::pack, n),
                 new Trial(samples::unpack, n));
-        double[][] times = new double[trials.size()][ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
+        double[][] times = new double[trials.size()][MOST_ROUNDS];
+        int rounds = 0;
+        while (rounds < LEAST_ROUNDS || rounds < MOST_ROUNDS && !settled(times, rounds)) {
             for (int i = 0; i < times.length; i++) {
-                times[i][round] = nanoseconds(trials.get(i));
+                times[i][rounds] = nanoseconds(trials.get(i));
             }
+            rounds++;
         }
         Map<Operation, Double> prices = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {
-            double[] last = Arrays.copyOfRange(times[operation.ordinal()], ROUNDS - COUNTED, ROUNDS);
+            double[] last = Arrays.copyOfRange(times[operation.ordinal()], rounds - COUNTED, rounds);
             Arrays.sort(last);
             prices.put(operation, last[COUNTED / 4]);
         }
@@ -72,6 +77,18 @@ public final class MachinePrices {
         double rest = prices.get(Operation.EXPAND) + levels * prices.get(Operation.TRANSFORM) + prices.get(Operation.PRODUCT);
         prices.put(Operation.ERROR, Math.max(0.1, prices.get(Operation.ERROR) - rest));
         return Prices.of(prices);
+    }
+
+    /** Whether no operation is still becoming faster. */
+    private static boolean settled(double[][] times, int rounds) {
+        for (double[] time : times) {
+            double last = Arrays.stream(time, rounds - COUNTED / 2, rounds).min().orElseThrow();
+            double before = Arrays.stream(time, rounds - COUNTED, rounds - COUNTED / 2).min().orElseThrow();
+            if (last < SETTLED * before) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double nanoseconds(Trial trial) {

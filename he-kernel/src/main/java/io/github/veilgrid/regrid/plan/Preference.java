@@ -53,14 +53,23 @@ public record Preference(Aim aim, double bandwidth) {
         return forecast.computing() + transfer(forecast);
     }
 
-    /** The smaller, the better. Never falls if a figure of the forecast rises. */
-    double score(Forecast forecast) {
-        double besides = BESIDES * balance(forecast);
+    /** What the aim is about: seconds or bytes; the smaller, the better. */
+    public double figure(Forecast forecast) {
         return switch (aim) {
             case BALANCE -> balance(forecast);
-            case BYTES -> transfer(forecast) + besides;
-            case TIME -> forecast.computing() + besides;
-            case MEMORY -> forecast.memory() * 1e-9 + besides;
+            case BYTES -> forecast.bytes();
+            case TIME -> forecast.computing();
+            case MEMORY -> forecast.memory();
         };
+    }
+
+    /** The figure in seconds or so, with a little of the balance. Never falls if a figure of the forecast rises. */
+    double score(Forecast forecast) {
+        double seconds = switch (aim) {
+            case BALANCE, TIME -> figure(forecast);
+            case BYTES -> transfer(forecast);
+            case MEMORY -> forecast.memory() * 1e-9;
+        };
+        return seconds + BESIDES * balance(forecast);
     }
 }

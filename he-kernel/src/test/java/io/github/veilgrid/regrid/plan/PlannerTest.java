@@ -81,21 +81,11 @@ class PlannerTest {
     @ParameterizedTest
     @EnumSource
     void noOtherAimDoesBetterAtThisOne(Aim aim) throws Exception {
-        double own = figure(aim, Planner.plan(head(), Preference.BALANCED.with(aim)));
+        double own = Preference.BALANCED.with(aim).figure(Planner.plan(head(), Preference.BALANCED.with(aim)).forecast(Prices.REFERENCE));
         for (Aim other : Aim.values()) {
             RegridPlan plan = Planner.plan(head(), Preference.BALANCED.with(other));
-            assertTrue(own <= figure(aim, plan) * 1.03, aim + ": " + own + ", " + other + ": " + plan.description());
+            assertTrue(own <= Preference.BALANCED.with(aim).figure(plan.forecast(Prices.REFERENCE)) * 1.03, aim + ": " + own + ", " + other + ": " + plan.description());
         }
-    }
-
-    private static double figure(Aim aim, RegridPlan plan) {
-        Forecast forecast = plan.forecast(Prices.REFERENCE);
-        return switch (aim) {
-            case BALANCE -> Preference.BALANCED.balance(forecast);
-            case BYTES -> forecast.bytes();
-            case TIME -> forecast.computing();
-            case MEMORY -> forecast.memory();
-        };
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SeriesSummary;
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.regrid.plan.Preference;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,8 +39,9 @@ public final class BatchJob {
      * @param target for rows that name none
      * @param output folder for the results; rows whose result is there already are not done again
      * @param parallel jobs side by side, at least 1
+     * @param preference what counts where a row can be carried out in several ways
      */
-    public record Request(Path input, Optional<GridTarget> target, Path output, int parallel) {
+    public record Request(Path input, Optional<GridTarget> target, Path output, int parallel, Preference preference) {
     }
 
     private static final String TABLE = "results.csv";
@@ -135,7 +137,7 @@ public final class BatchJob {
                 return new BatchResult(row.number(), BatchResult.Status.DONE_BEFORE, 0, "",
                         Optional.ofNullable(before.get(row.number())));
             }
-            RegridRequest job = row.request(request.target(), request.output());
+            RegridRequest job = row.request(request.target(), request.output(), request.preference());
             RegridResult result = RegridJob.run(job, Progress.SILENT, cancellation);
             return new BatchResult(row.number(), BatchResult.Status.DONE, 0, "", Optional.of(done(result.report())));
         } catch (JobFailure failure) {

@@ -3,6 +3,7 @@ package io.github.veilgrid.app.batch;
 import io.github.veilgrid.app.GridTarget;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,15 +31,17 @@ record BatchRow(int number, Map<String, String> cells, Path base) {
 
     /**
      * @param fallback target for rows that name none
+     * @param preference what counts
      * @throws IllegalArgumentException with a sentence if a cell makes no sense
      */
-    RegridRequest request(Optional<GridTarget> fallback, Path output) {
+    RegridRequest request(Optional<GridTarget> fallback, Path output, Preference preference) {
         if (series().isEmpty()) {
             throw new IllegalArgumentException("row " + number + " names no series (column 'series')");
         }
         RegridRequest.Builder builder = RegridRequest.of(base.resolve(series()), target(fallback))
                 .output(output.resolve(name())).threads(1);
         cell("choice").ifPresent(builder::choice);
+        builder.preference(preference);
         cell("interpolation").ifPresent(text ->
                 builder.interpolation(choice(Interpolation.class, text)));
         cell("outside").ifPresent(text -> builder.outside(choice(Outside.class, text)));
