@@ -4,6 +4,7 @@ import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.DicomToolkit;
 import io.github.veilgrid.dicom.data.Toolkits;
 import io.github.veilgrid.dicom.derived.DerivedImages;
+import io.github.veilgrid.dicom.derived.SeriesPart;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
 import java.io.IOException;
@@ -11,13 +12,16 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Stream;
 
 /**
- * Writes a derived series slice by slice, in any order and from several threads. Files grow in a folder beside the
+ * Writes a derived series slice by slice, in any order and from several threads; of several volumes (time points, echoes)
+ * where its source had them. Files grow in a folder beside the
  * target that takes the target's name in {@link #finish}: a reader sees the whole series or nothing.
  */
 public final class DerivedSeriesWriter implements AutoCloseable {
@@ -29,12 +33,12 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     private final AtomicIntegerArray written;
     private boolean finished;
 
-    private DerivedSeriesWriter(Path folder, Path growing, SliceFiles files, Grid target) {
+    private DerivedSeriesWriter(Path folder, Path growing, SliceFiles files, Grid target, int volumes) {
         this.folder = folder;
         this.growing = growing;
         this.files = files;
         this.target = target;
-        this.written = new AtomicIntegerArray(target.size().z());
+        this.written = new AtomicIntegerArray(volumes * target.size().z());
     }
 
     /**
@@ -50,24 +54,32 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     public static DerivedSeriesWriter open(
             Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation)
             throws DicomException {
-        return open(folder, source, target, values, derivation, Encoding.PLAIN, Layout.CLASSIC);
+        return open(folder, List.of(source), target, values, derivation, Encoding.PLAIN, Layout.CLASSIC);
     }
 
     /**
-     * The same in another encoding of the files, or all in one file.
+     * The same for several volumes, in another encoding of the files, or all slices in one file.
      *
-     * @throws DicomException also for {@link Layout#MULTI_FRAME} in an encoding that is not plain
+     * @param sources a template for each volume, of one reading
+     * @throws DicomException also for {@link Layout#MULTI_FRAME} of several volumes, or in an encoding that is not plain
      */
     public static DerivedSeriesWriter open(
-            Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation,
+            Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
             Encoding encoding, Layout layout) throws DicomException {
         if (layout == Layout.MULTI_FRAME && encoding != Encoding.PLAIN) {
-            throw new DicomException("Multi-frame objects are written uncompressed only.");
+            throw new DicomException("Multi-frame objects are written uncompressed only; leave out the encoding.");
+        }
+        if (layout == Layout.MULTI_FRAME && sources.size() > 1) {
+            throw new DicomException("Several volumes are written one file per slice only; leave out the layout.");
         }
         Path whole = folder.toAbsolutePath().normalize();
-        DerivedImages images = new DerivedImages(source.content(), target, values, new DerivedImages.Saying(
-                derivation.description(), derivation.seriesDescription(), derivation.seriesNumber(),
-                derivation.reach(), derivation.like().map(SeriesTemplate::content), derivation.resampled(), encoding.syntax()));
+        DerivedImages.Saying saying = new DerivedImages.Saying(
+                derivation.description(), derivation.seriesDescription(), derivation.seriesNumber(), derivation.reach(),
+                derivation.like().map(SeriesTemplate::content), derivation.resampled(), encoding.syntax());
+        List<DerivedImages> volumes = new ArrayList<>();
+        for (SeriesPart part : SeriesPart.of(sources.get(0).content(), sources.size())) {
+            volumes.add(new DerivedImages(sources.get(part.index()).content(), target, values, saying, part));
+        }
         DicomToolkit toolkit = Toolkits.installed().choose(Optional.empty());
         try {
             if (Files.exists(whole) && !isEmptyFolder(whole)) {
@@ -75,7 +87,8 @@ public final class DerivedSeriesWriter implements AutoCloseable {
             }
             Files.createDirectories(whole.getParent());
             Path growing = Files.createDirectory(whole.resolveSibling(".veilgrid-" + UUID.randomUUID()));
-            return new DerivedSeriesWriter(whole, growing, files(growing, images, toolkit, target, layout), target);
+            SliceFiles files = files(growing, volumes, toolkit, target, layout);
+            return new DerivedSeriesWriter(whole, growing, files, target, volumes.size());
         } catch (DicomException refused) {
             throw refused;
         } catch (IOException unwritable) {
@@ -83,13 +96,13 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         }
     }
 
-    private static SliceFiles files(
-            Path growing, DerivedImages images, DicomToolkit toolkit, Grid target, Layout layout) throws IOException {
+    private static SliceFiles files(Path growing, List<DerivedImages> volumes, DicomToolkit toolkit, Grid target,
+            Layout layout) throws IOException {
         if (layout == Layout.CLASSIC) {
-            return new ClassicFiles(growing, images, toolkit);
+            return new ClassicFiles(growing, volumes, target.size().z(), toolkit);
         }
         try {
-            return new MultiFrameFile(growing, images, toolkit, target.size());
+            return new MultiFrameFile(growing, volumes.get(0), toolkit, target.size());
         } catch (IOException unwritable) {
             remove(growing);
             throw unwritable;
@@ -105,21 +118,27 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         }
     }
 
+    /** Writes one slice of an only volume. */
+    public void writeSlice(int z, double[] values) throws IOException {
+        writeSlice(0, z, values);
+    }
+
     /**
      * Writes one slice. Values are rounded to the nearest stored number and clamped to the stored range; NaN becomes
      * the source's padding value if it has one, else its fill value.
      *
+     * @param volume which volume, from 0
      * @param z slice of the target grid, each once
      * @param values real-world values, x fastest
      */
-    public void writeSlice(int z, double[] values) throws IOException {
+    public void writeSlice(int volume, int z, double[] values) throws IOException {
         if (values.length != target.size().slice()) {
             throw new IllegalArgumentException("a slice of " + values.length + " values for " + target.size());
         }
-        if (!written.compareAndSet(z, 0, 1)) {
-            throw new IllegalStateException("slice " + z + " was written before");
+        if (!written.compareAndSet(volume * target.size().z() + z, 0, 1)) {
+            throw new IllegalStateException("slice " + z + " of volume " + volume + " was written before");
         }
-        files.write(z, values);
+        files.write(volume, z, values);
     }
 
     /**
@@ -128,9 +147,9 @@ public final class DerivedSeriesWriter implements AutoCloseable {
      * @throws IOException if a slice is missing or the folder cannot be renamed
      */
     public void finish() throws IOException {
-        for (int z = 0; z < target.size().z(); z++) {
-            if (written.get(z) == 0) {
-                throw new DicomException(folder, "slice " + z + " was never written; no series is left behind.");
+        for (int slice = 0; slice < written.length(); slice++) {
+            if (written.get(slice) == 0) {
+                throw new DicomException(folder, "slice " + slice + " was never written; no series is left behind.");
             }
         }
         files.close();

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One file for all slices. Everything but the pixels is known beforehand; frames are written where they belong. */
+/** One file for all slices of an only volume. Everything but the pixels is known beforehand; frames are written where they belong. */
 final class MultiFrameFile implements SliceFiles {
 
     private static final long LONGEST = 0xFFFFFFFEL;
@@ -40,7 +40,7 @@ final class MultiFrameFile implements SliceFiles {
     }
 
     @Override
-    public void write(int z, double[] values) throws IOException {
+    public void write(int volume, int z, double[] values) throws IOException {
         ByteBuffer cells = ByteBuffer.wrap(images.cells(values));
         long at = start + (long) z * cells.limit();
         while (cells.hasRemaining()) {

@@ -47,12 +47,11 @@ public final class SeriesReader {
         ValueScale values = Values.scale(chosen);
         double fill = Values.fill(chosen, values);
         remarkOnUnits(series, chosen, remarks);
+        Values.remark(chosen, values).ifPresent(remarks::add);
         List<VoxelSource> voxels = new ArrayList<>();
-        List<SeriesTemplate> templates = new ArrayList<>();
-        for (Stack.Volume volume : volumes) {
-            voxels.add(new SeriesVolume(volume.slices()));
-            templates.add(new SeriesTemplate(TemplateMaker.of(volume.slices(), stack.grid(), values, fill)));
-        }
+        volumes.forEach(volume -> voxels.add(new SeriesVolume(volume.slices())));
+        List<SeriesTemplate> templates =
+                TemplateMaker.of(volumes, stack.grid(), values, fill).stream().map(SeriesTemplate::new).toList();
         return new SourceSeries(new Scan(stack.grid(), voxels, values, fill), templates,
                 volumes.stream().map(Stack.Volume::label).toList(), remarks);
     }
@@ -85,7 +84,7 @@ public final class SeriesReader {
             Stack stack = Stack.of(slices);
             remarks.addAll(stack.remarks());
             List<Slice> first = stack.volumes().get(0).slices();
-            Values.scale(first);
+            Values.remark(first, Values.scale(first)).ifPresent(remarks::add);
             remarkOnUnits(series, first, remarks);
             return summary(series, slices.size(), stack.volumes().stream().map(Stack.Volume::label).toList(),
                     Optional.of(stack), remarks, Optional.empty());

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Where the slices of a growing series go. Thread safe; each slice is written once. */
 interface SliceFiles extends AutoCloseable {
 
-    void write(int z, double[] values) throws IOException;
+    void write(int volume, int z, double[] values) throws IOException;
 
     @Override
     void close() throws IOException;

@@ -2,8 +2,9 @@ package io.github.veilgrid.dicom;
 
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.Tag;
-import io.github.veilgrid.dicom.series.Rescale;
+import io.github.veilgrid.dicom.series.Slice;
 import io.github.veilgrid.dicom.series.Stack;
+import io.github.veilgrid.dicom.series.VolumeAxis;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,29 +24,29 @@ final class VolumeChoice {
             }
             return List.of(volumes.get(index));
         }
-        if (volumes.size() > 1 && !options.allVolumes()) {
-            throw choose("The series holds " + volumes.size() + " volumes on one grid", volumes);
-        }
         if (volumes.size() > 1 && !sameQuantity(volumes)) {
-            throw choose("The volumes of the series are scaled differently and may be different quantities", volumes);
+            throw choose("The series holds " + volumes.size() + " volumes that may be different quantities", volumes, "");
+        }
+        if (volumes.size() > 1 && !options.allVolumes()) {
+            throw choose("The series holds " + volumes.size() + " volumes on one grid", volumes,
+                    ", or take them as one scan with --volume all");
         }
         return volumes;
     }
 
-    /** PET is scaled slice by slice and stays the same quantity; elsewhere a different rescale speaks of another one. */
+    /** PET is scaled slice by slice, and time points may be; elsewhere another rescale speaks of another quantity. */
     private static boolean sameQuantity(List<Stack.Volume> volumes) {
-        if (volumes.get(0).slices().get(0).instance().text(Tag.MODALITY).equals("PT")) {
-            return true;
-        }
-        Rescale first = volumes.get(0).slices().get(0).rescale();
-        return volumes.stream().flatMap(volume -> volume.slices().stream())
-                .allMatch(slice -> slice.rescale().equals(first));
+        Slice first = volumes.get(0).slices().get(0);
+        VolumeAxis axis = volumes.get(0).axis();
+        boolean mayBeScaled = axis == VolumeAxis.TIME || first.instance().text(Tag.MODALITY).equals("PT");
+        return axis.oneQuantity() && (mayBeScaled || volumes.stream().flatMap(volume -> volume.slices().stream())
+                .allMatch(slice -> slice.rescale().equals(first.rescale())));
     }
 
-    private static DicomException choose(String why, List<Stack.Volume> volumes) {
+    private static DicomException choose(String why, List<Stack.Volume> volumes, String orAll) {
         return new DicomException(why + " ("
                 + volumes.stream().limit(12).map(Stack.Volume::label).collect(Collectors.joining(", "))
                 + (volumes.size() > 12 ? ", ..." : "") + "); choose one with --volume 0 to " + (volumes.size() - 1)
-                + ".");
+                + orAll + ".");
     }
 }

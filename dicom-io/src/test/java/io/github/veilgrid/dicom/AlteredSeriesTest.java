@@ -1,25 +1,24 @@
 package io.github.veilgrid.dicom;
 
+import static io.github.veilgrid.dicom.SmallSeries.SLICES;
+import static io.github.veilgrid.dicom.SmallSeries.cells;
+import static io.github.veilgrid.dicom.SmallSeries.only;
+import static io.github.veilgrid.dicom.SmallSeries.pixels;
+import static io.github.veilgrid.dicom.SmallSeries.position;
+import static io.github.veilgrid.dicom.SmallSeries.slice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.veilgrid.dicom.builtin.BuiltinToolkit;
-import io.github.veilgrid.dicom.data.ByteSource;
+import io.github.veilgrid.dicom.SmallSeries.Change;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.DicomObject;
-import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Tag;
-import io.github.veilgrid.dicom.data.TransferSyntax;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.grid.ValueScale;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A small sound series, spoilt or varied in one respect at a time. */
 class AlteredSeriesTest {
 
-    private static final int SLICES = 6;
-
     @TempDir
     private Path temp;
-
-    /** A change of slice k. */
-    private interface Change extends BiConsumer<Integer, DicomObject.Builder> {
-    }
 
     private static Arguments refused(String reason, Change change) {
         return Arguments.of(reason, change);
@@ -81,16 +74,10 @@ class AlteredSeriesTest {
                 refused("claims to be the same instance", (k, image) -> image.text(Tag.SOP_INSTANCE, Vr.UI, "2.25.7")));
     }
 
-    private static void only(int k, int slice, Runnable change) {
-        if (k == slice) {
-            change.run();
-        }
-    }
-
     @ParameterizedTest(name = "{index}: {0}")
     @MethodSource("spoilt")
     void isRefusedWithTheReason(String reason, Change change) throws IOException {
-        Path folder = write(change);
+        Path folder = SmallSeries.write(temp, change);
         DicomException refusal = assertThrows(DicomException.class,
                 () -> SeriesReader.read(folder, ReadOptions.standard()));
         assertTrue(refusal.getMessage().contains(reason), refusal.getMessage());
@@ -106,7 +93,17 @@ class AlteredSeriesTest {
         ValueScale values = series.scan().values();
         assertEquals(-1024, values.minimum(), 1e-9);
         assertEquals(0.6 * 4095 - 1024, values.maximum(), 1e-6);
-        assertEquals(65535, values.storedMax());
+        assertEquals(0.1, values.slope(), "the finest quantum, and the range fits 16 bits");
+        assertEquals(6 * 4095, values.storedMax());
+        assertEquals(List.of(), series.remarks());
+    }
+
+    @Test
+    void aQuantumCoarserThanTheFinestSliceIsSaid() throws IOException {
+        SourceSeries series = read((k, image) -> image.text(Tag.RESCALE_SLOPE, Vr.DS, k == 0 ? "0.01" : "1"));
+        assertEquals(4095 / 65535.0, series.scan().values().slope(), 1e-9);
+        assertTrue(series.remarks().toString().contains("in steps of 0.06249, the finest image has 0.01"),
+                series.remarks().toString());
     }
 
     @Test
@@ -194,63 +191,7 @@ class AlteredSeriesTest {
         }
     }
 
-    private static double[] slice(SourceSeries series, int z) throws IOException {
-        double[] values = new double[series.scan().grid().size().slice()];
-        series.scan().volumes().get(0).readSlice(z, values);
-        return values;
-    }
-
     private SourceSeries read(Change change) throws IOException {
-        return SeriesReader.read(write(change), ReadOptions.standard());
-    }
-
-    private Path write(Change change) throws IOException {
-        Path folder = Files.createTempDirectory(temp, "series");
-        for (int k = 0; k < SLICES; k++) {
-            DicomObject.Builder image = sound(k);
-            change.accept(k, image);
-            try (OutputStream out = Files.newOutputStream(folder.resolve("image" + (7 * k + 3) % 10))) {
-                new BuiltinToolkit().write(image.build(), out);
-            }
-        }
-        return folder;
-    }
-
-    private static DicomObject.Builder sound(int k) {
-        DicomObject.Builder image = DicomObject.builder()
-                .text(Tag.TRANSFER_SYNTAX, Vr.UI, TransferSyntax.EXPLICIT_LITTLE.uid())
-                .text(Tag.SOP_CLASS, Vr.UI, "1.2.840.10008.5.1.4.1.1.2")
-                .text(Tag.SOP_INSTANCE, Vr.UI, "2.25.1" + k)
-                .text(Tag.MODALITY, Vr.CS, "CT")
-                .text(Tag.PATIENT_NAME, Vr.PN, "SECRET").text(Tag.PATIENT_ID, Vr.LO, "SECRET")
-                .text(Tag.STUDY_UID, Vr.UI, "2.25.2").text(Tag.SERIES_UID, Vr.UI, "2.25.3")
-                .text(Tag.FRAME_OF_REFERENCE, Vr.UI, "2.25.4")
-                .text(Tag.IMAGE_ORIENTATION, Vr.DS, "1", "0", "0", "0", "1", "0")
-                .text(Tag.PIXEL_SPACING, Vr.DS, "0.7", "0.7")
-                .text(Tag.PHOTOMETRIC, Vr.CS, "MONOCHROME2").integers(Tag.SAMPLES_PER_PIXEL, Vr.US, 1)
-                .integers(Tag.ROWS, Vr.US, 3).integers(Tag.COLUMNS, Vr.US, 4)
-                .integers(Tag.BITS_ALLOCATED, Vr.US, 16).integers(Tag.BITS_STORED, Vr.US, 12)
-                .integers(Tag.HIGH_BIT, Vr.US, 11).integers(Tag.PIXEL_REPRESENTATION, Vr.US, 0)
-                .text(Tag.RESCALE_SLOPE, Vr.DS, "1").text(Tag.RESCALE_INTERCEPT, Vr.DS, "-1024");
-        position(image, 0, 0, 2.5 * k);
-        pixels(image, cells(k, 2, 0, 0));
-        return image;
-    }
-
-    /** Pixel i of slice k stores 100 k + i. */
-    private static byte[] cells(int k, int width, int shift, int garbage) {
-        ByteBuffer cells = ByteBuffer.allocate(12 * width).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < 12; i++) {
-            cells.putShort((short) (100 * k + i << shift | garbage));
-        }
-        return cells.array();
-    }
-
-    private static void position(DicomObject.Builder image, double x, double y, double z) {
-        image.text(Tag.IMAGE_POSITION, Vr.DS, Double.toString(x), Double.toString(y), Double.toString(z));
-    }
-
-    private static void pixels(DicomObject.Builder image, byte[] bytes) {
-        image.put(new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(bytes)));
+        return SeriesReader.read(SmallSeries.write(temp, change), ReadOptions.standard());
     }
 }

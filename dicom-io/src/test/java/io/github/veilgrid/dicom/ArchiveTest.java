@@ -27,10 +27,12 @@ class ArchiveTest {
     private Path temp;
 
     @Test
-    void orthancFilesADerivedSeriesInTheStudyOfItsSource() throws IOException, InterruptedException {
+    void orthancFilesDerivedSeriesOfAllFormsInTheStudyOfTheirSource() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(ORTHANC), "Orthanc is not installed");
         Path source = SharedData.path("open/ct-head-phantom");
-        Path derived = derive(source);
+        List<Path> derived = List.of(derive(source, Encoding.PLAIN, Layout.CLASSIC),
+                derive(source, Encoding.RLE, Layout.CLASSIC), derive(source, Encoding.DEFLATED, Layout.CLASSIC),
+                derive(source, Encoding.PLAIN, Layout.MULTI_FRAME));
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -45,7 +47,7 @@ class ArchiveTest {
             HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             URI root = URI.create("http://localhost:" + port + "/");
             awaitStart(client, root);
-            for (Path folder : List.of(source, derived)) {
+            for (Path folder : Stream.concat(Stream.of(source), derived.stream()).toList()) {
                 for (Path file : files(folder)) {
                     HttpResponse<String> answer = client.send(HttpRequest.newBuilder(root.resolve("instances"))
                             .POST(HttpRequest.BodyPublishers.ofFile(file)).build(),
@@ -55,7 +57,7 @@ class ArchiveTest {
             }
             assertEquals(1, count(client, root.resolve("patients")));
             assertEquals(1, count(client, root.resolve("studies")));
-            assertEquals(2, count(client, root.resolve("series")));
+            assertEquals(5, count(client, root.resolve("series")));
         } finally {
             orthanc.destroy();
             orthanc.waitFor();
@@ -86,12 +88,12 @@ class ArchiveTest {
         }
     }
 
-    private Path derive(Path source) throws IOException {
+    private Path derive(Path source, Encoding encoding, Layout layout) throws IOException {
         SourceSeries series = SeriesReader.read(source, ReadOptions.standard());
         Grid grid = series.scan().grid();
-        Path out = temp.resolve("derived");
+        Path out = temp.resolve("derived-" + encoding + "-" + layout);
         try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(
-                out, series.template(), grid, series.scan().values(), Derivation.of("Resampled", 1))) {
+                out, series.templates(), grid, series.scan().values(), Derivation.of("Resampled", 1), encoding, layout)) {
             double[] slice = new double[grid.size().slice()];
             for (int z = 0; z < grid.size().z(); z++) {
                 series.scan().volumes().get(0).readSlice(z, slice);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hard cases with known voxels and grids: each is read exactly, or refused with words that say why. */
 public class ConformanceTest {
@@ -82,6 +83,8 @@ public class ConformanceTest {
             R27-monochrome1-single, no CT
             R28-colour-and-palette, no CT
             R33-deflated, no CT
+            R34-dicomdir-variants/DICOMDIR-nooffset, name the folder it lies in
+            R34-dicomdir-variants/DICOMDIR-empty.dcm, names no file
             R37-pet-singles, choose one with --series
             """)
     void refusesWithTheReason(String name, String reason) {
@@ -175,9 +178,11 @@ public class ConformanceTest {
         assertVoxels("base", series, 0);
     }
 
-    @Test
-    void aDirectoryLeadsToItsFiles() throws IOException {
-        SeriesSummary five = SeriesReader.list(SharedData.path("conformance/R34-dicomdir-variants/DICOMDIR")).stream()
+    @ParameterizedTest
+    @ValueSource(strings = {"/DICOMDIR", "/DICOMDIR-bigEnd", "/DICOMDIR-implicit", "/DICOMDIR-nopatient",
+        "/DICOMDIR-reordered", ""})
+    void aDirectoryLeadsToItsFilesAndItsFolderNeedsNone(String name) throws IOException {
+        SeriesSummary five = SeriesReader.list(SharedData.path("conformance/R34-dicomdir-variants" + name)).stream()
                 .filter(series -> series.modality().equals("CT") && series.images() == 5).findFirst().orElseThrow();
         assertEquals(Optional.empty(), five.refusal());
         assertEquals(5, five.grid().orElseThrow().size().z());

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to a file: a volume or one checked refusal, soon, in bounded memory. */
@@ -79,6 +81,21 @@ public class DamagedFilesTest {
         for (int length = 0; length < whole.length - 8; length += step) {
             boolean read = readsOrIsRefused(Arrays.copyOf(whole, length));
             assertTrue(!read, encoding + " read although cut at " + length);
+        }
+    }
+
+    static List<String> samples() {
+        return Samples.IMAGES;
+    }
+
+    /** Without the last eight bytes, a delimiter or padding, a file may still be whole. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aSmallFileCutAtAnyByteIsRefused(String name) throws IOException {
+        byte[] whole = Samples.bytes(name);
+        assertTrue(readsOrIsRefused(whole), name + " itself reads");
+        for (int length = 0; length < whole.length - 8; length++) {
+            assertTrue(!readsOrIsRefused(Arrays.copyOf(whole, length)), name + " read although cut at " + length);
         }
     }
 

@@ -105,7 +105,7 @@ public class DerivedSeriesTest {
         double[] b = a.clone();
         Path out = temp.resolve("encoded");
         try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(
-                out, source.template(), grid, source.scan().values(), DERIVATION, encoding, Layout.CLASSIC)) {
+                out, source.templates(), grid, source.scan().values(), DERIVATION, encoding, Layout.CLASSIC)) {
             for (int z = 0; z < grid.size().z(); z++) {
                 source.scan().volumes().get(0).readSlice(z, a);
                 writer.writeSlice(z, a);
@@ -134,7 +134,7 @@ public class DerivedSeriesTest {
         double[] a = new double[scan.grid().size().slice()];
         double[] b = a.clone();
         Path out = temp.resolve("multi-frame");
-        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, source.template(), scan.grid(), scan.values(),
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, source.templates(), scan.grid(), scan.values(),
                 DERIVATION, Encoding.PLAIN, Layout.MULTI_FRAME)) {
             for (int z = scan.grid().size().z() - 1; z >= 0; z--) {
                 scan.volumes().get(0).readSlice(z, a);

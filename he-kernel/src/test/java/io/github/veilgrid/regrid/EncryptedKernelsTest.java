@@ -16,11 +16,13 @@ import io.github.veilgrid.regrid.plan.TargetGrid;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
+import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** B-splines and antialiasing under encryption: every voxel against dense matrices, within the bound predicted before. */
@@ -75,6 +77,21 @@ class EncryptedKernelsTest {
                 new double[] {0, 0.45, 0}, new double[] {0, 0, 0.95});
         check(source, target, Kernel.of(Interpolation.BSPLINE), Outside.ITK, TWELVE_BIT, TestVolume.Content.RANDOM, 32);
         check(source, target, Kernel.of(Interpolation.LINEAR), Outside.ITK, TWELVE_BIT, TestVolume.Content.RANDOM, 33);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BSPLINE, NONE", "LINEAR, AREA"})
+    void ratiosAreRecognisedThroughTheRoundingOfDecimalStrings(Interpolation interpolation, Antialias antialias) throws Exception {
+        double third = 0.66666666666667;
+        Grid source = Jobs.axial(new Size(31, 28, 9), third, third, 3);
+        Grid target = TargetGrid.spacing(source, spacing(1, 1, 2));
+        Kernel kernel = new Kernel(interpolation, antialias);
+        RegridPlan plan = Planner.plan(new RegridTask(source, target, kernel, Outside.FILL, TWELVE_BIT, -1024, 0.5));
+        for (int axis = 0; axis < 3; axis++) {
+            assertEquals(axis < 2 ? 3 : 2, ((WirePlan) plan.wire()).axis(axis).numerator());
+            assertEquals(axis < 2 ? 2 : 3, ((WirePlan) plan.wire()).axis(axis).denominator());
+        }
+        check(source, target, kernel, Outside.FILL, TWELVE_BIT, TestVolume.Content.EXTREME, 34);
     }
 
     @Test

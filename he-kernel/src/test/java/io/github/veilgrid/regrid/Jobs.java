@@ -11,6 +11,7 @@ import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
+import io.github.veilgrid.regrid.plan.TurnedGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,6 +40,14 @@ public final class Jobs {
             throws PlanRefusedException {
         Grid target = TargetGrid.spacing(source, new double[] {x, y, z});
         return Planner.plan(new RegridTask(source, target, interpolation, Outside.FILL, TWELVE_BIT, -1024, 0.5));
+    }
+
+    /** A small job whose target is turned against the scan. */
+    public static RegridPlan oblique() throws PlanRefusedException {
+        Grid source = Grid.of(new Size(16, 15, 9), new double[3], new double[] {0.8, 0, 0}, new double[] {0, 0.8, 0},
+                new double[] {0, 0, 2});
+        Grid target = TurnedGrid.turned(source, new double[] {10, -20, 30});
+        return Planner.plan(new RegridTask(source, target, Interpolation.LINEAR, Outside.FILL, TWELVE_BIT, -1024, 0.5));
     }
 
     public static TestVolume volume(RegridPlan plan, long seed) {

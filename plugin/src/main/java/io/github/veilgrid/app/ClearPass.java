@@ -1,6 +1,6 @@
 package io.github.veilgrid.app;
 
-import io.github.veilgrid.app.compare.ClearResampler;
+import io.github.veilgrid.app.compare.Resampler;
 import io.github.veilgrid.app.compare.MiddlePlanes;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
@@ -30,7 +30,7 @@ final class ClearPass {
     /** @param sink receives every slice of the resampling in the clear, in order */
     void run(SliceSink sink, Progress progress, Cancellation cancellation) throws IOException {
         Grid target = task.target();
-        ClearResampler resampler = new ClearResampler(task, new Overheard());
+        Resampler resampler = Resampler.of(task, new Overheard());
         double[] expected = new double[target.size().slice()];
         for (int z = 0; z < target.size().z(); z++) {
             cancellation.check();

@@ -10,8 +10,7 @@ import io.github.veilgrid.app.report.PngFile;
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.dicom.ReadOptions;
-import io.github.veilgrid.dicom.SeriesReader;
-import io.github.veilgrid.dicom.SourceSeries;
+import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.owner.JobKey;
@@ -41,9 +40,18 @@ public final class CompareJob {
             progress.at(Progress.Stage.READ, 0);
             RegridRequest onto = request.onto(new GridTarget.LikeSeries(result, Optional.empty(), true));
             Preparation ready = Preparation.of(onto);
-            SourceSeries written = SeriesReader.read(
-                    result, ReadOptions.standard().withThreads(request.threads()).withVolume(0));
-            return compare(ready, written.scan().volumes().get(0), progress, cancellation);
+            if (ready.volumes().size() > 1) {
+                throw new JobFailure(Kind.USAGE, "Volumes are compared one at a time: name one with --volume, counted "
+                        + "from 0.");
+            }
+            Scan written = ScanInput.read(
+                    result, ReadOptions.standard().withThreads(request.threads()).withAllVolumes(),
+                    Optional.empty()).scan();
+            int volume = written.volumes().size() == 1 ? 0 : request.volume().orElse(0);
+            if (volume >= written.volumes().size()) {
+                throw new JobFailure(Kind.INPUT, result + " has no volume " + volume + ": it was made of another scan.");
+            }
+            return compare(ready, written.volumes().get(volume), progress, cancellation);
         });
     }
 
@@ -78,15 +86,15 @@ public final class CompareJob {
         ClearPass pass = new ClearPass(task, ready.volume());
         pass.run((z, expected) -> {
             written.readSlice(z, found);
-            differences.add(z, storable(expected, task.values()), found);
+            differences.add(z, storable(expected, task.values()), storable(found, task.values()));
             result.take(z, found);
         }, progress, cancellation);
-        return new Comparison(task.source(), task.target(), ready.source().template().modality(), task.tolerance(),
+        return new Comparison(task.source(), task.target(), ready.source().origin().modality(), task.tolerance(),
                 slope, differences,
                 PlaneView.of(pass.scan(), ciphertexts(ready), Chunk.HEADER_BYTES, result, pass.clear()));
     }
 
-    /** A kernel that overshoots may leave the range that can be stored; what is written stops there. */
+    /** A kernel that overshoots may leave the range that can be stored; what is written as integers stops there. */
     private static double[] storable(double[] values, ValueScale scale) {
         return Arrays.stream(values)
                 .map(value -> Math.max(scale.minimum(), Math.min(scale.maximum(), value))).toArray();

@@ -3,22 +3,15 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.Derivation;
-import io.github.veilgrid.dicom.DerivedSeriesWriter;
 import io.github.veilgrid.dicom.ReadOptions;
-import io.github.veilgrid.dicom.SeriesReader;
-import io.github.veilgrid.dicom.SeriesTemplate;
-import io.github.veilgrid.dicom.SourceSeries;
-import io.github.veilgrid.dicom.nifti.NiftiReader;
 import io.github.veilgrid.dicom.nifti.NiftiWriter;
+import io.github.veilgrid.dicom.nifti.ValueRange;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.ValueScale;
-import io.github.veilgrid.grid.VoxelSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,19 +25,19 @@ public final class ConvertJob {
      *
      * @param input folder or file of a DICOM series, or a NIfTI file
      * @param reading which series and volume of it, and how to read
+     * @param range what values a NIfTI file can hold; empty: what its header says
      * @param output new file ending in .nii or .nii.gz, else new folder for a DICOM series
+     * @param form how a DICOM series is written
      */
-    public record Request(Path input, ReadOptions reading, Path output) {
+    public record Request(
+            Path input, ReadOptions reading, Optional<ValueRange> range, Path output, SeriesForm form) {
 
         public Request {
             Objects.requireNonNull(input);
             Objects.requireNonNull(reading);
+            Objects.requireNonNull(range);
             Objects.requireNonNull(output);
-        }
-
-        private boolean toNifti() {
-            String name = output.toString().toLowerCase(Locale.ROOT);
-            return name.endsWith(".nii") || name.endsWith(".nii.gz");
+            Objects.requireNonNull(form);
         }
     }
 
@@ -53,9 +46,10 @@ public final class ConvertJob {
      *
      * @param output file or folder
      * @param grid of the scan and of the output
+     * @param volumes time points or echoes
      * @param remarks what is worth knowing about the input
      */
-    public record Result(Path output, Grid grid, List<String> remarks) {
+    public record Result(Path output, Grid grid, int volumes, List<String> remarks) {
 
         public Result {
             remarks = List.copyOf(remarks);
@@ -63,20 +57,14 @@ public final class ConvertJob {
 
         /** One line for the user. */
         public String summary() {
-            return "Result   " + output + ", " + Figures.grid(grid);
+            return "Result   " + output + ", " + Figures.grid(grid) + (volumes > 1 ? ", " + volumes + " volumes" : "");
         }
-    }
-
-    /** A volume to be copied; a NIfTI file has no template. */
-    private record Source(
-            Grid grid, VoxelSource volume, ValueScale values, double fill, Optional<SeriesTemplate> template,
-            List<String> remarks) {
     }
 
     /** Takes slices. */
     @FunctionalInterface
     private interface Slices {
-        void slice(int z, double[] values) throws IOException;
+        void slice(int volume, int z, double[] values) throws IOException;
     }
 
     private ConvertJob() {
@@ -85,88 +73,55 @@ public final class ConvertJob {
     /** @throws JobFailure if the input is refused or the output cannot be written; then nothing is left behind */
     public static Result run(Request request, Progress progress, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
-            if (!Files.exists(request.input())) {
-                throw new JobFailure(Kind.INPUT, request.input() + " does not exist: name a DICOM folder or a NIfTI "
-                        + "file.");
-            }
-            if (request.toNifti() && Files.exists(request.output())) {
-                throw new JobFailure(Kind.USAGE, request.output() + " exists already: name a new file.");
-            }
-            if (!request.toNifti()) {
-                OutputPlace.requireFree(request.output());
-            }
+            OutputPlace.requireFreeResult(request.output());
             progress.at(Progress.Stage.READ, 0);
-            Source source = Files.isRegularFile(request.input()) && NiftiReader.recognises(request.input())
-                    ? nifti(request) : dicom(request);
-            if (request.toNifti()) {
-                writeNifti(source, request.output(), progress, cancellation);
-            } else {
-                writeSeries(source, request.output(), progress, cancellation);
+            ScanInput source = ScanInput.read(request.input(), request.reading(), request.range());
+            try (ResultWriter writer = writer(request, source, progress, cancellation)) {
+                each(source.scan(), Progress.Stage.WRITE, progress, cancellation, writer::slice);
+                writer.finish();
             }
-            return new Result(request.output(), source.grid(), source.remarks());
+            return new Result(request.output(), source.scan().grid(), source.scan().volumes().size(), source.remarks());
         });
     }
 
-    private static Source dicom(Request request) throws IOException {
-        SourceSeries series = SeriesReader.read(request.input(), request.reading());
-        Scan scan = series.scan();
-        return new Source(scan.grid(), scan.volumes().get(0), scan.values(), scan.fill(),
-                Optional.of(series.template()), series.remarks());
-    }
-
-    private static Source nifti(Request request) throws JobFailure, IOException {
-        if (request.reading().series().isPresent()) {
-            throw new JobFailure(Kind.USAGE, request.input() + " is a NIfTI file, which holds no series: leave out "
-                    + "--series.");
-        }
-        Scan scan = NiftiReader.read(request.input());
-        int volumes = scan.volumes().size();
-        if (request.reading().volume().isEmpty() && volumes > 1 || request.reading().volume().orElse(0) >= volumes) {
-            throw new JobFailure(Kind.INPUT, request.input() + " holds " + volumes
-                    + (volumes == 1 ? " volume" : " volumes") + ": choose one, counted from 0, with --volume.");
-        }
-        return new Source(scan.grid(), scan.volumes().get(request.reading().volume().orElse(0)), scan.values(),
-                scan.fill(), Optional.empty(), List.of());
-    }
-
-    private static void writeNifti(Source source, Path file, Progress progress, Cancellation cancellation)
-            throws IOException {
-        boolean[] whole = {true};
-        each(source, Progress.Stage.READ, progress, cancellation, (z, values) -> {
-            for (int i = 0; i < values.length && whole[0]; i++) {
-                whole[0] = Double.isNaN(values[i]) || values[i] == source.values().value(source.values().stored(values[i]));
-            }
-        });
-        try (NiftiWriter writer = whole[0]
-                ? NiftiWriter.open(file, source.grid(), source.values(), source.fill())
-                : NiftiWriter.openDouble(file, source.grid(), source.values())) {
-            each(source, Progress.Stage.WRITE, progress, cancellation, writer::writeSlice);
-            writer.finish();
-        }
-    }
-
-    private static void writeSeries(Source source, Path folder, Progress progress, Cancellation cancellation)
+    /** Values that are not all multiples of the scan's quantum (rescales that vary) are written to NIfTI as they are. */
+    private static ResultWriter writer(
+            Request request, ScanInput source, Progress progress, Cancellation cancellation)
             throws JobFailure, IOException {
-        SeriesTemplate template = source.template().orElseThrow(() -> new JobFailure(Kind.INPUT,
-                "A NIfTI file lacks what a DICOM series must say of its patient and study: name an output that ends in "
-                        + ".nii or .nii.gz."));
-        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(
-                folder, template, source.grid(), source.values(), Derivation.copy(DERIVATION))) {
-            each(source, Progress.Stage.WRITE, progress, cancellation, writer::writeSlice);
-            writer.finish();
+        Scan scan = source.scan();
+        if (OutputPlace.isNifti(request.output()) && !onQuantum(scan, progress, cancellation)) {
+            ResultWriter.requireUsual(request.output(), request.form());
+            return ResultWriter.nifti(NiftiWriter.openDouble(request.output(), scan.grid(), scan.values(),
+                    scan.volumes().size(), source.origin().nifti()));
         }
+        return ResultWriter.open(request.output(), request.form(), source.origin(), scan.grid(), scan.values(),
+                Derivation.copy(DERIVATION));
+    }
+
+    private static boolean onQuantum(Scan scan, Progress progress, Cancellation cancellation) throws IOException {
+        ValueScale scale = scan.values();
+        boolean[] all = {true};
+        each(scan, Progress.Stage.READ, progress, cancellation, (volume, z, values) -> {
+            for (int i = 0; i < values.length && all[0]; i++) {
+                all[0] = Double.isNaN(values[i]) || values[i] == scale.value(scale.stored(values[i]));
+            }
+        });
+        return all[0];
     }
 
     private static void each(
-            Source source, Progress.Stage stage, Progress progress, Cancellation cancellation, Slices slices)
+            Scan scan, Progress.Stage stage, Progress progress, Cancellation cancellation, Slices slices)
             throws IOException {
-        int count = source.grid().size().z();
-        double[] values = new double[source.grid().size().slice()];
-        for (int z = 0; z < count; z++) {
-            cancellation.check();
-            source.volume().readSlice(z, values);
-            slices.slice(z, values);
-            progress.at(stage, (z + 1.0) / count);
+        int count = scan.grid().size().z();
+        int volumes = scan.volumes().size();
+        double[] values = new double[scan.grid().size().slice()];
+        for (int volume = 0; volume < volumes; volume++) {
+            for (int z = 0; z < count; z++) {
+                cancellation.check();
+                scan.volumes().get(volume).readSlice(z, values);
+                slices.slice(volume, z, values);
+                progress.part(volume, volumes).at(stage, (z + 1.0) / count);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import io.github.veilgrid.app.StageClock.Part;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.app.report.page.ReportPage;
+import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.owner.AnswerRejectedException;
 import io.github.veilgrid.regrid.owner.ErrorFigures;
@@ -12,7 +13,7 @@ import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
 import io.github.veilgrid.regrid.owner.OwnerDecryption;
 import io.github.veilgrid.regrid.owner.OwnerState;
-import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.remote.ChunkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,13 +29,14 @@ public final class DecryptJob {
      *
      * @param answers folder that the remote party gave back
      * @param job folder of the job
-     * @param output folder for the derived series
+     * @param output folder for the derived series, or new file that ends in .nii or .nii.gz
+     * @param form how a derived series is written
      * @param report file to write: a page if its name ends in .html, else JSON
      * @param picture PNG file to write
      * @param threads at least 1
      */
-    public record Request(Path answers, Path job, Path output, Optional<Path> report, Optional<Path> picture,
-            int threads) {
+    public record Request(Path answers, Path job, Path output, SeriesForm form, Optional<Path> report,
+            Optional<Path> picture, int threads) {
     }
 
     private DecryptJob() {
@@ -49,7 +51,7 @@ public final class DecryptJob {
         return JobFailures.guard(Kind.REMOTE, () -> {
             HeapPeak.start();
             StageClock clock = new StageClock(request.threads());
-            OutputPlace.requireFree(request.output());
+            OutputPlace.requireFreeResult(request.output());
             if (!Files.isDirectory(request.answers())) {
                 throw new JobFailure(Kind.INPUT, request.answers() + " does not exist: name the folder that the "
                         + "remote party gave back.");
@@ -73,10 +75,11 @@ public final class DecryptJob {
 
     private static RegridResult decrypt(Request request, KeptJob kept, OwnerState state, JobKey key, Progress progress,
             Cancellation cancellation, StageClock clock) throws Exception {
-        WirePlan wire = state.wire();
+        JobPlan wire = state.wire();
         long down = 0;
-        try (OwnedResult result = new OwnedResult(request.output(), kept.template(), kept.picture().target(), kept.values(),
-                        kept.derivation(), clock, cancellation);
+        Grid target = kept.picture().target();
+        try (OwnedResult result = new OwnedResult(ResultWriter.open(request.output(), request.form(), kept.origin(),
+                        target, kept.values(), kept.derivation()), target, clock, cancellation);
                 OwnerDecryption decryption = new OwnerDecryption(state, key, request.threads())) {
             for (int plane = 0; plane < wire.planesDown(); plane++) {
                 cancellation.check();
@@ -96,20 +99,20 @@ public final class DecryptJob {
                     new RegridReport.Traffic(kept.bytesUp(), down),
                     OwnedResult.times(clock, kept.readSeconds(), kept.encryptSeconds(), Double.NaN), error);
             writeExtras(request, kept, wire, result, report, decryption.sampledErrors());
-            return new RegridResult(request.job(), request.output(), kept.template().modality(), report, List.of());
+            return new RegridResult(request.job(), request.output(), kept.origin().modality(), report, List.of());
         }
     }
 
     private static void decrypt(OwnerDecryption decryption, Path file, byte[] chunk, OwnedResult result)
             throws IOException {
         try {
-            decryption.decryptPlane(chunk, result);
+            decryption.decryptPlane(chunk, result.volume(0));
         } catch (WireFormatException e) {
             throw new WireFormatException(file + ": " + e.getMessage());
         }
     }
 
-    private static void writeExtras(Request request, KeptJob kept, WirePlan wire, OwnedResult result,
+    private static void writeExtras(Request request, KeptJob kept, JobPlan wire, OwnedResult result,
             RegridReport report, double[] errors) throws IOException {
         boolean page = request.report().filter(ReportFile::isPage).isPresent();
         byte[] seen = page || request.picture().isPresent()
@@ -119,7 +122,7 @@ public final class DecryptJob {
             kept.picture().write(request.picture().get(), seen, result.planes().image());
         }
         if (page) {
-            WholeFile.write(request.report().get(), ReportPage.of(kept.template().modality(), report, errors,
+            WholeFile.write(request.report().get(), ReportPage.of(kept.origin().modality(), report, errors,
                     List.of(kept.picture().plane(seen, result.planes()))));
         } else if (request.report().isPresent()) {
             WholeFile.write(request.report().get(), report.toJson());

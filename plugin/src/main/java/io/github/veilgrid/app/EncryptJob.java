@@ -48,6 +48,11 @@ public final class EncryptJob {
             try (MasterKey master = access.open()) {
                 progress.at(Progress.Stage.READ, 0);
                 Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
+                if (ready.volumes().size() > 1) {
+                    throw new JobFailure(Kind.USAGE, "A job holds one volume: encrypt the " + ready.volumes().size()
+                            + " volumes one by one with --volume 0, 1 and so on, or regrid them together with "
+                            + "'veilgrid run'.");
+                }
                 JobKey key = JobKey.create(master);
                 WatchedVoxels volume = new WatchedVoxels(ready.volume(), clock, cancellation);
                 try (NewFolder folder = new NewFolder(job);
@@ -57,7 +62,7 @@ public final class EncryptJob {
                     files.create();
                     files.writeId(key.jobId());
                     long bytes = encrypt(encryption, files, progress, cancellation, clock);
-                    files.seal(key, new KeptJob(ready.source().template(), ready.derivation(),
+                    files.seal(key, new KeptJob(ready.source().origin(), ready.derivation(),
                             ready.plan().task().values(), ready.plan().layout(), ready.plan().blocks(),
                             PictureSource.of(ready.plan(), volume), clock.seconds(Part.READ),
                             clock.seconds(Part.ENCRYPT), bytes), encryption.state().toBytes());

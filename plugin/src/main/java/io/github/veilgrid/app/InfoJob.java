@@ -8,12 +8,13 @@ import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SeriesSummary;
 import io.github.veilgrid.dicom.data.DicomToolkit;
 import io.github.veilgrid.dicom.data.Toolkits;
+import io.github.veilgrid.dicom.nifti.NiftiReader;
+import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.WireAxis;
-import io.github.veilgrid.regrid.wire.WirePlan;
-import io.github.veilgrid.regrid.wire.WirePlanCodec;
+import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.remote.ChunkFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,22 +26,26 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Tells what a DICOM folder, a job or an encrypted file holds. Needs no key. Thread safe. */
+/** Tells what a DICOM folder, a NIfTI file, a job or an encrypted file holds. Needs no key. Thread safe. */
 public final class InfoJob {
 
     private static final byte[] MAGIC = "VEILGRID".getBytes(StandardCharsets.US_ASCII);
     /** Low byte of the kind in a chunk's header; kinds are numbered from 1 in their order. */
     private static final int KIND_OFFSET = 11;
 
+    private static final int MOST_VOLUMES = 12;
+
     private InfoJob() {
     }
 
     /**
+     * @param toolkit DICOM toolkit to read with; empty takes the best there is
      * @return one line for each thing found
      * @throws JobFailure if the path is none of these
      */
-    public static List<String> run(Path path) throws JobFailure {
+    public static List<String> run(Path path, Optional<String> toolkit) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             if (!Files.exists(path)) {
                 throw new JobFailure(Kind.INPUT, path + " does not exist: check the path.");
@@ -60,7 +65,7 @@ public final class InfoJob {
                     || Files.isRegularFile(new ChunkFolder(path).answer(0))) {
                 return chunks(path);
             }
-            return series(path);
+            return Files.isRegularFile(path) && NiftiReader.recognises(path) ? nifti(path) : series(path, toolkit);
         });
     }
 
@@ -103,51 +108,70 @@ public final class InfoJob {
     }
 
     private static List<String> plan(Path path, Chunk chunk) throws WireFormatException {
-        WirePlan plan = WirePlanCodec.fromBytes(chunk.payload());
+        JobPlan plan = JobPlanCodec.fromBytes(chunk.payload());
         PlaneLayout layout = new PlaneLayout(plan);
         return List.of(
                 path + ": request of job " + HexFormat.of().formatHex(chunk.jobId()),
                 "  " + axes(plan, true) + " voxels to " + axes(plan, false) + ", "
-                        + plan.kernel().interpolation().name().toLowerCase(Locale.ROOT),
+                        + plan.kernel().description(),
                 String.format(Locale.ROOT, "  N = %d, log2 q = %.1f, %d-bit security; %d planes up (%s), %d down (%s)",
                         plan.parameters().ringDimension(), plan.parameters().log2Modulus(),
                         plan.parameters().securityBits(), plan.planesUp(), Figures.bytes(layout.bytesUp()),
                         plan.planesDown(), Figures.bytes(layout.bytesDown())));
     }
 
-    private static String axes(WirePlan plan, boolean source) {
+    private static String axes(JobPlan plan, boolean source) {
         List<String> counts = new ArrayList<>();
         for (int axis = 0; axis < 3; axis++) {
-            WireAxis one = plan.axis(axis);
-            counts.add(String.valueOf(source ? one.inputs() : one.outputs()));
+            counts.add(String.valueOf(source ? plan.inputs(axis) : plan.outputs(axis)));
         }
         return String.join(" x ", counts);
     }
 
-    private static List<String> series(Path path) throws IOException {
+    private static List<String> nifti(Path path) throws IOException {
+        Scan scan = NiftiReader.read(path).scan();
+        int volumes = scan.volumes().size();
+        return List.of(path + ": NIfTI, " + Figures.grid(scan.grid())
+                + (volumes > 1 ? ", " + volumes + " volumes: choose with --volume 0 to " + (volumes - 1) + ", or all" : ""));
+    }
+
+    private static List<String> series(Path path, Optional<String> name) throws IOException {
         List<String> lines = new ArrayList<>();
         int number = 0;
-        FolderSummary folder = SeriesReader.survey(path, ReadOptions.standard());
+        DicomToolkit toolkit = Toolkits.installed().choose(name);
+        FolderSummary folder = SeriesReader.survey(path, ReadOptions.standard().withToolkit(toolkit.name()));
         for (SeriesSummary series : folder.series()) {
             number++;
             lines.add("#" + number + "  " + series.modality() + ", " + series.images() + " images"
-                    + series.grid().map(grid -> ", " + Figures.grid(grid)).orElse("")
-                    + (series.volumes().size() > 1 ? ", " + series.volumes().size() + " volumes" : ""));
+                    + series.grid().map(grid -> ", " + Figures.grid(grid)).orElse(""));
             lines.add("    series " + series.seriesUid()
                     + (series.number().isEmpty() ? "" : ", number " + series.number()));
+            if (series.volumes().size() > 1) {
+                lines.add("    " + volumes(series.volumes()));
+            }
             series.remarks().forEach(remark -> lines.add("    note: " + remark));
             series.refusal().ifPresent(reason -> lines.add("    cannot be regridded: " + reason));
         }
         folder.remarks().forEach(remark -> lines.add("note: " + remark));
-        lines.add(toolkit(Toolkits.installed()));
+        lines.add(toolkit(toolkit));
         return lines;
     }
 
+    private static String volumes(List<String> labels) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_VOLUMES, labels.size()); i++) {
+            words.add("--volume " + i + ": " + labels.get(i));
+        }
+        return labels.size() + " volumes: " + String.join(", ", words)
+                + (labels.size() > MOST_VOLUMES ? " and so on" : "") + "; or --volume all";
+    }
+
     /** The one in use, the others that could be asked for, and why one that was expected is not among them. */
-    private static String toolkit(Toolkits toolkits) {
-        List<String> titles = toolkits.found().stream().map(DicomToolkit::title).toList();
-        return "read with " + titles.get(0)
-                + (titles.size() > 1 ? "; also here: " + String.join(", ", titles.subList(1, titles.size())) : "")
-                + (toolkits.troubles().isEmpty() ? "" : "; " + String.join("; ", toolkits.troubles()));
+    private static String toolkit(DicomToolkit used) {
+        Toolkits installed = Toolkits.installed();
+        List<String> others = installed.found().stream().filter(toolkit -> toolkit != used)
+                .map(DicomToolkit::title).toList();
+        return "read with " + used.title() + (others.isEmpty() ? "" : "; also here: " + String.join(", ", others))
+                + (installed.troubles().isEmpty() ? "" : "; " + String.join("; ", installed.troubles()));
     }
 }

@@ -2,6 +2,7 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.dicom.SeriesTemplate;
+import io.github.veilgrid.dicom.nifti.NiftiTemplate;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
@@ -18,7 +19,7 @@ import java.util.OptionalInt;
 /**
  * What the decrypting process needs to know of the encrypting one, besides the owner's state: sealed in {@code keep/}.
  *
- * @param template what a derived series needs of its source
+ * @param origin what a result carries of the scan
  * @param derivation how the result describes itself
  * @param values stored quantum and range of the result
  * @param layout how voxels lie in ciphertexts, in words
@@ -29,20 +30,20 @@ import java.util.OptionalInt;
  * @param bytesUp bytes of {@code send/}
  */
 record KeptJob(
-        SeriesTemplate template, Derivation derivation, ValueScale values, String layout, int blocks,
+        Origin origin, Derivation derivation, ValueScale values, String layout, int blocks,
         PictureSource picture, double readSeconds, double encryptSeconds, long bytesUp) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     Reports reports() {
-        return new Reports(picture.source(), picture.target(), values.slope(), layout, blocks);
+        return new Reports(picture.source(), picture.target(), values.slope(), layout, blocks, 1);
     }
 
     byte[] toBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(VERSION);
-            writeBlock(out, template.toBytes());
+            writeOrigin(out);
             out.writeUTF(derivation.description());
             writeList(out, derivation.seriesDescription().stream().toList());
             out.writeInt(derivation.seriesNumber().orElse(-1));
@@ -77,7 +78,7 @@ record KeptJob(
                 throw new IOException("the job was kept in version " + version + ", this program reads version "
                         + VERSION);
             }
-            SeriesTemplate template = SeriesTemplate.fromBytes(readBlock(in));
+            Origin origin = readOrigin(in);
             String description = in.readUTF();
             List<String> names = readList(in);
             int number = in.readInt();
@@ -96,10 +97,34 @@ record KeptJob(
             for (int i = 0; i < slice.length; i++) {
                 slice[i] = in.readFloat();
             }
-            return new KeptJob(template, derivation, scale, layout, blocks, 
+            return new KeptJob(origin, derivation, scale, layout, blocks,
                     new PictureSource(source, target, slice), in.readDouble(), in.readDouble(),
                     in.readLong());
         }
+    }
+
+    private void writeOrigin(DataOutputStream out) throws IOException {
+        out.writeBoolean(origin.series().isPresent());
+        if (origin.series().isPresent()) {
+            writeBlock(out, origin.series().get().toBytes());
+        } else {
+            NiftiTemplate nifti = origin.nifti();
+            out.writeInt(nifti.space());
+            out.writeInt(nifti.intentCode());
+            out.writeUTF(nifti.intentName());
+            out.writeFloat(nifti.timeStep());
+            out.writeInt(nifti.timeUnits());
+            out.writeDouble(origin.fill());
+        }
+    }
+
+    private static Origin readOrigin(DataInputStream in) throws IOException {
+        if (in.readBoolean()) {
+            return new Origin.Series(List.of(SeriesTemplate.fromBytes(readBlock(in))));
+        }
+        NiftiTemplate nifti = new NiftiTemplate(
+                in.readInt(), in.readInt(), in.readUTF(), in.readFloat(), in.readInt());
+        return new Origin.Nifti(nifti, 1, in.readDouble());
     }
 
     private static void writeBlock(DataOutputStream out, byte[] block) throws IOException {

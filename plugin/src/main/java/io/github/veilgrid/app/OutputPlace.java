@@ -4,16 +4,34 @@ import io.github.veilgrid.app.JobFailure.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where results may go: a folder that is not there yet, or is empty. */
+/** Where results may go: a folder that is not there yet or is empty, or a file that is not there yet. */
 final class OutputPlace {
 
     private OutputPlace() {
     }
 
-    /** Checks early, before minutes of work are wasted. */
+    /** Whether the name is one of a NIfTI file rather than of a folder for a DICOM series. */
+    static boolean isNifti(Path output) {
+        String name = output.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".nii") || name.endsWith(".nii.gz");
+    }
+
+    /** Checks early, before minutes of work are wasted, whether a series or a NIfTI file can be written there. */
+    static Path requireFreeResult(Path output) throws JobFailure, IOException {
+        if (!isNifti(output)) {
+            return requireFree(output);
+        }
+        if (Files.exists(output)) {
+            throw new JobFailure(Kind.USAGE, output + " exists already: name a new file.");
+        }
+        return output;
+    }
+
+    /** The same for a folder. */
     static Path requireFree(Path folder) throws JobFailure, IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {

@@ -2,45 +2,45 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.compare.MiddlePlanes;
 import io.github.veilgrid.app.report.RegridReport;
-import io.github.veilgrid.dicom.Derivation;
-import io.github.veilgrid.dicom.DerivedSeriesWriter;
-import io.github.veilgrid.dicom.SeriesTemplate;
 import io.github.veilgrid.grid.Grid;
-import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.regrid.owner.SliceSink;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
- * The derived series while it is being written: timed, cancellable, and with three planes kept for the pictures. Nothing is
- * visible in the output folder before {@link #finish}; closing without it removes everything.
+ * The result while it is being written: timed, cancellable, and with three planes of its first volume kept for the
+ * pictures. Nothing is visible before {@link #finish}; closing without it removes everything.
  */
-final class OwnedResult implements SliceSink, AutoCloseable {
+final class OwnedResult implements AutoCloseable {
 
-    private final DerivedSeriesWriter writer;
+    private final ResultWriter writer;
     private final StageClock clock;
     private final Cancellation cancellation;
     private final MiddlePlanes planes;
 
-    OwnedResult(Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation,
-            StageClock clock, Cancellation cancellation) throws IOException {
-        this.writer = DerivedSeriesWriter.open(folder, source, target, values, derivation);
+    OwnedResult(ResultWriter writer, Grid target, StageClock clock, Cancellation cancellation) {
+        this.writer = writer;
         this.clock = clock;
         this.cancellation = cancellation;
         this.planes = MiddlePlanes.of(target);
     }
 
-    @Override
-    public void slice(int z, double[] values) throws IOException {
+    /** Where the slices of a volume go. */
+    SliceSink volume(int index) {
+        return (z, values) -> slice(index, z, values);
+    }
+
+    private void slice(int volume, int z, double[] values) throws IOException {
         cancellation.check();
-        planes.take(z, values);
+        if (volume == 0) {
+            planes.take(z, values);
+        }
         clock.time(StageClock.Part.WRITE, () -> {
-            writer.writeSlice(z, values);
+            writer.slice(volume, z, values);
             return null;
         });
     }
 
-    /** Makes the series visible. */
+    /** Makes the result visible. */
     void finish() throws IOException {
         cancellation.check();
         clock.time(StageClock.Part.WRITE, () -> {

@@ -2,7 +2,6 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
-import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.RegridPlan;
@@ -17,11 +16,13 @@ public final class PlanJob {
      * A plan, not yet carried out.
      *
      * @param modality of the scan
-     * @param plan what would be sent
+     * @param volumes how many times: time points or echoes that are regridded alike
+     * @param plan what would be sent for each volume
      * @param remarks what is worth knowing about the input
      * @param preference what the choice went by
      */
-    public record Result(String modality, RegridPlan plan, List<String> remarks, Preference preference) {
+    public record Result(String modality, int volumes, RegridPlan plan, List<String> remarks,
+            Preference preference) {
 
         public Result {
             remarks = List.copyOf(remarks);
@@ -29,8 +30,8 @@ public final class PlanJob {
 
         /** What is about to be sent, and how exact it will be: one line. */
         public List<String> brief() {
-            return List.of("Plan     " + Figures.bytes(plan.bytesUp()) + " up, " + Figures.bytes(plan.bytesDown())
-                    + " down, error at most " + Figures.significant(plan.predictedBound(), 3)
+            return List.of("Plan     " + Figures.bytes(volumes * plan.bytesUp()) + " up, "
+                    + Figures.bytes(volumes * plan.bytesDown()) + " down, error at most " + Figures.significant(plan.predictedBound(), 3)
                     + (modality.equals("CT") ? " HU" : ""));
         }
 
@@ -56,6 +57,9 @@ public final class PlanJob {
             lines.add("Error    at most " + Figures.significant(plan.predictedBound(), 3) + unit
                     + " before rounding to stored integers (half a unit: "
                     + Figures.significant(0.5 * plan.task().values().slope(), 3) + unit + ")");
+            if (volumes > 1) {
+                lines.add("Volumes  " + volumes + ", each sent so under a key of its own");
+            }
             lines.addAll(ways().lines());
             return lines;
         }
@@ -81,8 +85,9 @@ public final class PlanJob {
     public static Result run(RegridRequest request) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             Preparation ready = Preparation.of(request);
-            SourceSeries source = ready.source();
-            return new Result(source.template().modality(), ready.plan(), source.remarks(), request.preference());
+            ScanInput source = ready.source();
+            return new Result(source.origin().modality(), ready.volumes().size(), ready.plan(), ready.remarks(),
+                    request.preference());
         });
     }
 }

@@ -7,7 +7,7 @@ import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.Prices;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.AnswerForm;
-import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) 
                 Figures.bytes((long) forecast.ownerMemory()), Figures.bytes((long) forecast.remoteMemory())).stripTrailing();
     }
 
-    private static String answers(WirePlan wire) {
+    private static String answers(JobPlan wire) {
         AnswerForm form = wire.answerForm();
         return (wire.packing().inSlots() ? "slots " : "coeff ") + (form.switched() ? form.bodyBits() + "+" + form.maskBits() : "primes");
     }

@@ -4,57 +4,60 @@ import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.dicom.ReadOptions;
-import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SeriesTemplate;
-import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.regrid.owner.OrientedVoxels;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
-import io.github.veilgrid.regrid.plan.TargetGrid;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is settled before the first voxel is encrypted.
+ * Everything that is settled before the first voxel is encrypted. The volumes of a scan share one plan.
  *
- * @param source the series
- * @param volume the volume of it that is regridded
- * @param like series whose grid is the target
- * @param plan what will be sent
+ * @param source the scan
+ * @param volumes its voxels in the target's order of axes
+ * @param plan what will be sent for each volume
  * @param derivation how the result will describe itself
  */
-record Preparation(
-        SourceSeries source, VoxelSource volume, Optional<SeriesTemplate> like, RegridPlan plan,
-        Derivation derivation) {
+record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan, Derivation derivation) {
 
     /** Reads the headers and plans. */
     static Preparation of(RegridRequest request) throws JobFailure, IOException, PlanRefusedException {
-        if (!Files.exists(request.series())) {
-            throw new JobFailure(Kind.INPUT, request.series() + " does not exist: name the folder of a DICOM series.");
-        }
-        SourceSeries source = SeriesReader.read(request.series(), options(request));
+        ScanInput read = ScanInput.read(request.series(), options(request), request.range());
+        Optional<ScanInput> model = request.target() instanceof GridTarget.LikeSeries other
+                ? Optional.of(likeSeries(request, other, read.origin())) : Optional.empty();
+        ScanInput source = request.framing().map().map(map -> read.movedTo(map.toTarget(read.scan().grid()),
+                model.map(other -> frameOfReference(other.origin())).orElse(""))).orElse(read);
         Scan scan = source.scan();
-        if (scan.volumes().size() > 1) {
-            throw new JobFailure(Kind.INPUT, request.series() + " holds " + scan.volumes().size()
-                    + " volumes: choose one, counted from 0, with --volume.");
+        Placement placement = Placement.of(request.target(), request.framing(), scan.grid(),
+                model.map(input -> input.scan().grid()));
+        RegridPlan plan = plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
+                request.outside(), scan.values(), scan.fill(), request.tolerance()), source.origin(), request);
+        List<VoxelSource> volumes = scan.volumes().stream().map(volume ->
+                OrientedVoxels.of(volume, placement.orientation(), plan.wire().tiles(2))).toList();
+        return new Preparation(source, volumes, plan,
+                derivation(request, placement, model.flatMap(input -> input.origin().series())));
+    }
+
+    private static RegridPlan plan(RegridTask task, Origin origin, RegridRequest request)
+            throws JobFailure, PlanRefusedException {
+        try {
+            return Planner.plan(task, request.preference());
+        } catch (PlanRefusedException refused) {
+            if (origin.series().isPresent() || request.range().isPresent()) {
+                throw refused;
+            }
+            throw new JobFailure(Kind.INPUT, request.series() + ": " + refused.getMessage()
+                    + "; or say with --range what values the file can hold.", refused);
         }
-        Optional<SeriesTemplate> like = Optional.empty();
-        Grid target;
-        if (request.target() instanceof GridTarget.LikeSeries other) {
-            SourceSeries model = likeSeries(request, other, source.template());
-            like = Optional.of(model.template());
-            target = TargetGrid.like(scan.grid(), model.scan().grid());
-        } else {
-            target = TargetGrid.spacing(scan.grid(), ((GridTarget.Spacing) request.target()).millimetres());
-        }
-        RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target, request.interpolation(),
-                request.outside(), scan.values(), scan.fill(), request.tolerance()), request.preference());
-        return new Preparation(source, scan.volumes().get(0), like, plan, derivation(request, target, like));
     }
 
     private static ReadOptions options(RegridRequest request) {
@@ -65,33 +68,52 @@ record Preparation(
         if (request.volume().isPresent()) {
             options = options.withVolume(request.volume().getAsInt());
         }
+        if (request.allVolumes()) {
+            options = options.withAllVolumes();
+        }
         return request.toolkit().isPresent() ? options.withToolkit(request.toolkit().get()) : options;
     }
 
-    private static SourceSeries likeSeries(RegridRequest request, GridTarget.LikeSeries other, SeriesTemplate source)
+    private static ScanInput likeSeries(RegridRequest request, GridTarget.LikeSeries other, Origin source)
             throws JobFailure, IOException {
         if (!Files.exists(other.series())) {
             throw new JobFailure(Kind.INPUT, other.series() + " does not exist: name the series whose grid is wanted.");
         }
         ReadOptions options = ReadOptions.standard().withThreads(request.threads()).withVolume(0);
-        SourceSeries model = SeriesReader.read(
+        ScanInput model = ScanInput.model(
                 other.series(), other.choice().isPresent() ? options.withSeries(other.choice().get()) : options);
-        String here = source.frameOfReferenceUid();
-        if (!other.sameSpace() && (here.isEmpty() || !here.equals(model.template().frameOfReferenceUid()))) {
-            throw new JobFailure(Kind.INPUT, "The two series do not say that they share one frame of reference, so "
+        String here = frameOfReference(source);
+        if (!other.sameSpace() && request.framing().map().isEmpty() && (here.isEmpty() || !here.equals(frameOfReference(model.origin())))) {
+            throw new JobFailure(Kind.INPUT, "The two scans do not say that they share one frame of reference, so "
                     + "their positions may not match: register them first, or add --same-space if you know they do.");
         }
         return model;
     }
 
-    private static Derivation derivation(RegridRequest request, Grid target, Optional<SeriesTemplate> like) {
-        String text = "Resampled to " + Figures.spacing(target) + " mm, " + request.interpolation().description()
+    private static String frameOfReference(Origin origin) {
+        return origin.series().map(SeriesTemplate::frameOfReferenceUid).orElse("");
+    }
+
+    private static Derivation derivation(RegridRequest request, Placement placement, Optional<SeriesTemplate> like) {
+        String text = "Resampled to " + Figures.spacing(placement.target()) + " mm, " + request.kernel().description()
                 + ", under CKKS encryption by Veilgrid";
-        Derivation derivation = Derivation.of(text, request.interpolation().support() / 2.0);
+        Derivation derivation = Derivation.of(text, placement.reach(request.kernel()));
         if (request.description().isPresent()) {
             derivation = derivation.named(request.description().get());
         }
         return like.isPresent() ? derivation.like(like.get()) : derivation;
+    }
+
+    /** What is worth knowing about the input and about what is asked of it. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>(source.remarks());
+        Coarsening.hint(plan.task()).ifPresent(remarks::add);
+        return remarks;
+    }
+
+    /** The first volume, which pictures show. */
+    VoxelSource volume() {
+        return volumes.get(0);
     }
 
     Grid target() {
@@ -99,6 +121,7 @@ record Preparation(
     }
 
     Reports reports() {
-        return new Reports(plan.task().source(), target(), plan.task().values().slope(), plan.layout(), plan.blocks());
+        return new Reports(plan.task().source(), target(), plan.task().values().slope(), plan.layout(), plan.blocks(),
+                volumes().size());
     }
 }

@@ -34,4 +34,9 @@ public interface Progress {
      * @param done part of the stage that is done, 0 to 1
      */
     void at(Stage stage, double done);
+
+    /** One of several like things to be done one after the other: its progress is a part of the whole's. */
+    default Progress part(int index, int count) {
+        return (stage, done) -> at(stage, (index + done) / count);
+    }
 }

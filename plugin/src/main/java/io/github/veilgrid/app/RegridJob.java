@@ -11,6 +11,7 @@ import io.github.veilgrid.remote.EmbeddedRemoteParty;
 import io.github.veilgrid.remote.RemoteParty;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,22 +40,28 @@ public final class RegridJob {
         return JobFailures.guard(Kind.REMOTE, () -> {
             HeapPeak.start();
             StageClock clock = new StageClock(request.threads());
-            Path output = OutputPlace.requireFree(request.output().orElseThrow(() ->
-                    new JobFailure(Kind.USAGE, "The output folder is missing: name one with --output.")));
+            Path output = OutputPlace.requireFreeResult(request.output().orElseThrow(() ->
+                    new JobFailure(Kind.USAGE, "The output is missing: name one with --output.")));
             OutputPlace.requireWritable(request.report());
             OutputPlace.requireWritable(request.picture());
             progress.at(Progress.Stage.READ, 0);
             Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
             cancellation.check();
-            Exchange exchange = new Exchange(party, request.threads(), progress, cancellation, clock);
-            try (OwnedResult result = new OwnedResult(output, ready.source().template(), ready.target(),
-                    ready.plan().task().values(), ready.derivation(), clock, cancellation)) {
-                Exchange.Outcome outcome = exchange.run(ready.plan(), ready.volume(), result);
-                Optional<List<PlaneView>> planes = planes(request, ready, outcome, result, progress, cancellation);
+            try (OwnedResult result = new OwnedResult(ResultWriter.open(output, request.form(), ready.source().origin(),
+                    ready.target(), ready.plan().task().values(), ready.derivation()), ready.target(), clock,
+                    cancellation)) {
+                List<Exchange.Outcome> outcomes = new ArrayList<>();
+                for (int volume = 0; volume < ready.volumes().size(); volume++) {
+                    Exchange exchange = new Exchange(party, request.threads(),
+                            progress.part(volume, ready.volumes().size()), cancellation, clock);
+                    outcomes.add(exchange.run(ready.plan(), ready.volumes().get(volume), result.volume(volume)));
+                }
+                Optional<List<PlaneView>> planes =
+                        planes(request, ready, outcomes.get(0), result, progress, cancellation);
                 progress.at(Progress.Stage.WRITE, 1);
                 result.finish();
-                return new RegridResult(request.series(), output, ready.source().template().modality(),
-                        report(request, ready, outcome, result, planes, clock), ready.source().remarks());
+                return new RegridResult(request.series(), output, ready.source().origin().modality(),
+                        report(request, ready, outcomes, result, planes, clock), ready.remarks());
             }
         });
     }
@@ -71,18 +78,23 @@ public final class RegridJob {
                 pass.scan(), outcome.seen(), Chunk.HEADER_BYTES, result.planes(), pass.clear()));
     }
 
-    private static RegridReport report(RegridRequest request, Preparation ready, Exchange.Outcome outcome,
+    private static RegridReport report(RegridRequest request, Preparation ready, List<Exchange.Outcome> outcomes,
             OwnedResult result, Optional<List<PlaneView>> planes, StageClock clock) throws IOException {
         RegridReport.Times times = OwnedResult.times(
                 clock, clock.seconds(Part.READ), clock.seconds(Part.ENCRYPT), clock.seconds(Part.REMOTE));
-        RegridReport report = ready.reports().of(ready.plan().wire(), outcome.bytes(), times, outcome.error());
+        RegridReport.Traffic bytes = new RegridReport.Traffic(
+                outcomes.stream().mapToLong(outcome -> outcome.bytes().up()).sum(),
+                outcomes.stream().mapToLong(outcome -> outcome.bytes().down()).sum());
+        RegridReport report = ready.reports().of(ready.plan().wire(), bytes, times,
+                Reports.together(outcomes.stream().map(Exchange.Outcome::error).toList()));
+        Exchange.Outcome first = outcomes.get(0);
         if (request.picture().isPresent()) {
             PictureSource.of(ready.plan(), ready.volume())
-                    .write(request.picture().get(), outcome.seen(), result.planes().image());
+                    .write(request.picture().get(), first.seen(), result.planes().image());
         }
         if (request.report().isPresent()) {
             WholeFile.write(request.report().get(), planes.isEmpty() ? report.toJson() : ReportPage.of(
-                    ready.source().template().modality(), report, outcome.errors(), planes.get()));
+                    ready.source().origin().modality(), report, first.errors(), planes.get()));
         }
         return report;
     }

@@ -1,8 +1,11 @@
 package io.github.veilgrid.app;
 
+import io.github.veilgrid.dicom.nifti.ValueRange;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.Preference;
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,15 +14,20 @@ import java.util.OptionalInt;
 /**
  * What a user asks for: a series, a target grid and how to get there. Immutable; {@link #of} starts a builder.
  *
- * @param series folder or file of the DICOM series
+ * @param series folder or file of the DICOM series, or a NIfTI file
  * @param choice which series, where the folder holds several: its UID, its number, or {@code #2} for the second
  * @param volume which volume (time point, echo), counted from 0, where the series holds several
+ * @param allVolumes whether all volumes are taken as one scan, each regridded alike
+ * @param range what values a NIfTI file can hold; empty: what its header says
  * @param toolkit DICOM toolkit to read with; empty takes the best there is
  * @param target grid of the result
- * @param interpolation kernel along every axis
+ * @param framing what else is said of that grid
+ * @param kernel interpolation along every axis, and filter along those that become coarser
  * @param outside what lies beyond the scan
  * @param tolerance largest error allowed before rounding, in units of the stored integers (rescale slopes), over 0
- * @param output folder for the derived series; must not exist or be empty. Needed by {@link RegridJob} only
+ * @param output folder for the derived series, must not exist or be empty; or new file that ends in .nii or .nii.gz.
+ *     Needed by {@link RegridJob} only
+ * @param form how a derived series is written
  * @param description Series Description of the result; empty takes the source's, marked
  * @param report file to write: a page if its name ends in .html, else JSON
  * @param picture PNG file to write: source, what the remote party sees, result
@@ -27,8 +35,9 @@ import java.util.OptionalInt;
  * @param preference what makes one way of carrying it out better than another
  */
 public record RegridRequest(
-        Path series, Optional<String> choice, OptionalInt volume, Optional<String> toolkit, GridTarget target,
-        Interpolation interpolation, Outside outside, double tolerance, Optional<Path> output,
+        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes, Optional<ValueRange> range,
+        Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance,
+        Optional<Path> output, SeriesForm form,
         Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads,
         Preference preference) {
 
@@ -38,9 +47,12 @@ public record RegridRequest(
     public RegridRequest {
         Objects.requireNonNull(series);
         Objects.requireNonNull(target);
-        Objects.requireNonNull(interpolation);
+        Objects.requireNonNull(framing);
+        Objects.requireNonNull(kernel);
         Objects.requireNonNull(outside);
+        Objects.requireNonNull(form);
         Objects.requireNonNull(preference);
+        Objects.requireNonNull(range);
         if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
             throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
         }
@@ -52,15 +64,18 @@ public record RegridRequest(
         }
     }
 
-    /** Starts a request: linear interpolation, fill outside, tolerance 0.5, all processors, bytes and time balanced. */
+    /**
+     * Starts a request: linear interpolation, outside as the fit has it, tolerance 0.5, all processors, bytes and time
+     * balanced.
+     */
     public static Builder of(Path series, GridTarget target) {
         return new Builder(series, target);
     }
 
-    /** The same request with another target. */
+    /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, toolkit, other, interpolation, outside, tolerance, output,
-                description, report, picture, threads, preference);
+        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel,
+                outside, tolerance, output, form, description, report, picture, threads, preference);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -69,11 +84,16 @@ public record RegridRequest(
         private final GridTarget target;
         private Optional<String> choice = Optional.empty();
         private OptionalInt volume = OptionalInt.empty();
+        private boolean allVolumes;
+        private Optional<ValueRange> range = Optional.empty();
         private Optional<String> toolkit = Optional.empty();
+        private Framing framing = Framing.PLAIN;
         private Interpolation interpolation = Interpolation.LINEAR;
-        private Outside outside = Outside.FILL;
+        private Antialias antialias = Antialias.NONE;
+        private Optional<Outside> outside = Optional.empty();
         private double tolerance = DEFAULT_TOLERANCE;
         private Optional<Path> output = Optional.empty();
+        private SeriesForm form = SeriesForm.USUAL;
         private Optional<String> description = Optional.empty();
         private Optional<Path> report = Optional.empty();
         private Optional<Path> picture = Optional.empty();
@@ -96,6 +116,18 @@ public record RegridRequest(
             return this;
         }
 
+        /** Takes all volumes as one scan. */
+        public Builder allVolumes() {
+            allVolumes = true;
+            return this;
+        }
+
+        /** {@code null} takes what the file says. */
+        public Builder range(ValueRange values) {
+            range = Optional.ofNullable(values);
+            return this;
+        }
+
         public Builder toolkit(String name) {
             toolkit = Optional.ofNullable(name);
             return this;
@@ -106,8 +138,19 @@ public record RegridRequest(
             return this;
         }
 
+        public Builder antialias(Antialias filter) {
+            antialias = filter;
+            return this;
+        }
+
+        public Builder framing(Framing frame) {
+            framing = frame;
+            return this;
+        }
+
+        /** {@code null} takes what goes with the fit. */
         public Builder outside(Outside rule) {
-            outside = rule;
+            outside = Optional.ofNullable(rule);
             return this;
         }
 
@@ -118,6 +161,11 @@ public record RegridRequest(
 
         public Builder output(Path folder) {
             output = Optional.ofNullable(folder);
+            return this;
+        }
+
+        public Builder form(SeriesForm seriesForm) {
+            form = seriesForm;
             return this;
         }
 
@@ -148,8 +196,9 @@ public record RegridRequest(
 
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
-            return new RegridRequest(series, choice, volume, toolkit, target, interpolation, outside, tolerance,
-                    output, description, report, picture, threads, preference);
+            return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, framing,
+                    new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output, form,
+                    description, report, picture, threads, preference);
         }
     }
 }

@@ -9,8 +9,8 @@ import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
-import io.github.veilgrid.regrid.plan.TargetGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +25,28 @@ public final class ScanJob {
      * What is asked for.
      *
      * @param scan volumes on one grid
-     * @param target spacing of the result
-     * @param interpolation kernel along every axis
+     * @param target grid of the result, in the scan's own orientation
+     * @param framing what else is said of that grid
+     * @param kernel interpolation along every axis, and filter along those that become coarser
      * @param outside what lies beyond the scan
      * @param tolerance largest error before rounding, in units of {@code scan.values().slope()}
      * @param threads of each side
      */
     public record Request(
-            Scan scan, GridTarget.Spacing target, Interpolation interpolation, Outside outside, double tolerance,
+            Scan scan, GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance,
             int threads) {
+
+        public Request {
+            if (target instanceof GridTarget.LikeSeries || framing.plane().isPresent()) {
+                throw new IllegalArgumentException("an image in memory keeps its own axes: name a spacing or a size");
+            }
+        }
+
+        /** A request without framing and filter. */
+        public Request(Scan scan, GridTarget target, Interpolation interpolation, Outside outside, double tolerance,
+                int threads) {
+            this(scan, target, Framing.PLAIN, Kernel.of(interpolation), outside, tolerance, threads);
+        }
     }
 
     /** Where the volumes of the result go. */
@@ -48,8 +61,8 @@ public final class ScanJob {
 
     /** The grid that the result will have. */
     public static Grid target(Request request) throws JobFailure {
-        return JobFailures.guard(Kind.INPUT, () ->
-                TargetGrid.spacing(request.scan().grid(), request.target().millimetres()));
+        return JobFailures.guard(Kind.INPUT, () -> request.framing().frame(
+                request.target().on(request.scan().grid(), request.framing().fit())));
     }
 
     /**
@@ -60,17 +73,17 @@ public final class ScanJob {
             Request request, Volumes volumes, Progress progress, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.REMOTE, () -> {
             Scan scan = request.scan();
-            RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target(request), request.interpolation(),
+            RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target(request), request.kernel(),
                     request.outside(), scan.values(), scan.fill(), request.tolerance()));
             Reports figures = new Reports(scan.grid(), plan.task().target(), scan.values().slope(), plan.layout(),
-                    plan.blocks());
+                    plan.blocks(), 1);
             List<RegridReport> reports = new ArrayList<>();
             int count = scan.volumes().size();
             for (int i = 0; i < count; i++) {
                 int volume = i;
                 HeapPeak.start();
                 StageClock clock = new StageClock(request.threads());
-                Progress part = (stage, done) -> progress.at(stage, (volume + done) / count);
+                Progress part = progress.part(volume, count);
                 Exchange exchange = new Exchange(new EmbeddedRemoteParty(request.threads()), request.threads(), part,
                         cancellation, clock);
                 Exchange.Outcome outcome = exchange.run(plan, scan.volumes().get(i), volumes.volume(i));

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
             "Regrid many series, each as 'run' does. One bad series does not stop the rest; run again to do what is "
                     + "missing. Results are named by row (0001, 0002, ...), never by patient; results.csv and "
                     + "results.json tell what became of each.",
-            "A table has a header line and the columns series, and spacing or like; optional are choice, volume, "
-                    + "interpolation, outside and tolerance. Paths start at the table's folder."},
+            "A table has a header line and the columns series, and spacing, size, isotropic (yes), slices, like or grid; "
+                    + "optional are choice, volume, fit, orient, crop, pad, interpolation, antialias, outside and "
+                    + "tolerance, as the options of 'run'. Paths start at the table's folder."},
         footerHeading = "%nExamples:%n",
         footer = {"  veilgrid batch sample-scans --spacing 1 --output results",
             "  veilgrid batch jobs.csv --output results"})

@@ -47,7 +47,7 @@ final class BenchDicomCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         });
-        bench.run(quick ? QUICK : STANDARD, quick ? 5 : 9);
+        bench.run(quick ? QUICK : STANDARD, quick ? 15 : 30);
         if (json != null) {
             List<Map<String, Object>> figures = bench.figures().stream().map(BenchRegridCommand::fields).toList();
             WholeFile.write(json, Json.text(Map.of("figures", figures)));

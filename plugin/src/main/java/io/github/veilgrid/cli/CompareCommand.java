@@ -6,6 +6,7 @@ import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.compare.Comparison;
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,8 +37,12 @@ final class CompareCommand implements Callable<Integer> {
             description = "As it was regridded: ${COMPLETION-CANDIDATES} (default: linear).")
     private Interpolation interpolation;
 
-    @Option(names = "--outside", paramLabel = "WHAT", defaultValue = "fill",
-            description = "fill (default) or edge: as it was regridded.")
+    @Option(names = "--antialias", paramLabel = "HOW", defaultValue = "none",
+            description = "As it was regridded: ${COMPLETION-CANDIDATES} (default: none).")
+    private Antialias antialias;
+
+    @Option(names = "--outside", paramLabel = "WHAT", defaultValue = "fill", converter = OutsideWord.class,
+            description = "fill or hull (default), itk or edge: as it was regridded.")
     private Outside outside;
 
     @Option(names = "--tolerance", paramLabel = "UNITS", defaultValue = "0.5",
@@ -59,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RegridRequest built = which
                 .into(RegridRequest.of(source, new GridTarget.LikeSeries(result, Optional.empty(), true)))
-                .interpolation(interpolation).outside(outside).tolerance(tolerance)
+                .interpolation(interpolation).antialias(antialias).outside(outside).tolerance(tolerance)
                 .report(report).picture(picture).build();
         Comparison comparison = console.run((progress, cancellation) ->
                 CompareJob.write(built, result, progress, cancellation));

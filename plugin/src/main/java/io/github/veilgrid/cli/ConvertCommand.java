@@ -29,11 +29,15 @@ final class ConvertCommand implements Callable<Integer> {
     private SeriesOptions series;
 
     @Mixin
+    private SeriesFormOptions form;
+
+    @Mixin
     private Console console;
 
     @Override
     public Integer call() throws Exception {
-        ConvertJob.Request request = new ConvertJob.Request(input, series.reading(), output);
+        ConvertJob.Request request = new ConvertJob.Request(
+                input, series.reading(), series.range(), output, form.form());
         ConvertJob.Result result = console.run((progress, cancellation) ->
                 ConvertJob.run(request, progress, cancellation));
         console.remarks(result.remarks());

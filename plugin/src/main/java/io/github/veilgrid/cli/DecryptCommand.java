@@ -40,7 +40,7 @@ final class DecryptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        DecryptJob.Request request = new DecryptJob.Request(answers, job, results.output(),
+        DecryptJob.Request request = new DecryptJob.Request(answers, job, results.output(), results.form(),
                 Optional.ofNullable(results.report()), Optional.ofNullable(results.picture()), count);
         try (KeyAccess access = key.access(false)) {
             RegridResult result = console.run((progress, cancellation) ->

@@ -11,14 +11,16 @@ import picocli.CommandLine.Option;
 /** {@code veilgrid run}. */
 @Command(name = "run", sortOptions = false,
         description = {
-            "Regrid a DICOM series under encryption, the whole way in this process: encrypt, let the embedded remote "
-                    + "party regrid, decrypt, check, write a derived series. The key is made for this run and never "
+            "Regrid a DICOM series or a NIfTI file under encryption, the whole way in this process: encrypt, let the embedded remote "
+                    + "party regrid, decrypt, check, write the result. The key is made for this run and never "
                     + "written."},
         footerHeading = "%nExamples:%n",
         footer = {
             "  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out",
             "  veilgrid run CT --spacing 0,0,1 -o thin --picture thin.png --report thin.json",
-            "  veilgrid run PET --like CT -o pet-on-ct"})
+            "  veilgrid run PET --like CT -o pet-on-ct",
+            "  veilgrid run labels.nii.gz --like CT --same-space --interpolation nearest -o labels-on-ct.nii.gz",
+            "  veilgrid run fMRI --volume all --spacing 2 -o fmri-2mm"})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
@@ -38,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RegridRequest request = source.request()
                 .output(results.output())
+                .form(results.form())
                 .description(description)
                 .report(results.report())
                 .picture(results.picture())

@@ -1,12 +1,11 @@
 package io.github.veilgrid.cli;
 
-import io.github.veilgrid.app.GridTarget;
+import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
-import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,26 +14,28 @@ import picocli.CommandLine.Parameters;
 final class SourceOptions {
 
     @Parameters(index = "0", paramLabel = "SERIES",
-            description = "Folder (or one file) of the DICOM series. Subfolders are searched too.")
+            description = "Folder (or one file) of the DICOM series, subfolders included; or a NIfTI file.")
     private Path series;
 
     @Mixin
     private SeriesOptions which;
 
-    @ArgGroup(multiplicity = "1")
-    private Target target;
-
-    @Option(names = "--same-space",
-            description = "With --like: the two series lie in one patient space although they do not say so.")
-    private boolean sameSpace;
+    @Mixin
+    private TargetOptions target;
 
     @Option(names = "--interpolation", paramLabel = "HOW", defaultValue = "linear",
-            description = {"linear (default), nearest (for label maps), cubic, or a windowed sinc as in ITK: lanczos, hamming, "
-                    + "cosine, welch or blackman with radius 3, 4 or 5, as in lanczos3."})
+            description = {"linear (default), nearest (for label maps), cubic (Keys), bspline (cubic), or a windowed sinc as in "
+                    + "ITK: lanczos, hamming, cosine, welch or blackman with radius 3, 4 or 5, as in lanczos3."})
     private Interpolation interpolation;
 
-    @Option(names = "--outside", paramLabel = "WHAT", defaultValue = "fill",
-            description = "Beyond the scan: fill (default; the padding value, -1024 for CT, 0 for others) or edge.")
+    @Option(names = "--antialias", paramLabel = "HOW", defaultValue = "none",
+            description = "Along axes that become coarser: none (default), area (mean over the new voxel) or gaussian "
+                    + "(deviation (ratio - 1)/2 voxels, as scikit-image).")
+    private Antialias antialias;
+
+    @Option(names = "--outside", paramLabel = "WHAT", converter = OutsideWord.class,
+            description = "Beyond the outermost voxel centres: fill or hull (default; the padding value, -1024 for CT, 0 for "
+                    + "others), itk (the same from half a voxel on; default with --fit itk or box) or edge.")
     private Outside outside;
 
     @Option(names = "--tolerance", paramLabel = "UNITS", defaultValue = "0.5",
@@ -47,24 +48,11 @@ final class SourceOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all processors).")
     private Integer threads;
 
-    /** One of the two ways to name a target. */
-    private static final class Target {
-        @Option(names = "--spacing", required = true, paramLabel = "X,Y,Z",
-                description = "Spacing of the result in millimetres: 1,1,2.5 or 1x1x2.5 or \"1 1 2.5\"; one number for "
-                        + "all axes; 0 keeps an axis.")
-        private String spacing;
-
-        @Option(names = "--like", required = true, paramLabel = "OTHER",
-                description = "The grid of another series of the same orientation and frame of reference.")
-        private Path like;
-    }
-
-    RegridRequest.Builder request() {
-        GridTarget grid = target.spacing != null
-                ? GridTarget.Spacing.parse(target.spacing)
-                : new GridTarget.LikeSeries(target.like, Optional.empty(), sameSpace);
-        RegridRequest.Builder builder = which.into(RegridRequest.of(series, grid))
+    RegridRequest.Builder request() throws JobFailure {
+        RegridRequest.Builder builder = which.into(RegridRequest.of(series, target.target()))
+                .framing(target.framing())
                 .interpolation(interpolation)
+                .antialias(antialias)
                 .outside(outside)
                 .tolerance(tolerance)
                 .preference(preference.preference());

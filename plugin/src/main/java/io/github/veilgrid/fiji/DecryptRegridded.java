@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import io.github.veilgrid.app.DecryptJob;
 import io.github.veilgrid.app.KeyAccess;
 import io.github.veilgrid.app.RegridResult;
+import io.github.veilgrid.app.SeriesForm;
 import java.io.File;
 import java.util.Optional;
 import org.scijava.ItemIO;
@@ -39,7 +40,7 @@ public final class DecryptRegridded extends VeilgridCommand {
     public void run() {
         work((progress, cancellation) -> {
             DecryptJob.Request request = new DecryptJob.Request(input.toPath(), job.toPath(), output.toPath(),
-                    Optional.empty(), Optional.empty(), threads());
+                    SeriesForm.USUAL, Optional.empty(), Optional.empty(), threads());
             try (KeyAccess access = new KeyAccess(key.toPath(), passphrase.toCharArray())) {
                 RegridResult done = DecryptJob.run(request, access, progress, cancellation);
                 tell(done.summary().lines().toList());

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /**
  * Opens a series that Veilgrid wrote as a calibrated stack, through ImageJ's own DICOM opener: values, window, slice
  * labels and Info are what ImageJ shows of any DICOM series. ImageJ orders by Instance Number, which in a derived series
- * follows position. Spacing and origin are set from the grid, since ImageJ takes them from the first slices only.
+ * follows position, volume after volume. Spacing and origin are set from the grid, since ImageJ takes them from the first slices only.
  */
 final class DerivedSeriesOpener {
 
@@ -24,16 +24,22 @@ final class DerivedSeriesOpener {
     }
 
     static ImagePlus open(Path folder, Grid grid) throws JobFailure {
+        if (NiftiOpener.opens(folder)) {
+            return NiftiOpener.open(folder);
+        }
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
         boolean virtual = grid.size().voxels() * BYTES_PER_VOXEL > ROOM * free;
         ImagePlus image = openSilently(folder, virtual);
-        if (image == null || image.getStackSize() != grid.size().z()) {
+        if (image == null || image.getStackSize() % grid.size().z() != 0) {
             throw new JobFailure(Kind.UNEXPECTED, "ImageJ could not open the derived series in " + folder + ".");
         }
+        int volumes = image.getStackSize() / grid.size().z();
+        image.setDimensions(1, grid.size().z(), volumes);
+        image.setOpenAsHyperStack(volumes > 1);
         calibrate(image, grid);
         image.setTitle(folder.getFileName().toString());
-        image.setSlice(image.getStackSize() / 2 + 1);
+        image.setSlice(grid.size().z() / 2 + 1);
         return image;
     }
 

@@ -43,7 +43,7 @@ abstract class SeriesCommand extends VeilgridCommand {
     private String choice = "";
 
     @Parameter(persist = false, label = "Which volume", required = false,
-            description = "If the series holds several time points or echoes: counted from 0; else empty")
+            description = "If the series holds several time points or echoes: counted from 0, or all; else empty")
     private String volume = "";
 
     @Parameter(persist = false, label = "Common space", choices = {STATED, VOUCHED},
@@ -59,7 +59,9 @@ abstract class SeriesCommand extends VeilgridCommand {
         if (choice != null && !choice.isBlank()) {
             request.choice(choice.strip());
         }
-        if (volume != null && !volume.isBlank()) {
+        if (volume != null && volume.strip().equalsIgnoreCase("all")) {
+            request.allVolumes();
+        } else if (volume != null && !volume.isBlank()) {
             request.volume(volumeNumber());
         }
         return request;

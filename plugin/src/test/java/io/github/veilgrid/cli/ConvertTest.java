@@ -87,6 +87,20 @@ class ConvertTest {
     }
 
     @Test
+    void aSeriesOfADirectoryIsThatOfItsFolder() throws Exception {
+        Path variants = TestData.shared("conformance/R34-dicomdir-variants");
+        Path nifti = temp.resolve("a.nii");
+        assertEquals(0, InProcess.veilgrid(
+                "convert", variants.resolve("DICOMDIR"), "--series", "5", "--output", nifti).exitCode());
+        PlainVolume five = PlainVolume.read(variants.resolve("98892001/CT5N"));
+        double[] values = PlainNifti.read(nifti).values();
+        assertEquals(5 * 16 * 16, values.length);
+        for (int i = 0; i < values.length; i++) {
+            assertEquals(five.slices()[i / 256][i % 256], values[i]);
+        }
+    }
+
+    @Test
     void refusalsAreSentencesAndLeaveNothing() throws Exception {
         Path nifti = converted(TestData.sample("mr-brain"), "a.nii.gz");
         refused(3, "patient", nifti, temp.resolve("folder"));

@@ -95,7 +95,7 @@ class RegridSeriesTest {
         assertTrue(stated.getCancelReason().contains("frame of reference"), stated.getCancelReason());
         CommandModule vouched = run(TestData.sample("ct-skull"), temp.resolve("ct"),
                 "like", TestData.sample("mr-brain").toFile(), "space", "vouched");
-        assertTrue(vouched.getCancelReason().contains("turned"), vouched.getCancelReason());
+        assertFalse(vouched.isCanceled(), vouched.getCancelReason());
         CommandModule volume = run(TestData.sample("ct-skull"), temp.resolve("ct"), "volume", "first");
         assertTrue(volume.getCancelReason().contains("counted from 0"), volume.getCancelReason());
     }

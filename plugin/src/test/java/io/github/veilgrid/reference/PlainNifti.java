@@ -37,6 +37,7 @@ public record PlainNifti(int[] size, double[][] affine, double[] values) {
         double[] values = new double[size[0] * size[1] * size[2]];
         for (int i = 0; i < values.length; i++) {
             double stored = switch (type) {
+                case 2 -> bytes.get(at + i) & 0xFF;
                 case 4 -> bytes.getShort(at + 2 * i);
                 case 512 -> bytes.getShort(at + 2 * i) & 0xFFFF;
                 case 64 -> bytes.getDouble(at + 8 * i);

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class Cursor {
 
-    private static final int BUFFER = 16 << 10;
+    private static final int BUFFER = 8 << 10;
 
     /** Where bytes come from: {@code at} only ever grows. Returns -1 at the end. */
     interface Feed {

@@ -62,15 +62,17 @@ final class DataSetParser {
         }
     }
 
-    /** Some writers fill files up; a lone tail of zeros shorter than an element header is no damage. */
+    /** Some writers fill files up to whole blocks; zeros to the end of the file are no damage. */
     private boolean onlyZerosLeft() throws IOException {
-        byte[] tail = cursor.peek(9);
-        if (tail.length > 8) {
-            return false;
-        }
-        for (byte b : tail) {
+        long start = cursor.position();
+        for (byte b : cursor.peek(8)) {
             if (b != 0) {
                 return false;
+            }
+        }
+        while (!cursor.atEnd()) {
+            if (cursor.u8() != 0) {
+                throw damaged(start, "zeros where an element must be");
             }
         }
         return true;

@@ -3,13 +3,11 @@ package io.github.veilgrid.dicom.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A data set: elements by tag, in tag order, with nested items. Immutable and thread safe. The object of a file carries
@@ -20,12 +18,34 @@ import java.util.TreeMap;
  */
 public final class DicomObject {
 
-    private static final DicomObject EMPTY = new DicomObject(new TreeMap<>(Integer::compareUnsigned));
+    private static final DicomObject EMPTY = new DicomObject(new Element[0]);
 
-    private final TreeMap<Integer, Element> elements;
+    /** By ascending tag, unsigned. */
+    private final Element[] elements;
 
-    private DicomObject(TreeMap<Integer, Element> elements) {
+    private DicomObject(Element[] elements) {
         this.elements = elements;
+    }
+
+    /** Where a tag is, or the complement of where it would be, among the first {@code count} elements. */
+    private static int find(Element[] elements, int count, int tag) {
+        int low = 0;
+        int high = count - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Integer.compareUnsigned(elements[middle].tag(), tag);
+            if (order == 0) {
+                return middle;
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
+        }
+        return ~low;
+    }
+
+    private Element at(int tag) {
+        int index = find(elements, elements.length, tag);
+        return index < 0 ? null : elements[index];
     }
 
     public static DicomObject empty() {
@@ -33,32 +53,30 @@ public final class DicomObject {
     }
 
     public static Builder builder() {
-        return new Builder();
+        return new Builder(new Element[0]);
     }
 
     /** A builder that starts with all elements of this object. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.elements.putAll(elements);
-        return builder;
+        return new Builder(elements.clone());
     }
 
     /** All elements, by ascending tag. */
-    public Collection<Element> elements() {
-        return Collections.unmodifiableCollection(elements.values());
+    public List<Element> elements() {
+        return Collections.unmodifiableList(Arrays.asList(elements));
     }
 
     public Optional<Element> get(int tag) {
-        return Optional.ofNullable(elements.get(tag));
+        return Optional.ofNullable(at(tag));
     }
 
     public boolean has(int tag) {
-        return elements.containsKey(tag);
+        return at(tag) != null;
     }
 
     /** Items of a sequence, none if it is absent. */
     public List<DicomObject> items(int tag) {
-        return elements.get(tag) instanceof Element.Items sequence ? sequence.items() : List.of();
+        return at(tag) instanceof Element.Items sequence ? sequence.items() : List.of();
     }
 
     /** The first item of a sequence, an empty object if there is none. */
@@ -69,7 +87,7 @@ public final class DicomObject {
 
     /** Text values, split at backslashes and trimmed; meant for codes, UIDs and numbers, which are ASCII. */
     public List<String> texts(int tag) {
-        return elements.get(tag) instanceof Element.Value value
+        return at(tag) instanceof Element.Value value
                 ? CharacterSet.split(new String(value.bytes(), StandardCharsets.ISO_8859_1))
                 : List.of();
     }
@@ -82,7 +100,7 @@ public final class DicomObject {
 
     /** A text that people write, decoded by the Specific Character Set of this object. */
     public String humanText(int tag) {
-        return elements.get(tag) instanceof Element.Value value
+        return at(tag) instanceof Element.Value value
                 ? CharacterSet.of(this).decode(value.bytes()).strip()
                 : "";
     }
@@ -93,7 +111,7 @@ public final class DicomObject {
      * @return all values, none if the element is absent or empty
      */
     public double[] numbers(int tag) {
-        if (!(elements.get(tag) instanceof Element.Value value) || value.bytes().length == 0) {
+        if (!(at(tag) instanceof Element.Value value) || value.bytes().length == 0) {
             return new double[0];
         }
         int word = value.vr().word();
@@ -150,29 +168,45 @@ public final class DicomObject {
     /** Only the shape, never a value: values are patient data. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "DICOM object of %d elements", elements.size());
+        return String.format(Locale.ROOT, "DICOM object of %d elements", elements.length);
     }
 
     /** Collects elements; the last one with a tag wins. */
     public static final class Builder {
 
-        private final TreeMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+        private Element[] elements;
+        private int count;
 
-        private Builder() {
+        private Builder(Element[] elements) {
+            this.elements = elements;
+            this.count = elements.length;
         }
 
         public Builder put(Element element) {
-            elements.put(element.tag(), element);
+            boolean last = count == 0 || Integer.compareUnsigned(elements[count - 1].tag(), element.tag()) < 0;
+            int index = last ? ~count : find(elements, count, element.tag());
+            if (index < 0) {
+                if (count == elements.length) {
+                    elements = Arrays.copyOf(elements, 2 * count + 16);
+                }
+                System.arraycopy(elements, ~index, elements, ~index + 1, count - ~index);
+                count++;
+            }
+            elements[index < 0 ? ~index : index] = element;
             return this;
         }
 
         public Builder remove(int tag) {
-            elements.remove(tag);
+            int index = find(elements, count, tag);
+            if (index >= 0) {
+                count--;
+                System.arraycopy(elements, index + 1, elements, index, count - index);
+            }
             return this;
         }
 
         public boolean has(int tag) {
-            return elements.containsKey(tag);
+            return find(elements, count, tag) >= 0;
         }
 
         /** ASCII text values. */
@@ -208,14 +242,12 @@ public final class DicomObject {
         }
 
         public DicomObject build() {
-            TreeMap<Integer, Element> copy = new TreeMap<>(Integer::compareUnsigned);
-            copy.putAll(elements);
-            return new DicomObject(copy);
+            return new DicomObject(Arrays.copyOf(elements, count));
         }
     }
 
     /** Tags of the elements, ascending. */
     public List<Integer> tags() {
-        return new ArrayList<>(elements.keySet());
+        return Arrays.stream(elements).map(Element::tag).toList();
     }
 }

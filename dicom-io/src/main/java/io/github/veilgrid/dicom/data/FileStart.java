@@ -1,8 +1,5 @@
 package io.github.veilgrid.dicom.data;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,19 +19,9 @@ public record FileStart(Path file, int dataOffset, TransferSyntax guessedSyntax)
     /**
      * Looks at the first bytes of a file.
      *
-     * @throws NotDicomException if they are not the start of DICOM elements
-     */
-    public static FileStart of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return of(file, in.readNBytes(NEEDED), Files.size(file));
-        }
-    }
-
-    /**
-     * The same for a caller who has the file open.
-     *
      * @param head the first {@link #NEEDED} bytes, or all there are
      * @param size bytes of the file
+     * @throws NotDicomException if they are not the start of DICOM elements
      */
     public static FileStart of(Path file, byte[] head, long size) throws NotDicomException {
         boolean part10 = head.length >= PREAMBLE

@@ -69,6 +69,7 @@ public final class Tag {
     public static final int IMAGE_ORIENTATION = 0x00200037;
     public static final int FRAME_OF_REFERENCE = 0x00200052;
     public static final int TEMPORAL_POSITION = 0x00200100;
+    public static final int TEMPORAL_POSITIONS = 0x00200105;
     public static final int POSITION_REFERENCE = 0x00201040;
     public static final int SLICE_LOCATION = 0x00201041;
     public static final int FRAME_CONTENT = 0x00209111;
@@ -105,10 +106,17 @@ public final class Tag {
     public static final int REAL_WORLD_MAPPING = 0x00409096;
     public static final int PURPOSE_CODES = 0x0040A170;
 
+    public static final int DIFFUSION_B_VALUE = 0x00189087;
+    public static final int MR_DIFFUSION = 0x00189117;
+    public static final int DIFFUSION_GRADIENT = 0x00189076;
+    public static final int DIFFUSION_DIRECTION = 0x00189089;
+
     public static final int NUMBER_OF_SLICES = 0x00540081;
+    public static final int NUMBER_OF_TIME_SLICES = 0x00540101;
     public static final int SERIES_TYPE = 0x00541000;
     public static final int UNITS = 0x00541001;
     public static final int DECAY_CORRECTION = 0x00541102;
+    public static final int FRAME_REFERENCE_TIME = 0x00541300;
     public static final int IMAGE_INDEX = 0x00541330;
 
     public static final int SHARED_GROUPS = 0x52009229;

@@ -6,7 +6,8 @@ import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.series.FileSeries;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ final class CommonAttributes {
             0x00089121, 0x00089123, 0x00089205, 0x00089206, 0x00089207, 0x00089208, 0x00089209, 0x0008030D,
             Tag.SLICE_THICKNESS, Tag.SPACING_BETWEEN_SLICES, Tag.CONTRIBUTING_EQUIPMENT,
             Tag.INSTANCE_NUMBER, 0x00200020, 0x00200030, Tag.IMAGE_POSITION,
-            0x00200035, Tag.IMAGE_ORIENTATION, Tag.SLICE_LOCATION, Tag.TEMPORAL_POSITION, 0x00200105, 0x00200110,
+            0x00200035, Tag.IMAGE_ORIENTATION, Tag.SLICE_LOCATION, Tag.TEMPORAL_POSITION, Tag.TEMPORAL_POSITIONS, 0x00200110,
             0x00201002, 0x00201000, 0x00201200, 0x00201206, 0x00201208, 0x00201209, 0x00209161, 0x00209162,
             0x00209163, 0x00209221, 0x00209222, 0x00209228, 0x00209311,
             Tag.SAMPLES_PER_PIXEL, 0x00280006, Tag.NUMBER_OF_FRAMES, 0x00280009, Tag.ROWS,
@@ -45,14 +46,33 @@ final class CommonAttributes {
 
     /** Demanded of every image (type 1) and different from slice to slice: taken from the nearest source slice. */
     private static final List<Integer> OF_NEAREST = List.of(
-            Tag.ACQUISITION_DATE, Tag.ACQUISITION_TIME, Tag.ACTUAL_FRAME_DURATION, 0x00541300, 0x00541321, 0x00541322,
+            Tag.ACQUISITION_DATE, Tag.ACQUISITION_TIME, Tag.ACTUAL_FRAME_DURATION, Tag.FRAME_REFERENCE_TIME, 0x00541321, 0x00541322,
             0x00541323);
 
     private CommonAttributes() {
     }
 
-    static DicomObject of(List<DicomObject> images) throws IOException {
-        DicomObject first = images.get(0);
+    /**
+     * The attributes that all slices of a volume share and, unless they tell volumes apart, all slices of the series.
+     *
+     * @param slices images of the volume
+     * @param series images of all volumes that become one series
+     */
+    static DicomObject of(List<DicomObject> slices, Collection<DicomObject> series) throws IOException {
+        DicomObject.Builder common = of(slices).toBuilder();
+        for (int tag : common.build().tags()) {
+            boolean ofVolume = tag >>> 16 == 0x0018 || tag >>> 16 == 0x0054 || OF_NEAREST.contains(tag)
+                    || tag == Tag.ACQUISITION_NUMBER;
+            if (!ofVolume && !same(series, tag)) {
+                common.remove(tag);
+            }
+        }
+        return common.build();
+    }
+
+    private static DicomObject of(List<DicomObject> slices) throws IOException {
+        Set<DicomObject> images = new LinkedHashSet<>(slices);
+        DicomObject first = slices.get(0);
         boolean oneCharacterSet = same(images, Tag.SPECIFIC_CHARACTER_SET);
         DicomObject.Builder common = DicomObject.builder();
         for (Element element : first.elements()) {
@@ -89,16 +109,13 @@ final class CommonAttributes {
                 && group != 0x0400 && !NEVER.contains(tag);
     }
 
-    private static boolean same(List<DicomObject> images, int tag) throws IOException {
-        Element first = images.get(0).get(tag).orElse(null);
-        Set<DicomObject> seen = new HashSet<>();
+    private static boolean same(Collection<DicomObject> images, int tag) throws IOException {
+        Element first = images.iterator().next().get(tag).orElse(null);
         for (DicomObject image : images) {
-            if (seen.add(image)) {
-                Element other = image.get(tag).orElse(null);
-                boolean same = first == null ? other == null : other != null && FileSeries.equal(first, other);
-                if (!same) {
-                    return false;
-                }
+            Element other = image.get(tag).orElse(null);
+            boolean same = first == null ? other == null : other != null && FileSeries.equal(first, other);
+            if (!same) {
+                return false;
             }
         }
         return true;

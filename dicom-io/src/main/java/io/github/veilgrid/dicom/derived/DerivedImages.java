@@ -11,17 +11,13 @@ import io.github.veilgrid.dicom.pixel.RleEncoder;
 import io.github.veilgrid.dicom.series.ImageClass;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /** Makes the images of one derived series (PS3.3 sections A.3, A.4 and A.21; C.7.6.1.1.2 and .3 for derived images). */
 public final class DerivedImages {
@@ -50,20 +46,26 @@ public final class DerivedImages {
     private static final int LONG_STRING = 64;
 
     private final Template source;
+    private final SeriesPart part;
     private final Saying saying;
     private final TargetGeometry geometry;
     private final StoredPixels pixels;
     private final DicomObject base;
 
-    public DerivedImages(Template source, Grid target, ValueScale values, Saying saying) throws DicomException {
+    public DerivedImages(Template source, Grid target, ValueScale values, Saying saying, SeriesPart part)
+            throws DicomException {
         if (target.size().x() > 0xFFFF || target.size().y() > 0xFFFF) {
             throw new DicomException("Images of " + target.size().x() + " x " + target.size().y()
                     + " pixels do not fit into DICOM; choose a coarser spacing.");
+        }
+        if (source.kind() == ImageClass.PET && part.count() * (long) target.size().z() > 0xFFFF) {
+            throw new DicomException("A PET series counts its images up to 65535; write fewer volumes or slices.");
         }
         if (source.kind() == ImageClass.PET && saying.resampled()) {
             requireOneTime(source);
         }
         this.source = source;
+        this.part = part;
         this.saying = saying;
         this.geometry = new TargetGeometry(source, target, saying.like());
         this.pixels = new StoredPixels(source, values);
@@ -72,7 +74,7 @@ public final class DerivedImages {
 
     /** A voxel mixed from frames of different times means something only if decay was corrected to one time. */
     private static void requireOneTime(Template source) throws DicomException {
-        boolean varies = source.images().stream().anyMatch(image -> image.own().has(0x00541300)
+        boolean varies = source.images().stream().anyMatch(image -> image.own().has(Tag.FRAME_REFERENCE_TIME)
                 || image.own().has(Tag.ACTUAL_FRAME_DURATION));
         if (varies && !source.common().text(Tag.DECAY_CORRECTION).equals("START")) {
             throw new DicomException("This PET series has frames of different times that are not decay-corrected to "
@@ -81,7 +83,7 @@ public final class DerivedImages {
     }
 
     private DicomObject base(Grid target) {
-        LocalDateTime now = now(source.common().text(0x00080201));
+        LocalDateTime now = part.made();
         DicomObject.Builder image = source.common().toBuilder();
         image.text(Tag.TRANSFER_SYNTAX, Vr.UI, saying.syntax().uid());
         image.put(new Element.Value(Tag.FILE_META_VERSION, Vr.OB, new byte[] {0, 1}));
@@ -90,7 +92,10 @@ public final class DerivedImages {
         image.text(Tag.IMPLEMENTATION_VERSION, Vr.SH, "VEILGRID");
         image.text(Tag.SOP_CLASS, Vr.UI, source.kind().uid());
         image.text(Tag.IMAGE_TYPE, Vr.CS, imageType());
-        image.text(Tag.SERIES_UID, Vr.UI, uid());
+        image.text(Tag.SERIES_UID, Vr.UI, part.seriesUid());
+        if (!image.has(Tag.FRAME_OF_REFERENCE)) {
+            image.text(Tag.FRAME_OF_REFERENCE, Vr.UI, part.frameOfReference()).text(Tag.POSITION_REFERENCE, Vr.LO, "");
+        }
         image.text(Tag.SERIES_NUMBER, Vr.IS, Integer.toString(seriesNumber()));
         image.humanText(Tag.SERIES_DESCRIPTION, Vr.LO, seriesDescription());
         for (int date : new int[] {Tag.INSTANCE_CREATION_DATE, Tag.SERIES_DATE, Tag.CONTENT_DATE}) {
@@ -120,6 +125,9 @@ public final class DerivedImages {
         pixels.describe(image, source.kind() != ImageClass.MR || !pixels.plain() || !source.slope().isEmpty());
         if (source.kind() == ImageClass.PET) {
             image.integers(Tag.NUMBER_OF_SLICES, Vr.US, target.size().z());
+            if (image.has(Tag.NUMBER_OF_TIME_SLICES)) {
+                image.integers(Tag.NUMBER_OF_TIME_SLICES, Vr.US, part.count());
+            }
         }
         return image.build();
     }
@@ -151,11 +159,6 @@ public final class DerivedImages {
         };
     }
 
-    /** Dates and times of a data set stand in the zone it names, else in the zone of this machine. */
-    private static LocalDateTime now(String offset) {
-        return offset.matches("[+-][0-9]{4}") ? LocalDateTime.now(ZoneOffset.of(offset)) : LocalDateTime.now();
-    }
-
     /** One image; its pixels are rounded and clamped here. Thread safe. */
     public DicomObject image(int z, double[] values) {
         DicomObject.Builder image = withoutPixels(z).toBuilder();
@@ -170,7 +173,7 @@ public final class DerivedImages {
     /** All slices as frames of one object, without its pixels. */
     public DicomObject multiFrame(int frames) {
         DicomObject.Builder image = MultiFrameHeader.common(base, source, frames);
-        String sop = uid();
+        String sop = SeriesPart.newUid();
         image.text(Tag.MEDIA_STORAGE_SOP_INSTANCE, Vr.UI, sop).text(Tag.SOP_INSTANCE, Vr.UI, sop);
         List<DicomObject> groups = new ArrayList<>();
         for (int z = 0; z < frames; z++) {
@@ -190,15 +193,16 @@ public final class DerivedImages {
     }
 
     private DicomObject withoutPixels(int z) {
-        String sop = uid();
+        String sop = SeriesPart.newUid();
         DicomObject.Builder image = base.toBuilder();
         geometry.nearest(z).own().elements().forEach(image::put);
         image.text(Tag.MEDIA_STORAGE_SOP_INSTANCE, Vr.UI, sop);
         image.text(Tag.SOP_INSTANCE, Vr.UI, sop);
-        image.text(Tag.INSTANCE_NUMBER, Vr.IS, Integer.toString(z + 1));
+        int number = part.index() * geometry.slices() + z + 1;
+        image.text(Tag.INSTANCE_NUMBER, Vr.IS, Integer.toString(number));
         geometry.describe(image, z);
         if (source.kind() == ImageClass.PET) {
-            image.integers(Tag.IMAGE_INDEX, Vr.US, z + 1);
+            image.integers(Tag.IMAGE_INDEX, Vr.US, number);
         }
         List<DicomObject> references = new ArrayList<>();
         for (SourceImage from : geometry.contributing(z, saying.reach())) {
@@ -223,13 +227,5 @@ public final class DerivedImages {
                 .text(Tag.CODING_SCHEME, Vr.SH, "DCM")
                 .text(Tag.CODE_MEANING, Vr.LO, meaning)
                 .build();
-    }
-
-    /** A UID made of a random UUID (PS3.5 section B.2). */
-    private static String uid() {
-        UUID uuid = UUID.randomUUID();
-        byte[] bytes = ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits()).array();
-        return "2.25." + new BigInteger(1, bytes);
     }
 }

@@ -31,7 +31,8 @@ final class StoredPixels {
         this.missing = padding.orElse(values.stored(source.fill()));
     }
 
-    private static int bits(ValueScale values) {
+    /** Bits that hold every stored number of a scale. */
+    static int bits(ValueScale values) {
         int magnitude = Math.max(values.storedMax(), values.storedMin() < 0 ? ~values.storedMin() : 0);
         return Math.max(1, 32 - Integer.numberOfLeadingZeros(magnitude)) + (values.storedMin() < 0 ? 1 : 0);
     }

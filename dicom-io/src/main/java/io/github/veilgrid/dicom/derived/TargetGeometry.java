@@ -86,6 +86,10 @@ final class TargetGeometry {
         return target.size().x();
     }
 
+    int slices() {
+        return target.size().z();
+    }
+
     int pixels() {
         return target.size().slice();
     }

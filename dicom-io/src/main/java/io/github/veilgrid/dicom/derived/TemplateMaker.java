@@ -7,12 +7,16 @@ import io.github.veilgrid.dicom.data.TransferSyntax;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.series.ImageClass;
 import io.github.veilgrid.dicom.series.Slice;
+import io.github.veilgrid.dicom.series.Stack;
+import io.github.veilgrid.dicom.series.VolumeAxis;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Takes from the slices of a volume what a derived series will need. */
 public final class TemplateMaker {
@@ -20,13 +24,44 @@ public final class TemplateMaker {
     private TemplateMaker() {
     }
 
-    public static Template of(List<Slice> slices, Grid grid, ValueScale values, double fill) throws DicomException {
+    /** One template for each volume, each with what tells it from the others. */
+    public static List<Template> of(List<Stack.Volume> volumes, Grid grid, ValueScale values, double fill)
+            throws DicomException {
+        Set<DicomObject> series = new LinkedHashSet<>();
+        for (Stack.Volume volume : volumes) {
+            volume.slices().forEach(slice -> series.add(slice.instance().object()));
+        }
+        List<Template> templates = new ArrayList<>();
+        for (Stack.Volume volume : volumes) {
+            templates.add(of(volume.slices(), series, mark(volume, templates.size(), volumes.size()), grid, values, fill));
+        }
+        return templates;
+    }
+
+    /** Attributes of a classic image by which readers tell the volumes of one series apart. */
+    private static DicomObject mark(Stack.Volume volume, int index, int count) {
+        DicomObject.Builder mark = DicomObject.builder();
+        if (count > 1 && volume.axis() == VolumeAxis.TIME) {
+            mark.text(Tag.TEMPORAL_POSITION, Vr.IS, Integer.toString(index + 1));
+            mark.text(Tag.TEMPORAL_POSITIONS, Vr.IS, Integer.toString(count));
+        }
+        if (count > 1 && volume.axis() == VolumeAxis.DIFFUSION) {
+            DicomObject diffusion = volume.slices().get(0).attributes().group(Tag.MR_DIFFUSION);
+            diffusion.get(Tag.DIFFUSION_B_VALUE).ifPresent(mark::put);
+            diffusion.item(Tag.DIFFUSION_GRADIENT).get(Tag.DIFFUSION_DIRECTION).ifPresent(mark::put);
+        }
+        return mark.build();
+    }
+
+    private static Template of(List<Slice> slices, Set<DicomObject> series, DicomObject mark, Grid grid,
+            ValueScale values, double fill) throws DicomException {
         Slice first = slices.get(0);
         List<DicomObject> images = slices.stream().map(slice -> slice.instance().object()).toList();
         try {
             ImageClass kind = ImageClass.of(first.instance().text(Tag.SOP_CLASS)).orElseThrow().classic();
-            DicomObject common = ClassicAttributes.complete(
-                    withLossiness(CommonAttributes.of(images), images), kind, first.attributes());
+            DicomObject.Builder marked = withLossiness(CommonAttributes.of(images, series), images).toBuilder();
+            mark.elements().forEach(marked::put);
+            DicomObject common = ClassicAttributes.complete(marked.build(), kind, first.attributes());
             List<SourceImage> sources = new ArrayList<>();
             for (Slice slice : slices) {
                 DicomObject image = slice.instance().object();
@@ -39,6 +74,7 @@ public final class TemplateMaker {
                     slice.rescale().slope() == values.slope() && slice.rescale().intercept() == values.intercept());
             boolean samePadding = first.padding() != null
                     && slices.stream().allMatch(slice -> first.padding().equals(slice.padding()));
+            boolean sameFormat = slices.stream().allMatch(slice -> slice.format().equals(first.format()));
             DicomObject rescale = first.attributes().group(Tag.PIXEL_VALUE_TRANSFORMATION);
             return new Template(
                     kind, common, sources, grid,
@@ -46,7 +82,7 @@ public final class TemplateMaker {
                     written(first.attributes().group(Tag.PIXEL_MEASURES), Tag.PIXEL_SPACING), values,
                     sameMeaning ? written(rescale, Tag.RESCALE_SLOPE) : "",
                     sameMeaning ? written(rescale, Tag.RESCALE_INTERCEPT) : "",
-                    first.format().bitsStored(), values.storedMin() < 0,
+                    sameFormat ? first.format().bitsStored() : StoredPixels.bits(values), values.storedMin() < 0,
                     sameMeaning && samePadding ? OptionalInt.of((int) first.padding().low()) : OptionalInt.empty(),
                     fill);
         } catch (DicomException refused) {

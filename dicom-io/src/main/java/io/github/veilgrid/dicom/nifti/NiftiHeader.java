@@ -20,10 +20,11 @@ import java.nio.file.Path;
  * @param calibrationMin smallest value to show, 0 with the other if not declared
  * @param calibrationMax largest value to show
  * @param grid where the voxels are, LPS millimetres
+ * @param template what else is carried over
  */
 record NiftiHeader(
         ByteOrder order, Size size, int volumes, NiftiType type, long offset, double slope, double intercept,
-        double calibrationMin, double calibrationMax, Grid grid) {
+        double calibrationMin, double calibrationMax, Grid grid, NiftiTemplate template) {
 
     static final int BYTES = 348;
     private static final int MAGIC = 0x6E2B3100;
@@ -55,7 +56,7 @@ record NiftiHeader(
         }
         int code = header.getShort(70);
         NiftiType type = NiftiType.of(code).orElseThrow(() -> new DicomException(file,
-                "its data type " + code + " is no plain number; only scalar volumes are read."));
+                "its data type " + code + " is not read; store whole numbers of 8 to 32 bits or floating-point numbers."));
         if (volumes > 1 << 20) {
             throw new DicomException(file, "declares " + volumes + " volumes.");
         }
@@ -69,7 +70,7 @@ record NiftiHeader(
         Size size = new Size(extent[0], extent[1], extent[2]);
         return new NiftiHeader(header.order(), size, (int) volumes, type, (long) offset, scaled ? slope : 1,
                 scaled ? intercept : 0, header.getFloat(128), header.getFloat(124),
-                NiftiSpace.grid(file, header, size));
+                NiftiSpace.grid(file, header, size), NiftiTemplate.read(header));
     }
 
     byte[] bytes() {
@@ -88,6 +89,7 @@ record NiftiHeader(
         header.putFloat(124, (float) calibrationMax);
         header.putFloat(128, (float) calibrationMin);
         NiftiSpace.put(header, grid);
+        template.put(header);
         header.order(ByteOrder.BIG_ENDIAN).putInt(344, MAGIC);
         return header.array();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -41,17 +42,26 @@ public final class NiftiReader {
      * @throws DicomException if it is no sound scalar volume; floating-point voxels need a declared range
      *     ({@code cal_min}, {@code cal_max}), since none may be taken from the voxels themselves
      */
-    public static Scan read(Path file) throws DicomException {
+    public static NiftiScan read(Path file) throws DicomException {
+        return read(file, Optional.empty());
+    }
+
+    /**
+     * The same for a file whose header does not say well what values it holds.
+     *
+     * @param range what values there can be; a voxel beyond it is refused when it is regridded
+     */
+    public static NiftiScan read(Path file, Optional<ValueRange> range) throws DicomException {
         try (InputStream in = open(file)) {
             NiftiHeader header = NiftiHeader.read(file, in.readNBytes(NiftiHeader.BYTES));
             ByteSource voxels = voxels(file, header, in);
-            ValueScale values = scale(file, header);
+            ValueScale values = scale(file, header, range);
             List<VoxelSource> volumes = new ArrayList<>();
             for (int i = 0; i < header.volumes(); i++) {
                 volumes.add(new NiftiVolume(file, header, voxels, i * header.volumeBytes()));
             }
             double fill = Math.max(values.minimum(), Math.min(values.maximum(), FILL));
-            return new Scan(header.grid(), volumes, values, fill);
+            return new NiftiScan(new Scan(header.grid(), volumes, values, fill), header.template());
         } catch (DicomException refused) {
             throw refused;
         } catch (EOFException | ZipException damaged) {
@@ -96,17 +106,19 @@ public final class NiftiReader {
         return ByteSource.of(bytes);
     }
 
-    private static ValueScale scale(Path file, NiftiHeader header) throws DicomException {
+    private static ValueScale scale(Path file, NiftiHeader header, Optional<ValueRange> range) throws DicomException {
         try {
             NiftiType type = header.type();
             double slope = Math.abs(header.slope());
+            if (range.isPresent()) {
+                return type.floating() ? range.get().scale() : range.get().scale(slope, header.intercept());
+            }
+            if (type.floating() && !(header.calibrationMax() > header.calibrationMin())) {
+                throw new DicomException(file, "holds floating-point voxels without a declared range; say with --range "
+                        + "what values it can hold, or set cal_min and cal_max.");
+            }
             if (type.floating()) {
-                double range = header.calibrationMax() - header.calibrationMin();
-                if (!(range > 0)) {
-                    throw new DicomException(file, "holds floating-point voxels without a declared range; set cal_min "
-                            + "and cal_max, or store whole numbers.");
-                }
-                return new ValueScale(range / 65535, header.calibrationMin(), 0, 65535);
+                return ValueRange.of(header.calibrationMin(), header.calibrationMax()).scale();
             }
             long low = header.slope() < 0 ? -type.largest() : type.smallest();
             long high = header.slope() < 0 ? -type.smallest() : type.largest();

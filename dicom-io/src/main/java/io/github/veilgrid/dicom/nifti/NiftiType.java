@@ -2,6 +2,7 @@ package io.github.veilgrid.dicom.nifti;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Scalar data types of NIfTI-1 (field {@code datatype}). */
 enum NiftiType {
@@ -48,6 +49,12 @@ enum NiftiType {
             }
         }
         return Optional.empty();
+    }
+
+    /** The smallest type that holds these whole numbers. */
+    static Optional<NiftiType> of(int smallest, int largest) {
+        return Stream.of(UINT8, INT8, INT16, UINT16, INT32)
+                .filter(type -> smallest >= type.smallest && largest <= type.largest).findFirst();
     }
 
     double get(ByteBuffer buffer) {

@@ -12,14 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes one volume as NIfTI-1, slices in any order and from several threads; {@code .nii.gz} is compressed at the end.
- * Voxels are stored as the integers of the scale where NIfTI's 32-bit slope and intercept hold it exactly and they fit
- * 16 bits, otherwise as 64-bit floating-point values. A file takes its name in {@link #finish} or leaves nothing behind.
+ * Writes one volume, or several on one grid, as NIfTI-1, slices in any order and from several threads; {@code .nii.gz} is
+ * compressed at the end. Voxels are stored as the integers of the scale, in the smallest type that holds them, where
+ * NIfTI's 32-bit slope and intercept hold the scale exactly, otherwise as 64-bit floating-point values. A file takes its
+ * name in {@link #finish} or leaves nothing behind.
  */
 public final class NiftiWriter implements AutoCloseable {
 
@@ -41,7 +43,12 @@ public final class NiftiWriter implements AutoCloseable {
         this.values = values;
         this.fill = fill;
         this.channel = FileChannel.open(growing, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        this.written = new AtomicIntegerArray(header.size().z());
+        this.written = new AtomicIntegerArray(header.volumes() * header.size().z());
+    }
+
+    /** Begins a file of one volume that carries nothing over. */
+    public static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill) throws DicomException {
+        return open(file, grid, values, fill, 1, NiftiTemplate.PLAIN);
     }
 
     /**
@@ -51,22 +58,25 @@ public final class NiftiWriter implements AutoCloseable {
      * @param grid where the voxels are
      * @param values declared range and quantum of the values
      * @param fill what integers say where there is no measurement (NaN)
+     * @param volumes how many volumes there will be
+     * @param template what the file carries over from its source
      */
-    public static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill) throws DicomException {
+    public static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill, int volumes,
+            NiftiTemplate template) throws DicomException {
         boolean exact = (float) values.slope() == values.slope() && (float) values.intercept() == values.intercept();
-        NiftiType type = !exact ? NiftiType.FLOAT64
-                : values.storedMin() >= Short.MIN_VALUE && values.storedMax() <= Short.MAX_VALUE ? NiftiType.INT16
-                : values.storedMin() >= 0 && values.storedMax() <= 0xFFFF ? NiftiType.UINT16 : NiftiType.FLOAT64;
-        return open(file, grid, values, fill, type);
+        NiftiType type = Optional.of(values).filter(scale -> exact)
+                .flatMap(scale -> NiftiType.of(scale.storedMin(), scale.storedMax())).orElse(NiftiType.FLOAT64);
+        return open(file, grid, values, fill, type, volumes, template);
     }
 
     /** Begins a file of 64-bit floating-point values, for values that are not all multiples of the scale's quantum. */
-    public static NiftiWriter openDouble(Path file, Grid grid, ValueScale values) throws DicomException {
-        return open(file, grid, values, Double.NaN, NiftiType.FLOAT64);
+    public static NiftiWriter openDouble(Path file, Grid grid, ValueScale values, int volumes, NiftiTemplate template)
+            throws DicomException {
+        return open(file, grid, values, Double.NaN, NiftiType.FLOAT64, volumes, template);
     }
 
-    private static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill, NiftiType type)
-            throws DicomException {
+    private static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill, NiftiType type, int volumes,
+            NiftiTemplate template) throws DicomException {
         Path whole = file.toAbsolutePath().normalize();
         String name = whole.getFileName().toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".nii") && !name.endsWith(".nii.gz")) {
@@ -75,14 +85,18 @@ public final class NiftiWriter implements AutoCloseable {
         if (Files.exists(whole)) {
             throw new DicomException(file, "exists already; name a new file.");
         }
+        if (volumes > Short.MAX_VALUE) {
+            throw new DicomException(file, "cannot hold " + volumes + " volumes; NIfTI-1 ends at 32767.");
+        }
         for (int axis = 0; axis < 3; axis++) {
             if (grid.size().along(axis) > Short.MAX_VALUE) {
                 throw new DicomException(file, "cannot hold " + grid.size() + " voxels; NIfTI-1 ends at 32767.");
             }
         }
-        boolean whole16 = type != NiftiType.FLOAT64;
-        NiftiHeader header = new NiftiHeader(ByteOrder.LITTLE_ENDIAN, grid.size(), 1, type, OFFSET,
-                whole16 ? values.slope() : 1, whole16 ? values.intercept() : 0, values.minimum(), values.maximum(), grid);
+        boolean integers = type != NiftiType.FLOAT64;
+        NiftiHeader header = new NiftiHeader(ByteOrder.LITTLE_ENDIAN, grid.size(), volumes, type, OFFSET,
+                integers ? values.slope() : 1, integers ? values.intercept() : 0, values.minimum(), values.maximum(),
+                grid, template);
         try {
             Files.createDirectories(whole.getParent());
             Path growing = whole.resolveSibling(".veilgrid-" + UUID.randomUUID() + ".nii");
@@ -94,20 +108,25 @@ public final class NiftiWriter implements AutoCloseable {
         }
     }
 
-    /** Writes one slice of real-world values, x fastest; each slice once. */
+    /** Writes one slice of an only volume. */
     public void writeSlice(int z, double[] slice) throws IOException {
+        writeSlice(0, z, slice);
+    }
+
+    /** Writes one slice of real-world values, x fastest; each slice of each volume once. */
+    public void writeSlice(int volume, int z, double[] slice) throws IOException {
         if (slice.length != header.size().slice()) {
             throw new IllegalArgumentException("a slice of " + slice.length + " values for " + header.size());
         }
-        if (!written.compareAndSet(z, 0, 1)) {
-            throw new IllegalStateException("slice " + z + " was written before");
+        if (!written.compareAndSet(volume * header.size().z() + z, 0, 1)) {
+            throw new IllegalStateException("slice " + z + " of volume " + volume + " was written before");
         }
         ByteBuffer buffer = ByteBuffer.allocate(slice.length * header.type().bytes()).order(header.order());
         for (double value : slice) {
             header.type().put(buffer, header.type().floating() ? value
                     : values.stored(Double.isNaN(value) ? fill : value));
         }
-        put(buffer.flip(), OFFSET + (long) z * buffer.limit());
+        put(buffer.flip(), OFFSET + volume * header.volumeBytes() + (long) z * buffer.limit());
     }
 
     private void put(ByteBuffer bytes, long at) throws IOException {
@@ -119,9 +138,9 @@ public final class NiftiWriter implements AutoCloseable {
 
     /** Gives the file its name. */
     public void finish() throws IOException {
-        for (int z = 0; z < header.size().z(); z++) {
-            if (written.get(z) == 0) {
-                throw new DicomException(file, "slice " + z + " was never written; no file is left behind.");
+        for (int slice = 0; slice < written.length(); slice++) {
+            if (written.get(slice) == 0) {
+                throw new DicomException(file, "slice " + slice + " was never written; no file is left behind.");
             }
         }
         channel.close();

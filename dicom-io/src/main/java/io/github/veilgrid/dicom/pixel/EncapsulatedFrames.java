@@ -108,10 +108,14 @@ final class EncapsulatedFrames extends FrameStore {
     }
 
     @Override
-    public byte[] frame(int index) throws IOException {
+    public void frame(int index, byte[] cells) throws IOException {
         long total = 0;
         for (ByteSource fragment : frames.get(index)) {
             total += fragment.length();
+        }
+        if (format().pixels() > decoder.mostPixels(total, format())) {
+            throw new DicomException(file(), "declares " + format().columns() + " x " + format().rows() + " pixels, more "
+                    + "than the " + total + " bytes of frame " + (index + 1) + " can hold; it is damaged.");
         }
         byte[] compressed = new byte[Math.toIntExact(total)];
         int at = 0;
@@ -120,7 +124,7 @@ final class EncapsulatedFrames extends FrameStore {
             at += (int) fragment.length();
         }
         try {
-            return decoder.decode(compressed, format());
+            System.arraycopy(decoder.decode(compressed, format()), 0, cells, 0, cells.length);
         } catch (DicomException refused) {
             throw refused;
         } catch (IOException | RuntimeException broken) {

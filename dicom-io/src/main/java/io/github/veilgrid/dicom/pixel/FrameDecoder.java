@@ -16,6 +16,12 @@ interface FrameDecoder {
      */
     byte[] decode(byte[] compressed, PixelFormat format) throws IOException;
 
+    /**
+     * The most pixels that so many compressed bytes can hold, by the rules of their format: who declares more is refused
+     * before room is made for them.
+     */
+    long mostPixels(long bytes, PixelFormat format);
+
     /** The decoder of an encapsulated transfer syntax, empty if there is none. */
     static Optional<FrameDecoder> of(TransferSyntax syntax) {
         return switch (syntax) {

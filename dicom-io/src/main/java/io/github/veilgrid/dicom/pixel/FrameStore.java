@@ -41,8 +41,12 @@ public abstract class FrameStore {
         throw new DicomException(file, "its pixel data do not match its transfer syntax " + syntax.title() + ".");
     }
 
-    /** One frame as little endian cells, {@link PixelFormat#frameBytes()} bytes. */
-    public abstract byte[] frame(int index) throws IOException;
+    /**
+     * Reads one frame as little endian cells.
+     *
+     * @param cells receives {@link PixelFormat#frameBytes()} bytes
+     */
+    public abstract void frame(int index, byte[] cells) throws IOException;
 
     public final PixelFormat format() {
         return format;
@@ -72,26 +76,24 @@ public abstract class FrameStore {
         }
 
         @Override
-        public byte[] frame(int index) throws IOException {
-            byte[] frame = new byte[format().frameBytes()];
-            long start = (long) index * frame.length;
-            if (swap > 1 && (start % swap != 0 || frame.length % swap != 0)) {
-                return swappedAcrossFrames(start, frame);
+        public void frame(int index, byte[] cells) throws IOException {
+            long start = (long) index * cells.length;
+            if (swap > 1 && (start % swap != 0 || cells.length % swap != 0)) {
+                swappedAcrossFrames(start, cells);
+            } else {
+                bytes.read(start, cells, 0, cells.length);
+                Words.turn(cells, swap);
             }
-            bytes.read(start, frame, 0, frame.length);
-            Words.turn(frame, swap);
-            return frame;
         }
 
         /** Big endian 8-bit pixels come as 16-bit words; a frame may begin or end inside one. */
-        private byte[] swappedAcrossFrames(long start, byte[] frame) throws IOException {
+        private void swappedAcrossFrames(long start, byte[] frame) throws IOException {
             long first = start - start % swap;
             long last = Math.min(bytes.length(), (start + frame.length + swap - 1) / swap * swap);
             byte[] whole = new byte[Math.toIntExact(last - first)];
             bytes.read(first, whole, 0, whole.length);
             Words.turn(whole, swap);
             System.arraycopy(whole, (int) (start - first), frame, 0, frame.length);
-            return frame;
         }
     }
 }

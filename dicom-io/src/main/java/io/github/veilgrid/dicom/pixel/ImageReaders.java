@@ -2,6 +2,7 @@ package io.github.veilgrid.dicom.pixel;
 
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
@@ -18,7 +19,7 @@ final class ImageReaders {
     static int[] samples(ImageReaderSpi provider, byte[] compressed, PixelFormat format)
             throws IOException {
         ImageReader reader = provider.createReaderInstance();
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(compressed))) {
+        try (ImageInputStream stream = new EndingStream(compressed)) {
             reader.setInput(stream, true, true);
             if (reader.getWidth(0) != format.columns() || reader.getHeight(0) != format.rows()) {
                 throw new IOException(reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels instead of "
@@ -32,6 +33,35 @@ final class ImageReaders {
                     (int[]) null);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /** Decoders that take the end of the stream for a byte would read it for ever. */
+    private static final class EndingStream extends MemoryCacheImageInputStream {
+
+        private static final int PATIENCE = 1024;
+
+        private int beyond;
+
+        EndingStream(byte[] bytes) {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public int read() throws IOException {
+            return notForEver(super.read());
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+            return notForEver(super.read(target, offset, count));
+        }
+
+        private int notForEver(int got) throws IOException {
+            if (got < 0 && ++beyond > PATIENCE) {
+                throw new EOFException("the frame is cut short");
+            }
+            return got;
         }
     }
 }

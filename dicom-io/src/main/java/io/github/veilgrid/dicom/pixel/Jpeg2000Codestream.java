@@ -14,7 +14,11 @@ final class Jpeg2000Codestream {
     private static final int SIZ = 0xFF51;
     private static final int COD = 0xFF52;
     private static final int COC = 0xFF53;
+    private static final int PPM = 0xFF60;
+    private static final int PPT = 0xFF61;
     private static final int SOT = 0xFF90;
+    private static final int SOP = 0xFF91;
+    private static final int EPH = 0xFF92;
     private static final int SOD = 0xFF93;
     private static final int EOC = 0xFFD9;
     /** Offset of Csiz from SOC where SIZ follows at once, as it must. */
@@ -88,6 +92,9 @@ final class Jpeg2000Codestream {
             if (marker < 0xFF00) {
                 throw new IOException("a damaged header");
             }
+            if (marker == PPM || marker == PPT) {
+                throw new IOException("packed packet headers, which are not read");
+            }
             if (marker == COD) {
                 layers = u16(bytes, at + 6);
                 requireCoding(at + 9, (bytes[at + 4] & 1) != 0, layers);
@@ -127,18 +134,32 @@ final class Jpeg2000Codestream {
             if (u16(bytes, at + 4) >= tiles) {
                 throw new IOException("a tile-part of no tile");
             }
-            requireHeader(at + 12, SOD);
+            int data = requireHeader(at + 12, SOD) + 2;
             if (length == 0) {
                 at = lastMarker();
+                requireStuffing(data, at);
                 break;
             }
             if (length < 14 || at + length > bytes.length) {
                 throw new IOException("a tile-part goes beyond the end of the codestream");
             }
             at += (int) length;
+            requireStuffing(data, at);
         }
         if (u16(bytes, at) != EOC) {
             throw new IOException("the codestream is cut short");
+        }
+    }
+
+    /** No packet holds FF90 or above (B.10.1, C.2) but the markers around it; the decoder would read such bits for ever. */
+    private void requireStuffing(int from, int to) throws IOException {
+        for (int at = from; at + 1 < to; at++) {
+            int pair = u16(bytes, at);
+            if (pair == SOP && at + 4 <= to && u16(bytes, at + 2) == 4) {
+                at += 5;
+            } else if (pair >= SOT && pair != EPH) {
+                throw new IOException("a packet that cannot be one");
+            }
         }
     }
 

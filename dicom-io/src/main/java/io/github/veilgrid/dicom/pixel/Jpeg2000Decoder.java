@@ -6,11 +6,27 @@ import java.io.IOException;
 /** JPEG 2000 through JAI Image I/O, which only gets codestreams that are found complete and within bounds. */
 final class Jpeg2000Decoder implements FrameDecoder {
 
+    /** Samples of the largest code-block (ISO/IEC 15444-1 table A.18); an empty one still takes a bit of a packet header. */
+    private static final int CODE_BLOCK = 8 * 4096;
+
     private static final J2KImageReaderSpi PROVIDER = new J2KImageReaderSpi();
+
+    /** Blocks without content cost next to nothing; what the headers may ask for is bounded apart. */
+    @Override
+    public long mostPixels(long bytes, PixelFormat format) {
+        return bytes * CODE_BLOCK;
+    }
 
     @Override
     public byte[] decode(byte[] compressed, PixelFormat format) throws IOException {
         byte[] codestream = Jpeg2000Codestream.sound(compressed, format);
-        return Cells.of(ImageReaders.samples(PROVIDER, codestream, format), format);
+        try {
+            return Cells.of(ImageReaders.samples(PROVIDER, codestream, format), format);
+        } catch (VirtualMachineError | LinkageError ours) {
+            throw ours;
+        } catch (Error damaged) {
+            // The decoder says so of packets that make no sense.
+            throw new IOException(damaged.getMessage(), damaged);
+        }
     }
 }

@@ -8,6 +8,14 @@ import java.io.IOException;
  */
 final class JpegDecoder implements FrameDecoder {
 
+    private static final int BLOCK = 64;
+
+    /** A lossless sample takes a bit at least; a block of 64 otherwise two, one code each for DC and AC. */
+    @Override
+    public long mostPixels(long bytes, PixelFormat format) {
+        return 8 * bytes * BLOCK / 2;
+    }
+
     @Override
     public byte[] decode(byte[] compressed, PixelFormat format) throws IOException {
         JpegFrame frame = JpegFrame.read(compressed, format);

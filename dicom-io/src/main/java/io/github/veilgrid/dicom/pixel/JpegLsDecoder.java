@@ -10,6 +10,12 @@ final class JpegLsDecoder implements FrameDecoder {
     private static final int SOS = 0xDA;
     private static final int DRI = 0xDD;
 
+    /** A run ends with its line at the latest, so a line takes a bit at least. */
+    @Override
+    public long mostPixels(long bytes, PixelFormat format) {
+        return 8 * bytes * format.columns();
+    }
+
     @Override
     public byte[] decode(byte[] compressed, PixelFormat format) throws IOException {
         return new Header(compressed, format).frame();

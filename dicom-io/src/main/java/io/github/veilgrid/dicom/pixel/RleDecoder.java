@@ -8,6 +8,13 @@ import java.nio.ByteOrder;
 final class RleDecoder implements FrameDecoder {
 
     private static final int HEADER = 64;
+    private static final int LONGEST_RUN = 128;
+
+    /** Two bytes stand for at most 128, and each byte of a cell is packed by itself. */
+    @Override
+    public long mostPixels(long bytes, PixelFormat format) {
+        return LONGEST_RUN / 2 * bytes / (format.bitsAllocated() / 8);
+    }
 
     @Override
     public byte[] decode(byte[] compressed, PixelFormat format) throws IOException {

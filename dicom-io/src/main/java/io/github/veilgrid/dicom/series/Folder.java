@@ -13,8 +13,10 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,35 +34,38 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
 
     /** Parses every file; a damaged one refuses the whole folder, since nobody can know what it belongs to. */
     public static Folder read(Path root, DicomToolkit toolkit, Limits limits, int threads) throws DicomException {
-        List<Path> files = files(root);
-        Sorted sorted = parse(files, toolkit, limits, threads);
+        Sorted sorted;
+        try (Stream<Path> files = files(root)) {
+            sorted = parse(files, toolkit, limits, threads);
+        } catch (UncheckedIOException unreadable) {
+            throw unlisted(root, unreadable.getCause());
+        }
+        int files = sorted.files();
         if (sorted.images().isEmpty() && sorted.directories().size() == 1) {
             Instance directory = sorted.directories().get(0);
-            sorted = parse(Directory.files(directory.file(), directory.object()), toolkit, limits, threads);
+            sorted = parse(Directory.files(directory.file(), directory.object()).stream(), toolkit, limits, threads);
         }
-        List<String> remarks = new ArrayList<>(sorted.remarks());
-        List<Instance> instances = sorted.images();
-        if (instances.isEmpty()) {
-            throw new DicomException(root, files.isEmpty() ? "there is no file in it."
-                    : files.size() == 1 ? "is not a DICOM image." : "none of its " + files.size() + " files is DICOM.");
+        if (sorted.images().isEmpty() && Files.isRegularFile(root) && looksLikeDirectory(root)) {
+            throw new DicomException(root, "is a DICOMDIR that cannot be read; name the folder it lies in instead.");
         }
-        return new Folder(root, FileSeries.group(instances), List.copyOf(remarks));
+        if (sorted.images().isEmpty()) {
+            throw new DicomException(root, files == 0 ? "there is no file in it."
+                    : files == 1 ? "is not a DICOM image." : "none of its " + files + " files is DICOM.");
+        }
+        return new Folder(root, FileSeries.group(sorted.images()), List.copyOf(sorted.remarks()));
     }
 
-    /** What a list of files turned out to be. */
-    private record Sorted(List<Instance> images, List<Instance> directories, List<String> remarks) {
+    /** What a number of files turned out to be. */
+    private record Sorted(int files, List<Instance> images, List<Instance> directories, List<String> remarks) {
     }
 
-    private static Sorted parse(List<Path> files, DicomToolkit toolkit, Limits limits, int threads)
+    private static Sorted parse(Stream<Path> files, DicomToolkit toolkit, Limits limits, int threads)
             throws DicomException {
-        List<Callable<Object>> work = new ArrayList<>();
-        for (Path file : files) {
-            work.add(() -> parse(file, toolkit, limits));
-        }
-        Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (Object parsed : inParallel(work, threads)) {
-            if (!(parsed instanceof Instance instance)) {
-                sorted.remarks().add((String) parsed);
+        Map<Path, Object> parsed = inParallel(files, file -> parse(file, toolkit, limits), threads);
+        Sorted sorted = new Sorted(parsed.size(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Object each : parsed.values()) {
+            if (!(each instanceof Instance instance)) {
+                sorted.remarks().add((String) each);
             } else if (isDirectory(instance)) {
                 sorted.directories().add(instance);
                 sorted.remarks().add(instance.file() + " is a DICOMDIR, no image; it was skipped.");
@@ -78,18 +83,20 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
                 || instance.object().has(Tag.DIRECTORY_RECORDS);
     }
 
-    private static List<Path> files(Path root) throws DicomException {
+    private static Stream<Path> files(Path root) throws DicomException {
         if (!Files.exists(root)) {
             throw new DicomException(root, "does not exist.");
         }
-        if (Files.isRegularFile(root)) {
-            return List.of(root);
+        try {
+            return Files.find(root, Integer.MAX_VALUE, (path, attributes) -> attributes.isRegularFile(),
+                    FileVisitOption.FOLLOW_LINKS);
+        } catch (IOException unreadable) {
+            throw unlisted(root, unreadable);
         }
-        try (Stream<Path> walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            return walk.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException | UncheckedIOException unreadable) {
-            throw new DicomException(root, "cannot be listed (" + unreadable.getMessage() + ").", unreadable);
-        }
+    }
+
+    private static DicomException unlisted(Path root, IOException unreadable) {
+        return new DicomException(root, "cannot be listed (" + unreadable.getMessage() + ").", unreadable);
     }
 
     /** An instance, or a sentence on why there is none. */
@@ -110,18 +117,26 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
     private static boolean looksLikeDirectory(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             String start = new String(in.readNBytes(1024), StandardCharsets.ISO_8859_1);
-            return start.contains("\2\0\2\0UI") && start.contains(ImageClass.DIRECTORY + "\0");
+            return start.contains("\2\0\2\0UI\24\0" + ImageClass.DIRECTORY);
         } catch (IOException unreadable) {
             return false;
         }
     }
 
-    private static List<Object> inParallel(List<Callable<Object>> work, int threads) throws DicomException {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, work.size())));
+    /** Work on one file. */
+    private interface Step {
+        Object on(Path file) throws DicomException;
+    }
+
+    /** Works on files while more of them are still being found. Results and refusals come in the order of the paths. */
+    private static Map<Path, Object> inParallel(Stream<Path> files, Step step, int threads) throws DicomException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Object> results = new ArrayList<>();
-            for (Future<Object> future : pool.invokeAll(work)) {
-                results.add(future.get());
+            Map<Path, Future<Object>> work = new TreeMap<>();
+            files.forEach(file -> work.put(file, pool.submit(() -> step.on(file))));
+            Map<Path, Object> results = new LinkedHashMap<>();
+            for (Map.Entry<Path, Future<Object>> entry : work.entrySet()) {
+                results.put(entry.getKey(), entry.getValue().get());
             }
             return results;
         } catch (ExecutionException failed) {

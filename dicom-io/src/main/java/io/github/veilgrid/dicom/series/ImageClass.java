@@ -35,11 +35,28 @@ public enum ImageClass {
             Map.entry("1.2.840.10008.5.1.4.1.1.12.1", "an X-Ray Angiographic image"),
             Map.entry("1.2.840.10008.5.1.4.1.1.12.2", "an X-Ray Radiofluoroscopic image"),
             Map.entry("1.2.840.10008.5.1.4.1.1.20", "a Nuclear Medicine image"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.6.2", "an Enhanced Ultrasound volume"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.11.1", "a Grayscale Presentation State"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.12.1.1", "an Enhanced X-Ray Angiographic image"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.12.2.1", "an Enhanced X-Ray Radiofluoroscopic image"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.13.1.1", "an X-Ray 3D Angiographic image"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.13.1.2", "an X-Ray 3D Craniofacial image"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.13.1.3", "a Breast Tomosynthesis image"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.30", "a Parametric Map"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.66", "Raw Data"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.66.1", "a Spatial Registration"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.77.1.6", "a Whole Slide Microscopy image"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.88.11", "a Structured Report"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.88.22", "a Structured Report"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.88.33", "a Structured Report"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.88.67", "a Radiation Dose Report"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.104.1", "an encapsulated PDF document"),
             Map.entry("1.2.840.10008.5.1.4.1.1.66.4", "a Segmentation"),
             Map.entry("1.2.840.10008.5.1.4.1.1.66.5", "a Surface Segmentation"),
             Map.entry("1.2.840.10008.5.1.4.1.1.481.1", "an RT Image"),
             Map.entry("1.2.840.10008.5.1.4.1.1.481.2", "an RT Dose"),
-            Map.entry("1.2.840.10008.5.1.4.1.1.481.3", "an RT Structure Set"));
+            Map.entry("1.2.840.10008.5.1.4.1.1.481.3", "an RT Structure Set"),
+            Map.entry("1.2.840.10008.5.1.4.1.1.481.5", "an RT Plan"));
 
     private final String uid;
     private final boolean multiFrame;

@@ -34,9 +34,8 @@ public record Slice(
         return attributes.multiFrame() ? file() + " frame " + (frame + 1) : file().toString();
     }
 
-    /** Real-world values, NaN where padding. */
-    void read(double[] values) throws IOException {
-        byte[] cells = pixels.frame(frame);
+    /** Real-world values of the cells of this slice, NaN where padding. */
+    void toValues(byte[] cells, double[] values) {
         format().toValues(cells, values, rescale.slope(), rescale.intercept(), padding);
     }
 

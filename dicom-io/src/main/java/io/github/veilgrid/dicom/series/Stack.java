@@ -34,9 +34,10 @@ public record Stack(Grid grid, List<Volume> volumes, List<String> remarks) {
      * One volume of a series.
      *
      * @param label what tells it from the others, empty for an only one
+     * @param axis along what it lies beside the others
      * @param slices in the order of the grid
      */
-    public record Volume(String label, List<Slice> slices) {
+    public record Volume(String label, VolumeAxis axis, List<Slice> slices) {
 
         public Volume {
             slices = List.copyOf(slices);

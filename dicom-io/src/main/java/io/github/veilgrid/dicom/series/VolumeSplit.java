@@ -19,21 +19,23 @@ import java.util.function.Function;
 final class VolumeSplit {
 
     /** An attribute that can tell volumes apart. */
-    private record Key(String name, Function<Slice, String> value) {
+    private record Key(String name, VolumeAxis axis, Function<Slice, String> value) {
     }
 
     private static final List<Key> KEYS = List.of(
-            new Key("time point", slice -> content(slice, Tag.TEMPORAL_POSITION_INDEX)),
-            new Key("stack", slice -> content(slice, Tag.STACK_ID)),
-            new Key("time point", slice -> slice.instance().text(Tag.TEMPORAL_POSITION)),
-            new Key("echo time", slice -> slice.instance().text(Tag.ECHO_TIME)),
-            new Key("effective echo time", slice -> number(slice.attributes().group(0x00189114), 0x00189082)),
-            new Key("b-value", slice -> number(slice.attributes().group(0x00189117), 0x00189087)),
-            new Key("acquisition", slice -> slice.instance().text(Tag.ACQUISITION_NUMBER)),
-            new Key("trigger time", slice -> slice.instance().text(Tag.TRIGGER_TIME)),
-            new Key("image type", VolumeSplit::imageType),
-            new Key("acquisition time", slice -> slice.instance().text(Tag.ACQUISITION_TIME)),
-            new Key("content time", slice -> slice.instance().text(Tag.CONTENT_TIME)));
+            new Key("time point", VolumeAxis.TIME, slice -> content(slice, Tag.TEMPORAL_POSITION_INDEX)),
+            new Key("stack", VolumeAxis.KIND, slice -> content(slice, Tag.STACK_ID)),
+            new Key("time point", VolumeAxis.TIME, slice -> slice.instance().text(Tag.TEMPORAL_POSITION)),
+            new Key("echo time", VolumeAxis.ECHO, slice -> slice.instance().text(Tag.ECHO_TIME)),
+            new Key("effective echo time", VolumeAxis.ECHO,
+                    slice -> number(slice.attributes().group(0x00189114), 0x00189082)),
+            new Key("b-value", VolumeAxis.DIFFUSION, VolumeSplit::diffusion),
+            new Key("acquisition", VolumeAxis.TIME, slice -> slice.instance().text(Tag.ACQUISITION_NUMBER)),
+            new Key("trigger time", VolumeAxis.TIME, slice -> slice.instance().text(Tag.TRIGGER_TIME)),
+            new Key("frame time", VolumeAxis.TIME, slice -> slice.instance().text(Tag.FRAME_REFERENCE_TIME)),
+            new Key("image type", VolumeAxis.KIND, VolumeSplit::imageType),
+            new Key("acquisition time", VolumeAxis.TIME, slice -> slice.instance().text(Tag.ACQUISITION_TIME)),
+            new Key("content time", VolumeAxis.TIME, slice -> slice.instance().text(Tag.CONTENT_TIME)));
 
     private VolumeSplit() {
     }
@@ -54,13 +56,14 @@ final class VolumeSplit {
             }
         }
         if (count == 1) {
-            return List.of(new Stack.Volume("", places.stream().map(place -> place.get(0)).toList()));
+            return List.of(new Stack.Volume("", VolumeAxis.NONE, places.stream().map(place -> place.get(0)).toList()));
         }
         for (Key key : KEYS) {
             Map<String, List<Slice>> volumes = byKey(places, key.value());
             if (volumes != null && volumes.size() == count) {
                 List<Stack.Volume> split = new ArrayList<>();
-                volumes.forEach((value, slices) -> split.add(new Stack.Volume(key.name() + " " + value, slices)));
+                volumes.forEach((value, slices) ->
+                        split.add(new Stack.Volume(key.name() + " " + value, key.axis(), slices)));
                 return split;
             }
         }
@@ -113,7 +116,8 @@ final class VolumeSplit {
                     return null;
                 }
             }
-            volumes.add(new Stack.Volume("run " + (volumes.size() + 1) + " of the instance numbers", run));
+            volumes.add(new Stack.Volume(
+                    "run " + (volumes.size() + 1) + " of the instance numbers", VolumeAxis.TIME, run));
         }
         return volumes;
     }
@@ -125,6 +129,11 @@ final class VolumeSplit {
         } catch (NumberFormatException words) {
             return a.compareTo(b);
         }
+    }
+
+    /** The diffusion weighting, or empty text. */
+    static String diffusion(Slice slice) {
+        return number(slice.attributes().group(Tag.MR_DIFFUSION), Tag.DIFFUSION_B_VALUE);
     }
 
     private static String content(Slice slice, int tag) {

@@ -41,7 +41,7 @@ class NiftiTest {
                 SharedData.path(name).toString()).redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         process.waitFor();
-        Scan theirs = NiftiReader.read(temp.resolve("theirs.nii.gz"));
+        Scan theirs = NiftiReader.read(temp.resolve("theirs.nii.gz")).scan();
         Scan ours = SeriesReader.read(SharedData.path(name), ReadOptions.standard().withAllVolumes()).scan();
         assertEquals(theirs.volumes().size(), ours.volumes().size());
         for (int volume = 0; volume < ours.volumes().size(); volume++) {
@@ -78,7 +78,7 @@ class NiftiTest {
         Scan scan = SeriesReader.read(SharedData.path(name), ReadOptions.standard()).scan();
         for (String ending : List.of("a.nii", "b ü.nii.gz")) {
             Path file = write(scan, ending);
-            Scan back = NiftiReader.read(file);
+            Scan back = NiftiReader.read(file).scan();
             assertTrue(NiftiReader.recognises(file));
             double[] a = new double[scan.grid().size().slice()];
             double[] b = a.clone();
@@ -99,7 +99,7 @@ class NiftiTest {
         byte[] bytes = Files.readAllBytes(write(scan, "q.nii"));
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putShort(254, (short) 0);
         Path file = Files.write(temp.resolve("only q.nii"), bytes);
-        assertSamePlaces(scan.grid(), NiftiReader.read(file).grid(), 1e-3);
+        assertSamePlaces(scan.grid(), NiftiReader.read(file).scan().grid(), 1e-3);
     }
 
     @Test

@@ -130,7 +130,9 @@ class FrameDecodingTest {
         PixelFormat format = format(image);
         int frames = image.has(Tag.NUMBER_OF_FRAMES) ? (int) image.numbers(Tag.NUMBER_OF_FRAMES)[0] : 1;
         double[] values = new double[format.pixels()];
-        format.toValues(FrameStore.of(file, image, format, frames).frame(frame), values, 1, 0, null);
+        byte[] cells = new byte[format.frameBytes()];
+        FrameStore.of(file, image, format, frames).frame(frame, cells);
+        format.toValues(cells, values, 1, 0, null);
         return values;
     }
 

@@ -13,7 +13,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The same operations as {@code veilgrid bench kernel}, each in a JVM of its own: {@code he-kernel/jmh}. */
+/**
+ * The same operations as {@code veilgrid bench kernel}, each in a JVM of its own: {@code he-kernel/jmh}. Times are
+ * those of a run, which for some figures does several of what is measured ({@link KernelOperation#count}).
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -22,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class KernelBenchmark {
 
-    @Param({"ntt-forward-4096", "ntt-inverse-4096", "ntt-forward-8192", "multiply-plain-add-4096", "encode-4096",
-        "encrypt-4096-2", "decrypt-decode-4096-2", "rotate-8192", "multiply-relinearise-8192", "rescale-8192",
-        "linear-transform-513", "linear-transform-17"})
+    @Param({"ntt-forward-4096", "ntt-inverse-4096", "ntt-forward-8192", "ntt-inverse-8192", "multiply-plain-add-4096",
+        "encode-4096", "encrypt-4096-2", "decrypt-decode-4096-2", "rotate-8192", "rotate-hoisted-8192",
+        "multiply-relinearise-8192", "rescale-8192", "linear-transform-513", "linear-transform-17", "private-map-256x256"})
     public String operation;
 
     private Runnable prepared;

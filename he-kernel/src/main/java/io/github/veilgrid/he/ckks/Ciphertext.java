@@ -7,7 +7,8 @@ import java.util.Locale;
  * that must be known to go on computing: level, scale, a bound of the values and a bound of the error.
  *
  * <p>The bound of the values is <em>declared</em> by whoever encrypts, never measured, so it tells nothing about them. The
- * error bound holds for all slots but with a probability below 2^-40 per ciphertext. Immutable, thread safe.
+ * error bound holds for all slots but with a probability below 2^-40 per ciphertext; where a ciphertext was read from
+ * bytes, bounds are what its sender claims. Immutable, thread safe.
  */
 public final class Ciphertext {
 
@@ -26,15 +27,20 @@ public final class Ciphertext {
         this.scale = scale;
         this.magnitude = magnitude;
         this.error = error;
-        double bits = Math.log((magnitude + errorBound()) * scale) / Math.log(2) + 1;
+        requireRoom(parameters, b.length, scale, magnitude, errorBound());
+    }
+
+    /** @throws OperandException if values of that size would wrap around */
+    static void requireRoom(CkksParameters parameters, int limbs, double scale, double magnitude, double errorBound) {
+        double bits = Math.log((magnitude + errorBound) * scale) / Math.log(2) + 1;
         double room = 0;
-        for (int limb = 0; limb < b.length; limb++) {
+        for (int limb = 0; limb < limbs; limb++) {
             room += Math.log(parameters.prime(limb)) / Math.log(2);
         }
         if (!(bits < room)) {
             throw new OperandException(String.format(Locale.ROOT, "The result needs %.1f bits, but at level %d the modulus has %.1f: "
                     + "rescale earlier, use a smaller scale, or take parameters with more or larger primes.",
-                    bits, b.length - 1, room));
+                    bits, limbs - 1, room));
         }
     }
 
@@ -63,7 +69,16 @@ public final class Ciphertext {
 
     /** No slot decrypts further from its true value. */
     public double errorBound() {
+        return errorBound(error, magnitude);
+    }
+
+    static double errorBound(ErrorBound error, double magnitude) {
         return error.noise() + error.encoding() + magnitude * ErrorBound.TRANSFORM;
+    }
+
+    /** The part of the error that depends on the key, which {@link SharedDecryption} drowns. */
+    public double noiseBound() {
+        return error.noise();
     }
 
     ErrorBound error() {

@@ -7,6 +7,7 @@ import java.util.List;
 
 /**
  * Parameters as somebody wrote them down, unchecked: {@link CkksParameters#of(CkksLiteral)} is where they are checked.
+ * Immutable, thread safe.
  *
  * @param ringDimension N
  * @param primeBits bit sizes of the chain, base first: rescaling drops from the end
@@ -32,7 +33,7 @@ public record CkksLiteral(int ringDimension, List<Integer> primeBits, List<Integ
      *
      * @param levels products in sequence, 0 or more; each may double the error that came before
      * @param precisionBits bits of a value of size 1 that are right after the last product, in every slot; 8 to 30
-     * @throws ParameterException if no ring is large enough
+     * @throws ParameterException if no ring is large enough, or nobody could want that
      */
     public static CkksLiteral forDepth(int levels, int precisionBits) {
         if (levels < 0 || precisionBits < 8 || precisionBits > 30) {
@@ -41,21 +42,26 @@ public record CkksLiteral(int ringDimension, List<Integer> primeBits, List<Integ
         }
         for (int n = SMALLEST; n <= LARGEST; n *= 2) {
             int noise = (int) Math.ceil(Math.log(NoiseBounds.division(n)) / Math.log(2));
-            int scale = precisionBits + noise + levels + 1;
+            long scaleBits = (long) precisionBits + noise + levels + 1;
+            int scale = (int) Math.min(scaleBits, Modulus.MAX_BITS);
             int base = Math.min(scale + GENEROUS_BASE_ROOM, Modulus.MAX_BITS);
-            List<Integer> primes = new ArrayList<>(List.of(base));
-            primes.addAll(Collections.nCopies(levels, scale));
             int special = Math.min(base + 1, Modulus.MAX_BITS);
-            if (base >= scale + BASE_ROOM && base + levels * scale + special <= SecurityTable.maxLog2Modulus(n)) {
+            if (base >= scale + BASE_ROOM && base + (long) levels * scale + special <= SecurityTable.maxLog2Modulus(n)) {
+                List<Integer> primes = new ArrayList<>(List.of(base));
+                primes.addAll(Collections.nCopies(levels, scale));
                 return new CkksLiteral(n, primes, List.of(special));
             }
         }
-        throw new ParameterException("No secure ring dimension holds " + levels + " levels of " + precisionBits
-                + " bits: take fewer levels or less precision.");
+        throw new ParameterException("No secure ring dimension up to " + LARGEST + " holds " + levels + " levels at "
+                + precisionBits + " bits with scales of one prime (" + Modulus.MAX_BITS
+                + " bits, of which noise takes about 20): take fewer levels or less precision.");
     }
 
     /** The scale that keeps its size through products and rescaling, that of the last prime, as far as the base holds it. */
     public double scale() {
+        if (primeBits.isEmpty()) {
+            throw new ParameterException("A literal without primes has no scale.");
+        }
         return Math.scalb(1.0, Math.min(primeBits.get(primeBits.size() - 1), primeBits.get(0) - BASE_ROOM));
     }
 }

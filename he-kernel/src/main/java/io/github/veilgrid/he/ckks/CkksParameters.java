@@ -24,6 +24,8 @@ public final class CkksParameters {
     private static final byte FORMAT = 1;
     private static final String FINGERPRINT_LABEL = "veilgrid ckks parameters 1";
     private static final int HEADER = 4;
+    /** As many primes of 50 bits as one base conversion can start from exactly. */
+    private static final int MAX_SPECIAL_PRIMES = 10;
 
     private final int[] primeBits;
     private final int limbs;
@@ -39,7 +41,12 @@ public final class CkksParameters {
         this.primeBits = Arrays.copyOf(chainBits, limbs + specialBits.length);
         System.arraycopy(specialBits, 0, primeBits, limbs, specialBits.length);
         if (limbs == 0 || primeBits.length > Byte.MAX_VALUE) {
-            throw new ParameterException("CKKS parameters have 1 to 127 primes.");
+            throw new ParameterException("CKKS parameters have 1 to 127 primes, at least one of them not special, and not "
+                    + limbs + " and " + specialBits.length + " special ones.");
+        }
+        if (specialBits.length > MAX_SPECIAL_PRIMES) {
+            throw new ParameterException("Key switching takes at most " + MAX_SPECIAL_PRIMES + " special primes, not "
+                    + specialBits.length + ".");
         }
         int max = SecurityTable.maxLog2Modulus(ringDimension);
         if (Arrays.stream(primeBits).asLongStream().sum() > max + primeBits.length) {

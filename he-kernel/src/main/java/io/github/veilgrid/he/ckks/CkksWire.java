@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Ciphertexts and public keys as bytes and back; the layout stands in {@code he-kernel/WIRE.md}. Secret keys have no
+ * Ciphertexts, public keys and evaluation keys as bytes and back; the layout stands in {@code he-kernel/WIRE.md}. Secret keys have no
  * bytes: they are derived. Lengths are checked before anything is allocated, every residue is checked, and each object
  * has one encoding only. Bounds of values and errors are what the sender claims. Stateless, thread safe.
  */
@@ -43,7 +43,7 @@ public final class CkksWire {
         requireLength(in, BOUNDS + 2L * rowBytes(parameters.ring(), limbs));
         double scale = positive(in.getDouble());
         double magnitude = bound(in.getDouble());
-        ErrorBound error = new ErrorBound(bound(in.getDouble()), bound(in.getDouble()));
+        ErrorBound error = new ErrorBound(bound(in.getDouble()), bound(in.getDouble()), true);
         double[][] b = rows(in, bytes, parameters.ring(), limbs);
         double[][] a = rows(in, bytes, parameters.ring(), limbs);
         try {
@@ -74,7 +74,46 @@ public final class CkksWire {
         }
         double scale = positive(in.getDouble());
         double magnitude = bound(in.getDouble());
-        return new SeededCiphertext(parameters, seed, index, rows(in, bytes, ring, ring.limbs()), scale, magnitude);
+        double[][] b = rows(in, bytes, ring, ring.limbs());
+        try {
+            return new SeededCiphertext(parameters, seed, index, b, scale, magnitude, true);
+        } catch (OperandException e) {
+            throw new WireFormatException("The seeded ciphertext contradicts itself. " + e.getMessage(), e);
+        }
+    }
+
+    public static byte[] toBytes(SwitchedCiphertext c) {
+        int row = ResiduePacking.bytes(c.parameters().ringDimension(), ResiduePacking.bits(c.modulus()));
+        ByteBuffer out = Envelope.open(Kind.SWITCHED_CIPHERTEXT, c.parameters().fingerprint(), Long.BYTES + BOUNDS + 2 * row);
+        out.putLong(c.modulus()).putDouble(c.scale()).putDouble(c.magnitude());
+        out.putDouble(c.error().noise()).putDouble(c.error().encoding());
+        ResiduePacking.pack(c.b(), c.modulus(), out.array(), out.position());
+        ResiduePacking.pack(c.a(), c.modulus(), out.array(), out.position() + row);
+        return Envelope.seal(out);
+    }
+
+    /** @throws WireFormatException if the bytes are not exactly a switched ciphertext of those parameters */
+    public static SwitchedCiphertext switchedCiphertext(CkksParameters parameters, byte[] bytes) throws WireFormatException {
+        ByteBuffer in = Envelope.check(bytes, Kind.SWITCHED_CIPHERTEXT, parameters.fingerprint());
+        long modulus = in.remaining() < Long.BYTES ? 0 : in.getLong();
+        if (modulus < 2 || modulus > ModulusSwitch.MAX_MODULUS) {
+            throw new WireFormatException("The switched ciphertext has no modulus from 2 to 2^50.");
+        }
+        int n = parameters.ringDimension();
+        int row = ResiduePacking.bytes(n, ResiduePacking.bits(modulus));
+        requireLength(in, BOUNDS + 2L * row);
+        double scale = positive(in.getDouble());
+        double magnitude = bound(in.getDouble());
+        ErrorBound error = new ErrorBound(bound(in.getDouble()), bound(in.getDouble()), true);
+        double[] b = new double[n];
+        double[] a = new double[n];
+        ResiduePacking.unpack(bytes, Envelope.HEADER + in.position(), modulus, b);
+        ResiduePacking.unpack(bytes, Envelope.HEADER + in.position() + row, modulus, a);
+        try {
+            return new SwitchedCiphertext(parameters, modulus, b, a, scale, magnitude, error);
+        } catch (OperandException e) {
+            throw new WireFormatException("The switched ciphertext contradicts itself. " + e.getMessage(), e);
+        }
     }
 
     public static byte[] toBytes(PublicKey key) {

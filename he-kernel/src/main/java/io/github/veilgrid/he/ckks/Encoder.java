@@ -151,6 +151,18 @@ public final class Encoder {
         }
     }
 
+    /** The largest absolute slot of a secret polynomial; leaves nothing of it behind. */
+    double largestSlot(double[] coefficients) {
+        double[] slots = new double[dimension];
+        decode(coefficients, 1, slots);
+        double largest = 0;
+        for (double s : slots) {
+            largest = Math.max(largest, Math.abs(s));
+        }
+        Arrays.fill(slots, 0);
+        return largest;
+    }
+
     private static void gather(double[] row, double[] slots, int[] slotOf) {
         for (int i = 0; i < row.length; i++) {
             row[i] = slots[slotOf[i]];

@@ -25,8 +25,10 @@ public final class Encryptor {
     /**
      * @param publicSeed32 32 bytes for {@code a}, never used with this key before
      * @param random where the errors' seeds come from
+     * @throws IllegalStateException if this key has an encryptor with that seed already
      */
     public Encryptor(SecretKey key, byte[] publicSeed32, SecureRandom random) {
+        key.claimSeed(publicSeed32);
         this.key = key;
         this.expander = new UniformExpander(key.parameters(), publicSeed32);
         this.workspaces = ThreadLocal.withInitial(() -> new Workspace(key.parameters().ring(), random));

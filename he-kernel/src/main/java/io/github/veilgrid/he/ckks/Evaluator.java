@@ -63,7 +63,12 @@ public final class Evaluator {
 
     /** The sum with public values of the same scale. */
     public Ciphertext add(Ciphertext x, Plaintext y) {
-        return keyless.add(x, y);
+        return keyless.combine(x, y, 1);
+    }
+
+    /** The difference to public values of the same scale. */
+    public Ciphertext subtract(Ciphertext x, Plaintext y) {
+        return keyless.combine(x, y, -1);
     }
 
     /** The product with public values, slot by slot; scales multiply. */
@@ -94,6 +99,17 @@ public final class Evaluator {
     /** The product of two ciphertexts of one level, slot by slot, back to two polynomials; scales multiply. */
     public Ciphertext multiply(Ciphertext x, Ciphertext y) {
         return keyed().multiply(x, y);
+    }
+
+    /**
+     * The product of a matrix and a vector, in buffers of the evaluator: baby rotations share one decomposition, giant
+     * rotations one division by the special primes. Scales multiply.
+     */
+    public Ciphertext multiply(EncodedDiagonals weights, Ciphertext x) {
+        if (keyed == null && !weights.rotates()) {
+            return multiply(x, weights.any());
+        }
+        return keyed().multiply(weights, x);
     }
 
     /** Slot j of the result is slot {@code j + steps} of the operand. */

@@ -6,6 +6,7 @@ import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.ModulusDown;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.ring.Rotation;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -15,9 +16,6 @@ import java.util.stream.IntStream;
  * HElib", CRYPTO 2018). Owns its buffers: for one thread at a time.
  */
 final class KeySwitcher {
-
-    /** Products that may be summed before a reduction. */
-    private static final int SUMMANDS = 12;
 
     private final CkksParameters parameters;
     private final Ring ring;
@@ -31,6 +29,7 @@ final class KeySwitcher {
     private final double[][] sumB;
     private final double[][] sumA;
     private final double[] rotated;
+    private final ProductSum products = new ProductSum();
 
     KeySwitcher(CkksParameters parameters) {
         this.parameters = parameters;
@@ -96,6 +95,22 @@ final class KeySwitcher {
     }
 
     /**
+     * Rotates a ciphertext whose polynomial a is decomposed: from the key to the inversely rotated one first, then the
+     * rotation, which brings both back, so that rotations share digits.
+     *
+     * @param b the ciphertext's other polynomial; read only
+     */
+    void rotate(double[][] b, SwitchingKey key, Rotation rotation, int limbs, double[][] outB, double[][] outA) {
+        multiply(key, limbs, sumB, sumA);
+        for (int limb = 0; limb < limbs; limb++) {
+            ModularLoops.add(sumB[limb], b[limb]);
+            ModularLoops.reduce(sumB[limb], ring.modulus(limb));
+            rotation.apply(sumB[limb], outB[limb]);
+            rotation.apply(sumA[limb], outA[limb]);
+        }
+    }
+
+    /**
      * Multiplies the kept digits by a key, rotates, and adds, not dividing yet: sums of many rotations are divided once.
      *
      * @param totalB rows of the key ring, centred, added to
@@ -136,14 +151,12 @@ final class KeySwitcher {
                 continue;
             }
             Modulus q = ring.modulus(limb);
-            ModularLoops.multiply(sum[limb], digits[0][limb], key[0][limb], q);
-            for (int digit = 1; digit < count; digit++) {
-                if (digit % (SUMMANDS - 1) == 0) {
-                    ModularLoops.reduce(sum[limb], q);
-                }
-                ModularLoops.multiplyAdd(sum[limb], digits[digit][limb], key[digit][limb], q);
+            Arrays.fill(sum[limb], 0);
+            products.begin(sum[limb], q);
+            for (int digit = 0; digit < count; digit++) {
+                products.add(digits[digit][limb], key[digit][limb]);
             }
-            ModularLoops.reduce(sum[limb], q);
+            products.end();
         }
     }
 }

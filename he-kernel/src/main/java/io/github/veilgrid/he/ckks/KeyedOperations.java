@@ -14,8 +14,8 @@ final class KeyedOperations {
     private final EvaluationKeys keys;
     private final NoiseBounds noise;
     private final KeySwitcher switcher;
-    private final double[] scratch;
-    private final double[][] scratchB;
+    private final RotationSum rotationSum;
+    private final DiagonalProduct diagonalProduct;
     private final double[][] scratchA;
 
     KeyedOperations(EvaluationKeys keys) {
@@ -24,8 +24,8 @@ final class KeyedOperations {
         this.keys = keys;
         this.noise = new NoiseBounds(parameters);
         this.switcher = new KeySwitcher(parameters);
-        this.scratch = new double[ring.dimension()];
-        this.scratchB = ring.allocate();
+        this.rotationSum = new RotationSum(parameters, switcher);
+        this.diagonalProduct = new DiagonalProduct(keys, noise, switcher, rotationSum);
         this.scratchA = ring.allocate();
     }
 
@@ -75,19 +75,16 @@ final class KeyedOperations {
         return out;
     }
 
-    /** From the key to the inversely rotated key first, then the rotation, which brings both back: digits stay shared. */
     private Ciphertext rotateDecomposed(Ciphertext x, Rotation rotation, SwitchingKey key) {
         int limbs = x.limbs();
-        switcher.multiply(key, limbs, scratchB, scratchA);
         double[][] b = new double[limbs][ring.dimension()];
         double[][] a = new double[limbs][ring.dimension()];
-        for (int limb = 0; limb < limbs; limb++) {
-            ModularLoops.add(scratchB[limb], x.b()[limb]);
-            ModularLoops.reduce(scratchB[limb], ring.modulus(limb));
-            rotation.apply(scratchB[limb], b[limb]);
-            rotation.apply(scratchA[limb], a[limb]);
-        }
+        switcher.rotate(x.b(), key, rotation, limbs, b, a);
         return new Ciphertext(parameters, b, a, x.scale(), x.magnitude(), x.error().plusNoise(noise.keySwitch(limbs) / x.scale()));
+    }
+
+    Ciphertext multiply(EncodedDiagonals weights, Ciphertext x) {
+        return diagonalProduct.multiply(weights, x);
     }
 
     Ciphertext rotateAndSum(List<Ciphertext> x, int... steps) {
@@ -96,48 +93,23 @@ final class KeyedOperations {
         }
         Ciphertext first = x.get(0);
         int limbs = first.limbs();
-        double[][] totalB = parameters.keyRing().allocate();
-        double[][] totalA = parameters.keyRing().allocate();
-        double[][] b = new double[limbs][ring.dimension()];
-        double[][] a = new double[limbs][ring.dimension()];
-        double[][] plainA = new double[limbs][ring.dimension()];
-        ErrorBound error = new ErrorBound(0, 0);
+        ErrorBound error = ErrorBound.NONE;
         double magnitude = 0;
         double switching = 0;
+        rotationSum.begin(limbs);
         for (int i = 0; i < steps.length; i++) {
             Ciphertext c = x.get(i);
-            Operands.requireSameLevel(parameters, first, c);
-            double mismatch = Operands.requireSameScale(first.scale(), c.scale());
+            Operands.requireSameLevel(parameters, first, c, i);
+            double mismatch = Operands.requireSameScale(first.scale(), c.scale(), "operand", i);
             error = error.plus(c.error()).plusEncoding(mismatch * c.magnitude());
             magnitude += c.magnitude();
             Rotation rotation = new Rotation(ring.dimension(), steps[i]);
-            for (int limb = 0; limb < limbs; limb++) {
-                rotation.apply(c.b()[limb], scratch);
-                accumulate(b[limb], scratch, ring.modulus(limb));
-                if (rotation.steps() == 0) {
-                    accumulate(plainA[limb], c.a()[limb], ring.modulus(limb));
-                }
-            }
-            if (rotation.steps() != 0) {
-                    switcher.decompose(c.a(), limbs);
-                switcher.multiplyRotateAdd(keys.rotation(rotation.steps()), rotation, limbs, totalB, totalA);
-                switching += noise.keySwitch(limbs) / first.scale();
-            }
+            rotationSum.add(c.b(), c.a(), rotation, rotation.steps() == 0 ? null : keys.rotation(rotation.steps()));
+            switching += rotation.steps() == 0 ? 0 : noise.keySwitch(limbs) / first.scale();
         }
-        if (switching > 0) {
-            switcher.divide(totalB, totalA, limbs, totalB, a);
-            for (int limb = 0; limb < limbs; limb++) {
-                accumulate(b[limb], totalB[limb], ring.modulus(limb));
-            }
-        }
-        for (int limb = 0; limb < limbs; limb++) {
-            accumulate(a[limb], plainA[limb], ring.modulus(limb));
-        }
+        double[][] b = new double[limbs][ring.dimension()];
+        double[][] a = new double[limbs][ring.dimension()];
+        rotationSum.end(b, a);
         return new Ciphertext(parameters, b, a, first.scale(), magnitude, error.plusNoise(switching));
-    }
-
-    private static void accumulate(double[] total, double[] row, Modulus q) {
-        ModularLoops.add(total, row);
-        ModularLoops.reduce(total, q);
     }
 }

@@ -5,14 +5,12 @@ import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ring;
 import java.util.List;
 
-/** What {@link Evaluator} does without evaluation keys: sums, and products with public values. Immutable, thread safe. */
+/** What {@link Evaluator} does without evaluation keys: sums, and products with public values. For one thread at a time. */
 final class KeylessOperations {
-
-    /** Products that may be summed before a reduction, one reduced value included. */
-    private static final int SUMMANDS = 12;
 
     private final CkksParameters parameters;
     private final Ring ring;
+    private final ProductSum products = new ProductSum();
 
     KeylessOperations(CkksParameters parameters) {
         this.parameters = parameters;
@@ -44,12 +42,13 @@ final class KeylessOperations {
         return out;
     }
 
-    Ciphertext add(Ciphertext x, Plaintext y) {
+    /** {@code x + sign y}. */
+    Ciphertext combine(Ciphertext x, Plaintext y, double sign) {
         Operands.requireLimbs(parameters, x, y);
         double mismatch = Operands.requireSameScale(x.scale(), y.scale());
         double[][] b = new double[x.limbs()][];
         for (int limb = 0; limb < b.length; limb++) {
-            b[limb] = combine(x.b()[limb], y.row(limb), 1, ring.modulus(limb));
+            b[limb] = combine(x.b()[limb], y.row(limb), sign, ring.modulus(limb));
         }
         return new Ciphertext(parameters, b, x.a(), x.scale(), x.magnitude() + y.magnitude(),
                 x.error().plusEncoding(y.errorBound() + mismatch * y.magnitude()));
@@ -62,14 +61,14 @@ final class KeylessOperations {
         Ciphertext first = x.get(0);
         double weightScale = y.get(0).scale();
         double magnitude = 0;
-        ErrorBound error = new ErrorBound(0, 0);
+        ErrorBound error = ErrorBound.NONE;
         for (int i = 0; i < x.size(); i++) {
             Ciphertext c = x.get(i);
             Plaintext p = y.get(i);
-            Operands.requireSameLevel(parameters, first, c);
-            Operands.requireLimbs(parameters, c, p);
-            double mismatch = Operands.requireSameScale(first.scale(), c.scale())
-                    + Operands.requireSameScale(weightScale, p.scale());
+            Operands.requireSameLevel(parameters, first, c, i);
+            Operands.requireLimbs(parameters, c, p, i);
+            double mismatch = Operands.requireSameScale(first.scale(), c.scale(), "ciphertext", i)
+                    + Operands.requireSameScale(weightScale, p.scale(), "plaintext", i);
             magnitude += c.magnitude() * p.magnitude();
             error = error.plus(ErrorBound.ofProduct(c.error(), c.magnitude(), new ErrorBound(0, p.errorBound()), p.magnitude()))
                     .plusEncoding(mismatch * c.magnitude() * p.magnitude());
@@ -78,15 +77,16 @@ final class KeylessOperations {
         double[][] a = new double[first.limbs()][ring.dimension()];
         for (int limb = 0; limb < b.length; limb++) {
             Modulus q = ring.modulus(limb);
+            products.begin(b[limb], q);
             for (int i = 0; i < x.size(); i++) {
-                double[] weights = y.get(i).row(limb);
-                ModularLoops.multiplyAdd(b[limb], x.get(i).b()[limb], weights, q);
-                ModularLoops.multiplyAdd(a[limb], x.get(i).a()[limb], weights, q);
-                if (i % (SUMMANDS - 1) == SUMMANDS - 2 || i == x.size() - 1) {
-                    ModularLoops.reduce(b[limb], q);
-                    ModularLoops.reduce(a[limb], q);
-                }
+                products.add(x.get(i).b()[limb], y.get(i).row(limb));
             }
+            products.end();
+            products.begin(a[limb], q);
+            for (int i = 0; i < x.size(); i++) {
+                products.add(x.get(i).a()[limb], y.get(i).row(limb));
+            }
+            products.end();
         }
         return new Ciphertext(parameters, b, a, first.scale() * weightScale, magnitude, error);
     }

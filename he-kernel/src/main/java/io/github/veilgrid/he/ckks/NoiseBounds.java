@@ -66,7 +66,7 @@ final class NoiseBounds {
 
     /**
      * Key switching at that number of limbs: digits times the key's errors, divided by the special primes, rounded. The
-     * errors' slots are fixed with the key; none of them is above {@link #KEY_ERROR_SIGMAS} deviations.
+     * errors' slots are fixed with the key; {@link SwitchingKey} lets none of them be above {@link #keyErrorSlot}.
      */
     double keySwitch(int limbs) {
         int digit = parameters.specialPrimes();
@@ -83,6 +83,11 @@ final class NoiseBounds {
             squares += product * product;
         }
         double digits = slots(ROUNDING_VARIANCE) * Math.sqrt(squares);
-        return digits * KEY_ERROR_SIGMAS * Math.sqrt(2.0 * n * SecretSampler.ERROR_VARIANCE) + division();
+        return digits * keyErrorSlot(n) + division();
+    }
+
+    /** No slot of an evaluation key's error is larger. */
+    static double keyErrorSlot(int n) {
+        return KEY_ERROR_SIGMAS * Math.sqrt(2.0 * n * SecretSampler.ERROR_VARIANCE);
     }
 }

@@ -3,7 +3,7 @@ package io.github.veilgrid.he.ckks;
 import java.util.Locale;
 
 /**
- * How exact decrypted values are, measured against what they should be.
+ * How exact decrypted values are, measured against what they should be. Immutable, thread safe.
  *
  * @param largest the largest error of a slot
  * @param mean the mean error of the slots

@@ -4,13 +4,17 @@ import io.github.veilgrid.he.ring.Ring;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A uniform ternary secret, derived from 32 secret bytes. {@link #close} wipes it; using it afterwards is an
  * {@link IllegalStateException}. Never printed, never compared. Thread safe as long as nobody closes it meanwhile.
  *
  * <p>Keys with an extreme slot value ({@link #slotBound}) are passed over, so that planners can bound what rounding a
- * ciphertext costs; fewer than one key in a hundred is, which takes a negligible part of a bit from its entropy.
+ * ciphertext costs; at N = 32768 two keys in a hundred are, at smaller N fewer, which takes a fortieth of a bit from its entropy.
+ *
+ * <p>A key remembers the public seeds it has encrypted with: a second {@link Encryptor} with the same one is refused.
  */
 public final class SecretKey implements AutoCloseable {
 
@@ -19,6 +23,7 @@ public final class SecretKey implements AutoCloseable {
 
     private final CkksParameters parameters;
     private final double[][] transformed;
+    private final Set<ByteBuffer> usedSeeds = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     private SecretKey(CkksParameters parameters, double[][] transformed) {
@@ -40,7 +45,7 @@ public final class SecretKey implements AutoCloseable {
         double[] coefficients = new double[n];
         do {
             sampler.ternary(coefficients);
-        } while (largestSlot(parameters.encoder(), coefficients) > slotBound(n));
+        } while (parameters.encoder().largestSlot(coefficients) > slotBound(n));
         Ring ring = parameters.keyRing();
         double[][] rows = ring.allocate();
         for (int limb = 0; limb < ring.limbs(); limb++) {
@@ -56,19 +61,15 @@ public final class SecretKey implements AutoCloseable {
         return SLOT_DEVIATIONS * Math.sqrt(4.0 * ringDimension / 3);
     }
 
-    private static double largestSlot(Encoder encoder, double[] coefficients) {
-        double[] slots = new double[coefficients.length];
-        encoder.decode(coefficients, 1, slots);
-        double largest = 0;
-        for (double s : slots) {
-            largest = Math.max(largest, Math.abs(s));
-        }
-        Arrays.fill(slots, 0);
-        return largest;
-    }
-
     public CkksParameters parameters() {
         return parameters;
+    }
+
+    /** Takes a seed for the one encryptor that may use it with this key. */
+    void claimSeed(byte[] publicSeed) {
+        if (!usedSeeds.add(ByteBuffer.wrap(publicSeed.clone()))) {
+            throw new IllegalStateException("this key has encrypted with that seed before: a seed is used once");
+        }
     }
 
     /** The key in the transform's domain, special primes included: not to be changed. */

@@ -26,13 +26,13 @@ public final class SecretKeyEncryption {
      * @param values N slots
      * @param magnitude a declared bound of the values, which becomes public: never their measured maximum
      * @param scale positive
-     * @throws OperandException if a value is larger than declared
+     * @throws OperandException if a value is larger than declared, or the modulus has no room for such values
      */
     public SeededCiphertext encrypt(double[] values, double magnitude, double scale) {
         WideEncoding encoding = WideEncoding.of(parameters, values, magnitude, scale);
         double[][] b = parameters.ring().allocate();
         int index = next.getAndIncrement();
         encryptor.encrypt(encoding, 0, index, b);
-        return new SeededCiphertext(parameters, seed, index, b, scale, magnitude);
+        return new SeededCiphertext(parameters, seed, index, b, scale, magnitude, false);
     }
 }

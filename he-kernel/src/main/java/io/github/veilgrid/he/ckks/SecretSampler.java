@@ -62,16 +62,14 @@ final class SecretSampler {
     }
 
     /**
-     * Adds an integer uniform in {@code -2^bits .. 2^bits - 1} to each coefficient. Beyond 52 bits both are rounded to
-     * the same power of two first: otherwise the coefficient's lowest bits would stay visible beside a coarser sum.
+     * Integers uniform in {@code -2^(bits-1) .. 2^(bits-1) - 1}.
+     *
+     * @param bits 1 to 53
      */
-    void addUniform(double[] coefficients, int bits) {
-        int coarse = Math.max(0, bits - Flooding.EXACT_BITS);
-        stream.read(buffer, coefficients.length * Long.BYTES);
-        for (int i = 0; i < coefficients.length; i++) {
-            long uniform = (long) WORD.get(buffer, i * Long.BYTES) >> (Long.SIZE - 1 - bits + coarse);
-            double rounded = Math.rint(Math.scalb(coefficients[i], -coarse));
-            coefficients[i] = Math.scalb(rounded + uniform, coarse);
+    void uniform(double[] integers, int bits) {
+        stream.read(buffer, integers.length * Long.BYTES);
+        for (int i = 0; i < integers.length; i++) {
+            integers[i] = (long) WORD.get(buffer, i * Long.BYTES) >> (Long.SIZE - bits);
         }
     }
 

@@ -12,14 +12,23 @@ public final class SeededCiphertext {
     private final double[][] b;
     private final double scale;
     private final double magnitude;
+    private final ErrorBound error;
 
-    SeededCiphertext(CkksParameters parameters, byte[] seed, int index, double[][] b, double scale, double magnitude) {
+    /**
+     * @param claimed whether scale and magnitude are the word of a sender
+     * @throws OperandException if values of that size do not fit the modulus
+     */
+    SeededCiphertext(CkksParameters parameters, byte[] seed, int index, double[][] b, double scale, double magnitude,
+            boolean claimed) {
         this.parameters = parameters;
         this.seed = seed;
         this.index = index;
         this.b = b;
         this.scale = scale;
         this.magnitude = magnitude;
+        ErrorBound fresh = new NoiseBounds(parameters).fresh(magnitude, scale);
+        this.error = new ErrorBound(fresh.noise(), fresh.encoding(), claimed);
+        Ciphertext.requireRoom(parameters, b.length, scale, magnitude, Ciphertext.errorBound(error, magnitude));
     }
 
     static byte[] expanderSeed(byte[] seed) {
@@ -30,7 +39,7 @@ public final class SeededCiphertext {
     public Ciphertext expand() {
         double[][] a = parameters.ring().allocate();
         UniformExpander.expandOnce(parameters.ring(), expanderSeed(seed), 0, index, a);
-        return new Ciphertext(parameters, b, a, scale, magnitude, new NoiseBounds(parameters).fresh(magnitude, scale));
+        return new Ciphertext(parameters, b, a, scale, magnitude, error);
     }
 
     public CkksParameters parameters() {

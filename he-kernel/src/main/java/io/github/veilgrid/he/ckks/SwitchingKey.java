@@ -39,7 +39,8 @@ final class SwitchingKey {
     }
 
     /**
-     * Makes a key.
+     * Makes a key. An error with an extreme slot, one in some hundred thousand, is drawn anew: the key carries its errors
+     * for as long as it lives, and noise bounds rely on them.
      *
      * @param from rows of the key that is multiplied, in the transform's domain
      * @param to rows of the key that will decrypt
@@ -51,8 +52,10 @@ final class SwitchingKey {
         double[] error = new double[ring.dimension()];
         for (int digit = 0; digit < a.length; digit++) {
             b[digit] = ring.allocate();
-            Arrays.fill(error, 0);
-            sampler.addErrors(error);
+            do {
+                Arrays.fill(error, 0);
+                sampler.addErrors(error);
+            } while (parameters.encoder().largestSlot(error) > NoiseBounds.keyErrorSlot(ring.dimension()));
             for (int limb = 0; limb < ring.limbs(); limb++) {
                 Modulus q = ring.modulus(limb);
                 double[] row = b[digit][limb];

@@ -23,8 +23,11 @@ final class WideEncoding {
         this.shift = shift;
     }
 
-    /** @throws OperandException if a value is larger than declared */
+    /** @throws OperandException if there are not N values, or one is larger than declared */
     static WideEncoding of(CkksParameters parameters, double[] values, double magnitude, double scale) {
+        if (values.length != parameters.ringDimension()) {
+            throw new OperandException(values.length + " values are given, a vector has " + parameters.ringDimension() + " slots.");
+        }
         for (double v : values) {
             if (!(Math.abs(v) <= magnitude)) {
                 throw new OperandException("A value is not within the declared magnitude of " + magnitude

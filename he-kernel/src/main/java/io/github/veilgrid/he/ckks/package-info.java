@@ -16,6 +16,7 @@
  * its level, its scale and bounds of its values and error; an {@link io.github.veilgrid.he.ckks.Evaluator} computes with
  * it, for products and rotations with {@link io.github.veilgrid.he.ckks.EvaluationKeys}; a
  * {@link io.github.veilgrid.he.ckks.Decryptor} gives values within the predicted bound;
+ * {@link io.github.veilgrid.he.ckks.SwitchedCiphertext} makes an answer small;
  * {@link io.github.veilgrid.he.ckks.CkksWire} makes bytes of all but secrets.
  * <li><b>Arrays.</b> {@link io.github.veilgrid.he.ckks.Encoder}, {@link io.github.veilgrid.he.ckks.Encryptor},
  * {@link io.github.veilgrid.he.ckks.UniformExpander} and {@link io.github.veilgrid.he.ckks.Decryptor} work on plain

@@ -61,14 +61,10 @@ public final class DiagonalMatrix {
         return diagonals.keySet().stream().mapToInt(i -> i).toArray();
     }
 
-    /** Diagonal d, turned so that place {@code row} holds what stood at {@code row + steps}. */
-    double[] rotated(int d, int steps) {
+    /** Diagonal d by row, zeros if there is none; not to be changed. */
+    double[] diagonal(int d) {
         double[] values = diagonals.get(d);
-        double[] out = new double[size];
-        for (int row = 0; row < size; row++) {
-            out[row] = values[Math.floorMod(row + steps, size)];
-        }
-        return out;
+        return values == null ? new double[size] : values;
     }
 
     /** The product with a vector, in the clear. */

@@ -2,87 +2,102 @@ package io.github.veilgrid.he.linear;
 
 import io.github.veilgrid.he.ckks.Ciphertext;
 import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.ckks.EncodedDiagonals;
 import io.github.veilgrid.he.ckks.Evaluator;
 import io.github.veilgrid.he.ckks.OperandException;
-import io.github.veilgrid.he.ckks.Plaintext;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A matrix, encoded and ready to be applied to encrypted vectors: baby-step giant-step,
- * {@code W x = sum over giants g of rotate(sum over babies b of rotate(diagonal_(g+b), -g) * rotate(x, b), g)}.
+ * A matrix, encoded and ready to be applied to encrypted vectors by baby steps and giant steps
+ * ({@link EncodedDiagonals}), split as {@link StepSplit} finds cheapest.
  *
  * <p>Takes one product's level: the result has the product of both scales and wants to be rescaled. Immutable; thread
  * safe, while each thread has its own evaluator.
  */
 public final class LinearTransform {
 
-    private final CkksParameters parameters;
-    private final int[] babies;
-    private final int[] giants;
-    /** {@code [giant][baby]}, null where the diagonal is zero. */
-    private final Plaintext[][] weights;
+    private final int[] rotations;
+    private final EncodedDiagonals weights;
 
-    private LinearTransform(CkksParameters parameters, int[] babies, int[] giants, Plaintext[][] weights) {
-        this.parameters = parameters;
-        this.babies = babies;
-        this.giants = giants;
+    private LinearTransform(int[] rotations, EncodedDiagonals weights) {
+        this.rotations = rotations;
         this.weights = weights;
     }
 
     /**
-     * Encodes a matrix.
+     * Encodes a public matrix.
      *
      * @param matrix of size N
      * @param scale of the weights; the prime that will be dropped afterwards keeps ciphertext scales as they are
      * @param limbs of the ciphertexts that will be transformed, at most
      */
     public static LinearTransform encode(CkksParameters parameters, DiagonalMatrix matrix, double scale, int limbs) {
+        requireSize(parameters, matrix);
+        int[] diagonals = matrix.diagonals();
+        StepSplit split = StepSplit.of(diagonals);
+        return new LinearTransform(rotations(matrix.size(), diagonals), EncodedDiagonals.encode(parameters,
+                split.babies(diagonals), split.giants(diagonals), entries(matrix, diagonals, split), scale, limbs));
+    }
+
+    /**
+     * Encodes a private matrix: what becomes public is which diagonals it <em>may</em> have, its gain and its scale, all
+     * of them declared, never taken from the matrix. Results still need {@link io.github.veilgrid.he.ckks.ResultHiding}.
+     *
+     * @param diagonals numbers of all diagonals that count as non-zero, such as those of the largest shift agreed upon;
+     *     the owner of the data makes the keys for their {@link #rotations(int, int...) rotations}
+     * @param gain a declared bound of the sum of absolute weights in a row
+     * @throws OperandException if the matrix has other diagonals or a larger gain
+     */
+    public static LinearTransform encodePrivate(CkksParameters parameters, DiagonalMatrix matrix, int[] diagonals,
+            double gain, double scale, int limbs) {
+        requireSize(parameters, matrix);
+        for (int d : matrix.diagonals()) {
+            if (IntStream.of(diagonals).noneMatch(declared -> declared == d)) {
+                throw new OperandException("The matrix has diagonal " + d + ", which was not declared.");
+            }
+        }
+        StepSplit split = StepSplit.of(diagonals);
+        return new LinearTransform(rotations(matrix.size(), diagonals), EncodedDiagonals.encodePrivate(parameters,
+                split.babies(diagonals), split.giants(diagonals), entries(matrix, diagonals, split), gain, scale, limbs));
+    }
+
+    private static void requireSize(CkksParameters parameters, DiagonalMatrix matrix) {
         if (matrix.size() != parameters.ringDimension()) {
             throw new OperandException("The matrix has size " + matrix.size() + ", vectors have "
                     + parameters.ringDimension() + " slots.");
         }
-        int[] diagonals = matrix.diagonals();
-        StepSplit split = StepSplit.of(diagonals);
+    }
+
+    private static double[][][] entries(DiagonalMatrix matrix, int[] diagonals, StepSplit split) {
         int[] babies = split.babies(diagonals);
         int[] giants = split.giants(diagonals);
-        Plaintext[][] weights = new Plaintext[giants.length][babies.length];
+        double[][][] entries = new double[giants.length][babies.length][];
         for (int d : diagonals) {
-            int giant = split.giant(d);
-            weights[Arrays.binarySearch(giants, giant)][Arrays.binarySearch(babies, split.baby(d))] =
-                    Plaintext.encode(parameters, matrix.rotated(d, -giant), scale, limbs);
+            entries[Arrays.binarySearch(giants, split.giant(d))][Arrays.binarySearch(babies, split.baby(d))] = matrix.diagonal(d);
         }
-        return new LinearTransform(parameters, babies, giants, weights);
+        return entries;
+    }
+
+    /**
+     * The rotations that evaluation keys are needed for, known from the diagonals alone.
+     *
+     * @param slots N
+     * @param diagonals numbers {@code -N/2 .. N/2 - 1}
+     */
+    public static int[] rotations(int slots, int... diagonals) {
+        StepSplit split = StepSplit.of(diagonals);
+        return IntStream.concat(IntStream.of(split.babies(diagonals)), IntStream.of(split.giants(diagonals)))
+                .map(r -> Math.floorMod(r, slots)).filter(r -> r != 0).distinct().sorted().toArray();
     }
 
     /** The rotations that evaluation keys are needed for. */
     public int[] rotations() {
-        int n = parameters.ringDimension();
-        return IntStream.concat(IntStream.of(babies), IntStream.of(giants)).map(r -> Math.floorMod(r, n))
-                .filter(r -> r != 0).distinct().sorted().toArray();
+        return rotations.clone();
     }
 
     /** The product of matrix and vector. */
     public Ciphertext apply(Evaluator evaluator, Ciphertext x) {
-        Ciphertext[] rotated = isZero(babies) ? new Ciphertext[] {x} : evaluator.rotate(x, babies);
-        List<Ciphertext> sums = new ArrayList<>(giants.length);
-        for (Plaintext[] row : weights) {
-            List<Ciphertext> operands = new ArrayList<>(babies.length);
-            List<Plaintext> factors = new ArrayList<>(babies.length);
-            for (int baby = 0; baby < row.length; baby++) {
-                if (row[baby] != null) {
-                    operands.add(rotated[baby]);
-                    factors.add(row[baby]);
-                }
-            }
-            sums.add(evaluator.weightedSum(operands, factors));
-        }
-        return isZero(giants) ? sums.get(0) : evaluator.rotateAndSum(sums, giants);
-    }
-
-    private static boolean isZero(int[] steps) {
-        return steps.length == 1 && steps[0] == 0;
+        return evaluator.multiply(weights, x);
     }
 }

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 record StepSplit(int width) {
 
     /**
-     * What a rotation costs, relative to each other; measured at N = 8192 with three limbs. A hoisted baby step multiplies
-     * by a key and divides by the special primes, a giant step decomposes and multiplies.
+     * What a rotation costs, relative to each other; measured at N = 8192 with two and three limbs. A hoisted baby step
+     * multiplies by a key and divides by the special primes, a giant step decomposes and multiplies.
      */
     private static final double BABY = 1.0;
-    private static final double GIANT = 1.5;
+    private static final double GIANT = 1.1;
     /** Widths beyond are tried in powers of two only: the optimum is flat. */
     private static final int EVERY_WIDTH = 256;
 

@@ -3,7 +3,7 @@ package io.github.veilgrid.he.measure;
 import java.util.function.Supplier;
 
 /**
- * Something to measure.
+ * Something to measure. Immutable, thread safe; what the set-up gives runs on one thread.
  *
  * @param name such as {@code ntt-forward-4096}
  * @param unit {@code us} or {@code ms}

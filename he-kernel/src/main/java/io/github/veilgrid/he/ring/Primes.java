@@ -3,7 +3,7 @@ package io.github.veilgrid.he.ring;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** Primes that a ring can use: 1 modulo 4N, close below a power of two. */
+/** Primes that a ring can use: 1 modulo 4N, close below a power of two. Stateless, thread safe. */
 public final class Primes {
 
     private Primes() {

@@ -14,7 +14,7 @@ public final class Envelope {
     /** Kinds of bodies. */
     public enum Kind {
         CIPHERTEXT(1, "ciphertext"), SEEDED_CIPHERTEXT(2, "seeded ciphertext"), PUBLIC_KEY(3, "public key"),
-        EVALUATION_KEYS(4, "evaluation keys");
+        EVALUATION_KEYS(4, "evaluation keys"), SWITCHED_CIPHERTEXT(5, "switched ciphertext");
 
         private final int code;
         private final String words;

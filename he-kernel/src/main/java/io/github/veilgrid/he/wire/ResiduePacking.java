@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 
 /**
  * A row of residues as a bit stream: residue i, in {@code 0..q-1}, takes bits {@code i*b .. i*b+b-1} with
- * {@code b = q.bits()}; bit k of the stream is bit {@code k mod 8} of byte {@code k/8}. The last byte is filled with
+ * {@code b} the bits of {@code q-1}; bit k of the stream is bit {@code k mod 8} of byte {@code k/8}. The last byte is filled with
  * zeros. Stateless, thread safe.
  */
 public final class ResiduePacking {
@@ -22,6 +22,11 @@ public final class ResiduePacking {
         return Math.toIntExact(((long) count * bits + 7) / 8);
     }
 
+    /** Bits of a residue modulo that number. */
+    public static int bits(long modulus) {
+        return Long.SIZE - Long.numberOfLeadingZeros(modulus - 1);
+    }
+
     /**
      * Writes a row.
      *
@@ -30,9 +35,13 @@ public final class ResiduePacking {
      * @throws IllegalArgumentException if a residue is not smaller than q, or {@code out} is too short
      */
     public static void pack(double[] centredResidues, Modulus q, byte[] out, int offset) {
-        int bits = q.bits();
+        pack(centredResidues, q.value(), out, offset);
+    }
+
+    /** The same for any modulus, prime or not, from 2 to 2^50. */
+    public static void pack(double[] centredResidues, long modulus, byte[] out, int offset) {
+        int bits = bits(modulus);
         int end = end(centredResidues.length, bits, out, offset);
-        long modulus = q.value();
         long buffer = 0;
         int filled = 0;
         int at = offset;
@@ -66,9 +75,13 @@ public final class ResiduePacking {
      * @throws WireFormatException if the bytes are too few, a residue is q or more, or a padding bit is set
      */
     public static void unpack(byte[] in, int offset, Modulus q, double[] residues) throws WireFormatException {
-        int bits = q.bits();
+        unpack(in, offset, q.value(), residues);
+    }
+
+    /** The same for any modulus, prime or not, from 2 to 2^50; half of an even one comes as {@code +modulus/2}. */
+    public static void unpack(byte[] in, int offset, long modulus, double[] residues) throws WireFormatException {
+        int bits = bits(modulus);
         int end = endOfInput(residues.length, bits, in, offset);
-        long modulus = q.value();
         long half = modulus >> 1;
         long mask = (1L << bits) - 1;
         long outside = 0;

@@ -73,20 +73,34 @@ final class WeightedSum {
      */
     void apply(IntFunction<double[][]> operands, double[][] out) {
         for (int limb = 0; limb < out.length; limb++) {
-            Modulus modulus = ring.modulus(limb);
             for (int tap = 0; tap < inputs.length; tap++) {
-                double[] operand = operands.apply(inputs[tap])[limb];
-                double[] weight = weights[tap][limb];
-                if (tap == 0) {
-                    start(out[limb], operand, weight, modulus);
-                } else {
-                    extend(out[limb], operand, weight, modulus);
-                }
-                if (tap % LAZY_TERMS == LAZY_TERMS - 1) {
-                    ModularLoops.reduce(out[limb], modulus);
-                }
+                take(tap, limb, operands.apply(inputs[tap])[limb], out[limb]);
             }
-            ModularLoops.reduce(out[limb], modulus);
+            ModularLoops.reduce(out[limb], ring.modulus(limb));
+        }
+    }
+
+    /** The same for both polynomials, tap by tap: weights are more than any cache holds, and pass through it once. */
+    void apply(CipherPlane from, double[][] b, double[][] a) {
+        for (int limb = 0; limb < b.length; limb++) {
+            for (int tap = 0; tap < inputs.length; tap++) {
+                take(tap, limb, from.b[inputs[tap]][limb], b[limb]);
+                take(tap, limb, from.a[inputs[tap]][limb], a[limb]);
+            }
+            ModularLoops.reduce(b[limb], ring.modulus(limb));
+            ModularLoops.reduce(a[limb], ring.modulus(limb));
+        }
+    }
+
+    private void take(int tap, int limb, double[] operand, double[] out) {
+        Modulus modulus = ring.modulus(limb);
+        if (tap == 0) {
+            start(out, operand, weights[tap][limb], modulus);
+        } else {
+            extend(out, operand, weights[tap][limb], modulus);
+        }
+        if (tap % LAZY_TERMS == LAZY_TERMS - 1) {
+            ModularLoops.reduce(out, modulus);
         }
     }
 

@@ -11,12 +11,12 @@ import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.WirePlan;
+import io.github.veilgrid.regrid.wire.JobPlan;
 
 /** Bytes of answer ciphertexts to messages: unpacks, decrypts and decodes. Thread safe. */
 final class AnswerReader implements AutoCloseable {
 
-    private final WirePlan wire;
+    private final JobPlan wire;
     private final AnswerForm form;
     private final PlaneLayout layout;
     private final Encoder encoder;

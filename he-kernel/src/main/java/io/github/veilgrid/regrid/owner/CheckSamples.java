@@ -22,8 +22,8 @@ final class CheckSamples {
     private final double[] reference;
 
     /** Set while the scan is read. */
-    private List<List<int[]>> bySlice;
-    private ClearAxis[] axes;
+    private List<List<Integer>> bySlice;
+    private ClearGrid grid;
 
     private CheckSamples(int count) {
         x = new int[count];
@@ -37,63 +37,39 @@ final class CheckSamples {
      *
      * @param seed secret
      */
-    static CheckSamples draw(ClearAxis[] axes, long seed) {
-        List<int[]> insides = new ArrayList<>();
-        for (ClearAxis axis : axes) {
-            insides.add(java.util.stream.IntStream.range(0, axis.outputs()).filter(axis::inside).toArray());
+    static CheckSamples draw(ClearGrid grid, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<int[]> places = new ArrayList<>();
+        while (places.size() < COUNT) {
+            int[] place = grid.pick(random);
+            if (place == null) {
+                break;
+            }
+            places.add(place);
         }
-        boolean none = insides.stream().anyMatch(inside -> inside.length == 0);
-        CheckSamples samples = new CheckSamples(none ? 0 : COUNT);
-        samples.axes = axes;
+        CheckSamples samples = new CheckSamples(places.size());
+        samples.grid = grid;
         samples.bySlice = new ArrayList<>();
-        for (int slice = 0; slice < axes[2].inputs(); slice++) {
+        for (int slice = 0; slice < grid.sourceSlices(); slice++) {
             samples.bySlice.add(new ArrayList<>());
         }
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < samples.x.length; i++) {
-            samples.x[i] = pick(random, insides.get(0));
-            samples.y[i] = pick(random, insides.get(1));
-            samples.z[i] = pick(random, insides.get(2));
-            for (int tap = 0; tap < axes[2].support(); tap++) {
-                if (axes[2].weight(samples.z[i], tap) != 0) {
-                    samples.bySlice.get(axes[2].input(samples.z[i], tap)).add(new int[] {i, tap});
-                }
+        for (int i = 0; i < places.size(); i++) {
+            samples.x[i] = places.get(i)[0];
+            samples.y[i] = places.get(i)[1];
+            samples.z[i] = places.get(i)[2];
+            for (int slice : grid.slices(places.get(i))) {
+                samples.bySlice.get(slice).add(i);
             }
         }
         return samples;
     }
 
-    private static int pick(SplittableRandom random, int[] from) {
-        return from[random.nextInt(from.length)];
-    }
-
     /** Adds a slice's part to the samples that draw on it. */
     synchronized void observe(int slice, double[] values) {
-        for (int[] use : bySlice.get(slice)) {
-            int i = use[0];
-            reference[i] += axes[2].weight(z[i], use[1]) * inSlice(i, values);
+        for (int i : bySlice.get(slice)) {
+            reference[i] += grid.part(new int[] {x[i], y[i], z[i]}, slice, values);
         }
         bySlice.set(slice, List.of());
-    }
-
-    private double inSlice(int i, double[] values) {
-        double sum = 0;
-        for (int tap = 0; tap < axes[1].support(); tap++) {
-            if (axes[1].weight(y[i], tap) != 0) {
-                sum += axes[1].weight(y[i], tap) * inRow(i, values, axes[1].input(y[i], tap) * axes[0].inputs());
-            }
-        }
-        return sum;
-    }
-
-    private double inRow(int i, double[] values, int start) {
-        double sum = 0;
-        for (int tap = 0; tap < axes[0].support(); tap++) {
-            if (axes[0].weight(x[i], tap) != 0) {
-                sum += axes[0].weight(x[i], tap) * values[start + axes[0].input(x[i], tap)];
-            }
-        }
-        return sum;
     }
 
     int count() {

@@ -3,9 +3,8 @@ package io.github.veilgrid.regrid.owner;
 import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.WireAxis;
-import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.Arrays;
@@ -20,13 +19,14 @@ import java.util.stream.IntStream;
 public final class OwnerDecryption implements AutoCloseable {
 
     private final OwnerState state;
-    private final WirePlan wire;
+    private final JobPlan wire;
     private final PlaneLayout layout;
     private final byte[] jobId;
     private final SecretKey secret;
     private final AnswerReader reader;
     private final Workers workers;
-    private final ClearAxis[] axes;
+    private final ClearGrid grid;
+    private final Assembly assembly;
     private final boolean[] seen;
     private final double[] sampled;
 
@@ -43,7 +43,8 @@ public final class OwnerDecryption implements AutoCloseable {
         this.secret = key.ringSecret(wire.parameters());
         this.reader = new AnswerReader(state, secret);
         this.workers = new Workers(threads);
-        this.axes = ClearAxis.of(wire, state.geometry(), state.outside());
+        this.grid = ClearGrid.of(wire, state.geometry(), state.outside());
+        this.assembly = Assembly.of(state, grid);
         this.seen = new boolean[wire.planesDown()];
         this.sampled = new double[state.samples().count()];
     }
@@ -63,51 +64,24 @@ public final class OwnerDecryption implements AutoCloseable {
         if (w >= seen.length || seen[w]) {
             throw new WireFormatException("answer plane " + w + " was not due");
         }
-        if (chunk.payloadBytes() != layout.answerBytes()) {
+        if (chunk.payloadBytes() != layout.answerBytes(w)) {
             throw new WireFormatException("answer plane " + w + " has " + chunk.payloadBytes()
-                    + " bytes where the plan says " + layout.answerBytes());
+                    + " bytes where the plan says " + layout.answerBytes(w));
         }
-        double[][] slices = new double[wire.axis(2).tiles()][wire.axis(0).outputs() * wire.axis(1).outputs()];
-        int count = wire.ciphertextsDown();
-        workers.each((count + 1) / 2, pair -> decrypt(chunk, 2 * pair, Math.min(2, count - 2 * pair), slices));
-        for (int tile = 0; tile < slices.length; tile++) {
-            int z = tile * wire.axis(2).tileSize() + w;
-            if (z < wire.axis(2).outputs()) {
-                finishSlice(z, slices[tile]);
-                sink.slice(z, slices[tile]);
-            }
-        }
+        assembly.start();
+        int count = wire.ciphertextsDown(w);
+        workers.each((count + 1) / 2, pair -> decrypt(chunk, 2 * pair, Math.min(2, count - 2 * pair)));
+        assembly.finish(w, (z, values) -> {
+            finishSlice(z, values);
+            sink.slice(z, values);
+        });
         seen[w] = true;
     }
 
-    private void decrypt(Chunk chunk, int first, int count, double[][] slices) throws WireFormatException {
+    private void decrypt(Chunk chunk, int first, int count) throws WireFormatException {
         double[][] messages = reader.messages(chunk.bytes(), first, count);
         for (int i = 0; i < count; i++) {
-            scatter(chunk.index(), first + i, messages[i], slices);
-        }
-    }
-
-    /** Puts the values of local output (u, v, w) of every tile into its place; what was centred gets its centre back. */
-    private void scatter(int w, int ciphertext, double[] messages, double[][] slices) {
-        WireAxis x = wire.axis(0);
-        WireAxis y = wire.axis(1);
-        int u = ciphertext % x.tileSize();
-        int v = ciphertext / x.tileSize();
-        int slot = 0;
-        for (int tileZ = 0; tileZ < slices.length; tileZ++) {
-            double[] slice = slices[tileZ];
-            double sumZ = axes[2].sum(Math.min(tileZ * wire.axis(2).tileSize() + w, wire.axis(2).outputs() - 1));
-            for (int tileY = 0; tileY < y.tiles(); tileY++) {
-                int row = tileY * y.tileSize() + v;
-                for (int tileX = 0; tileX < x.tiles(); tileX++) {
-                    int column = tileX * x.tileSize() + u;
-                    if (row < y.outputs() && column < x.outputs()) {
-                        slice[column + row * x.outputs()] = messages[slot] * state.slope()
-                                + state.centre() * axes[0].sum(column) * axes[1].sum(row) * sumZ;
-                    }
-                    slot++;
-                }
-            }
+            assembly.put(chunk.index(), first + i, messages[i]);
         }
     }
 
@@ -116,23 +90,10 @@ public final class OwnerDecryption implements AutoCloseable {
         CheckSamples samples = state.samples();
         for (int i = 0; i < sampled.length; i++) {
             if (samples.z(i) == z) {
-                sampled[i] = values[samples.x(i) + samples.y(i) * wire.axis(0).outputs()];
+                sampled[i] = values[samples.x(i) + samples.y(i) * wire.outputs(0)];
             }
         }
-        state.padding().apply(axes[0], axes[1], axes[2], z, values);
-        fillOutside(z, values);
-    }
-
-    private void fillOutside(int z, double[] values) {
-        int width = axes[0].outputs();
-        for (int v = 0; v < axes[1].outputs(); v++) {
-            boolean rowOutside = !axes[2].inside(z) || !axes[1].inside(v);
-            for (int u = 0; u < width; u++) {
-                if (rowOutside || !axes[0].inside(u)) {
-                    values[u + v * width] = state.fill();
-                }
-            }
-        }
+        grid.cover(z, state.padding(), state.fill(), values);
     }
 
     /**

@@ -8,28 +8,28 @@ import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.WirePlan;
-import io.github.veilgrid.regrid.wire.WirePlanCodec;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.security.SecureRandom;
 
 /**
- * Encrypts one volume, plane by plane. A plane reads one source slice per tile along z; nothing holds the whole scan.
+ * Encrypts one volume, plane by plane. A plane reads the source slices that its tiles need; nothing holds the whole scan.
  * For one caller at a time; closing it wipes the ring secret.
  */
 public final class OwnerEncryption implements AutoCloseable {
 
     private final RegridPlan plan;
-    private final WirePlan wire;
+    private final JobPlan wire;
     private final PlaneLayout layout;
     private final byte[] jobId;
     private final byte[] planChunk;
     private final SecretKey secret;
     private final Encryptor encryptor;
     private final Encoder encoder;
-    private final TileGather gather;
+    private final Gather gather;
     private final Workers workers;
     private final PaddingMask padding;
     private final CheckSamples samples;
@@ -50,11 +50,11 @@ public final class OwnerEncryption implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         this.encryptor = new Encryptor(secret, jobId, random);
         this.encoder = parameters.encoder();
-        this.gather = new TileGather(plan, volume);
+        this.gather = Gather.of(plan, volume);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
-        this.samples = CheckSamples.draw(ClearAxis.of(wire, plan.geometry(), plan.task().outside()), random.nextLong());
-        byte[] bytes = WirePlanCodec.toBytes(wire);
+        this.samples = CheckSamples.draw(ClearGrid.of(wire, plan.geometry(), plan.task().outside()), random.nextLong());
+        byte[] bytes = JobPlanCodec.toBytes(wire);
         this.planChunk = Chunk.frame(Chunk.Kind.PLAN, 0, jobId, new byte[Chunk.DIGEST_BYTES], bytes.length);
         System.arraycopy(bytes, 0, planChunk, Chunk.HEADER_BYTES, bytes.length);
         Chunk.seal(planChunk);
@@ -81,8 +81,8 @@ public final class OwnerEncryption implements AutoCloseable {
             padding.observe(z, values);
             samples.observe(z, values);
         });
-        byte[] frame = Chunk.frame(Chunk.Kind.PLANE, plane, jobId, Chunk.digest(planChunk), layout.planeBytes());
-        int count = wire.ciphertextsUp();
+        byte[] frame = Chunk.frame(Chunk.Kind.PLANE, plane, jobId, Chunk.digest(planChunk), layout.planeBytes(plane));
+        int count = wire.ciphertextsUp(plane);
         workers.each((count + 1) / 2, pair -> encrypt(plane, 2 * pair, Math.min(2, count - 2 * pair), slices, frame));
         Chunk.seal(frame);
         return frame;

@@ -4,8 +4,10 @@ import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.plan.AxisGeometry;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridPlan;
-import io.github.veilgrid.regrid.wire.WirePlan;
-import io.github.veilgrid.regrid.wire.WirePlanCodec;
+import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.JobPlanCodec;
+import io.github.veilgrid.regrid.wire.WireAxis;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -21,7 +23,7 @@ public final class OwnerState {
 
     private static final int VERSION = 1;
 
-    private final WirePlan wire;
+    private final JobPlan wire;
     private final byte[] planDigest;
     private final AxisGeometry[] geometry;
     private final double messageScale;
@@ -33,7 +35,7 @@ public final class OwnerState {
     private final PaddingMask padding;
     private final CheckSamples samples;
 
-    private OwnerState(WirePlan wire, byte[] planDigest, AxisGeometry[] geometry, double[] numbers, Outside outside,
+    private OwnerState(JobPlan wire, byte[] planDigest, AxisGeometry[] geometry, double[] numbers, Outside outside,
             PaddingMask padding, CheckSamples samples) {
         this.wire = wire;
         this.planDigest = planDigest;
@@ -54,7 +56,7 @@ public final class OwnerState {
         return new OwnerState(plan.wire(), planDigest, plan.geometry(), numbers, plan.task().outside(), padding, samples);
     }
 
-    public WirePlan wire() {
+    public JobPlan wire() {
         return wire;
     }
 
@@ -104,7 +106,7 @@ public final class OwnerState {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(VERSION);
-            byte[] plan = WirePlanCodec.toBytes(wire);
+            byte[] plan = JobPlanCodec.toBytes(wire);
             out.writeInt(plan.length);
             out.write(plan);
             out.write(planDigest);
@@ -137,23 +139,32 @@ public final class OwnerState {
             if (version != VERSION) {
                 throw new WireFormatException("the job was kept by another version of this program (" + version + ")");
             }
-            WirePlan wire = WirePlanCodec.fromBytes(in.readNBytes(in.readInt()));
+            JobPlan wire = JobPlanCodec.fromBytes(in.readNBytes(in.readInt()));
             byte[] digest = in.readNBytes(32);
-            AxisGeometry[] geometry = new AxisGeometry[3];
-            for (int axis = 0; axis < 3; axis++) {
-                geometry[axis] = new AxisGeometry(in.readInt(), in.readInt(), in.readDouble(), in.readDouble());
+            AxisGeometry[] geometry = new AxisGeometry[wire instanceof AffinePlan ? 0 : 3];
+            for (int axis = 0; axis < geometry.length; axis++) {
+                geometry[axis] = new AxisGeometry(size(in), size(in), in.readDouble(), in.readDouble());
             }
             double[] numbers = new double[5];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = in.readDouble();
             }
             Outside outside = Outside.values()[in.readByte()];
-            PaddingMask padding = PaddingMask.read(in, geometry[0].inputs() * geometry[1].inputs(), geometry[2].inputs());
+            PaddingMask padding = PaddingMask.read(in, wire.inputs(0) * wire.inputs(1), wire.inputs(2));
             return new OwnerState(wire, digest, geometry, numbers, outside, padding, CheckSamples.read(in));
         } catch (WireFormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new WireFormatException("what was kept of the job is damaged");
         }
+    }
+
+    /** Memory is taken by these, so they are checked first. */
+    private static int size(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        if (size < 1 || size > WireAxis.MAX_SAMPLES) {
+            throw new IOException("impossible size of an axis");
+        }
+        return size;
     }
 }

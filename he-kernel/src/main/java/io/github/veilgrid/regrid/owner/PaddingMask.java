@@ -76,6 +76,21 @@ final class PaddingMask {
         }
     }
 
+    /** Whether there is any. */
+    boolean any() {
+        for (BitSet bits : padding) {
+            if (bits != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a source voxel is padding. */
+    boolean at(int x, int y, int z, int width) {
+        return padding[z] != null && padding[z].get(x + width * y);
+    }
+
     void write(DataOutputStream out) throws IOException {
         for (BitSet bits : padding) {
             byte[] deflated = bits == null ? new byte[0] : deflate(bits.toByteArray());

@@ -2,13 +2,15 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.grid.Size;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Slices that can only be computed many at a time, kept in blocks until memory runs short: readers go through the scan in
- * several places at once, one for each tile along z, slice after slice. Thread safe.
+ * several places at once, one for each tile along z, slice after slice. A volume that is
+ * done with gives its memory back when others need it. Thread safe.
  */
 final class SliceBlocks {
 
@@ -25,7 +27,7 @@ final class SliceBlocks {
     private final Loader loader;
     private final int length;
     private final int capacity;
-    private final Map<Integer, double[][]> blocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, SoftReference<double[][]>> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * @param size of the volume
@@ -48,7 +50,8 @@ final class SliceBlocks {
     /** Copies a slice. */
     synchronized void read(int z, double[] values) throws IOException {
         int block = z / length;
-        double[][] slices = blocks.get(block);
+        SoftReference<double[][]> kept = blocks.get(block);
+        double[][] slices = kept == null ? null : kept.get();
         if (slices == null) {
             for (Iterator<?> eldest = blocks.values().iterator(); blocks.size() >= capacity; ) {
                 eldest.next();
@@ -56,7 +59,7 @@ final class SliceBlocks {
             }
             slices = new double[Math.min(length, size.z() - block * length)][size.slice()];
             loader.load(block * length, slices);
-            blocks.put(block, slices);
+            blocks.put(block, new SoftReference<>(slices));
         }
         System.arraycopy(slices[z % length], 0, values, 0, size.slice());
     }

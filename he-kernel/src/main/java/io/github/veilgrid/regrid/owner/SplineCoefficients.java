@@ -4,6 +4,9 @@ import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * A volume as the coefficients of its interpolating cubic B-spline, mirrored about the outermost voxel centres. Padding
@@ -11,6 +14,9 @@ import java.io.IOException;
  * reads a few slices more on either side than it is asked for. Thread safe.
  */
 public final class SplineCoefficients implements VoxelSource {
+
+    /** Numbers of each slice that are filtered along z together: little enough for the cache. */
+    private static final int STRETCH = 256;
 
     private final VoxelSource volume;
     private final boolean[] axes;
@@ -49,11 +55,6 @@ public final class SplineCoefficients implements VoxelSource {
     @Override
     public void readSlice(int z, double[] values) throws IOException {
         blocks.read(z, values);
-        double[] voxels = new double[values.length];
-        volume.readSlice(z, voxels);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Double.isNaN(voxels[i]) ? Double.NaN : values[i];
-        }
     }
 
     private void load(int first, double[][] slices) throws IOException {
@@ -61,69 +62,49 @@ public final class SplineCoefficients implements VoxelSource {
         int from = Math.max(0, first - margin);
         int to = Math.min(size().z(), first + slices.length + margin);
         double[][] all = new double[to - from][];
-        for (int z = from; z < to; z++) {
-            boolean asked = z >= first && z < first + slices.length;
-            all[z - from] = asked ? slices[z - first] : new double[size().slice()];
-            readInPlane(z, all[z - from]);
+        BitSet[] padded = new BitSet[all.length];
+        for (int i = 0; i < all.length; i++) {
+            boolean asked = from + i >= first && from + i < first + slices.length;
+            all[i] = asked ? slices[from + i - first] : new double[size().slice()];
+        }
+        try {
+            IntStream.range(0, all.length).parallel().forEach(i -> padded[i] = readInPlane(from + i, all[i]));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         if (axes[2]) {
-            SplineFilter.filter(new Whole(all), all.length, size().slice());
+            IntStream.range(0, (size().slice() + STRETCH - 1) / STRETCH).parallel().forEach(stretch ->
+                    SplineFilter.across(SplineFilter.Rows.of(all, stretch * STRETCH), all.length,
+                            Math.min(STRETCH, size().slice() - stretch * STRETCH)));
+        }
+        for (int i = 0; i < all.length; i++) {
+            double[] slice = all[i];
+            padded[i].stream().forEach(voxel -> slice[voxel] = Double.NaN);
         }
     }
 
-    private void readInPlane(int z, double[] values) throws IOException {
-        volume.readSlice(z, values);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Double.isNaN(values[i]) ? padding : values[i];
-            if (values[i] < low || values[i] > high) {
-                throw TileGather.outsideRange(z);
+    /** Reads a slice and filters it along x and y; tells which voxels are padding. */
+    private BitSet readInPlane(int z, double[] values) {
+        BitSet padded = new BitSet();
+        try {
+            volume.readSlice(z, values);
+            for (int i = 0; i < values.length; i++) {
+                if (Double.isNaN(values[i])) {
+                    padded.set(i);
+                    values[i] = padding;
+                } else if (values[i] < low || values[i] > high) {
+                    throw Gather.outsideRange(z);
+                }
             }
-        }
-        int width = size().x();
-        int height = size().y();
-        if (axes[1]) {
-            SplineFilter.filter(new Strided(values, width), height, width);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         if (axes[0]) {
-            double[] turned = new double[values.length];
-            turn(values, width, height, turned);
-            SplineFilter.filter(new Strided(turned, height), width, height);
-            turn(turned, height, width, values);
+            SplineFilter.along(values, size().x(), size().y());
         }
-    }
-
-    /** Columns become rows. */
-    private static void turn(double[] from, int width, int height, double[] to) {
-        for (int row = 0; row < height; row++) {
-            for (int column = 0; column < width; column++) {
-                to[column * height + row] = from[row * width + column];
-            }
+        if (axes[1]) {
+            SplineFilter.across(SplineFilter.Rows.of(values, 0, size().x()), size().y(), size().x());
         }
-    }
-
-    /** Rows of one array. */
-    private record Strided(double[] values, int stride) implements SplineFilter.Rows {
-        @Override
-        public double[] array(int row) {
-            return values;
-        }
-
-        @Override
-        public int start(int row) {
-            return row * stride;
-        }
-    }
-
-    /** Arrays that are one row each. */
-    private record Whole(double[][] values) implements SplineFilter.Rows {
-        @Override
-        public double[] array(int row) {
-            return values[row];
-        }
-
-        @Override
-        public int start(int row) {
-            return 0;
-        }
+        return padded;
     }
 }

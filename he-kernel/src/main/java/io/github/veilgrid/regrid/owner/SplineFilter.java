@@ -14,22 +14,54 @@ final class SplineFilter {
     /** Samples this far away count for less than rounding does: the pole's power is 1e-16. */
     static final int HORIZON = 28;
 
+    private static final int SIDE_BY_SIDE = 16;
+
     private SplineFilter() {
     }
 
-    /** One row of numbers: where it lies. */
+    /** Rows of numbers: where each lies. */
     interface Rows {
         double[] array(int row);
 
         int start(int row);
+
+        /** Rows that lie {@code stride} apart in one array. */
+        static Rows of(double[] values, int start, int stride) {
+            return new Rows() {
+                @Override
+                public double[] array(int row) {
+                    return values;
+                }
+
+                @Override
+                public int start(int row) {
+                    return start + row * stride;
+                }
+            };
+        }
+
+        /** The same stretch of several arrays. */
+        static Rows of(double[][] values, int start) {
+            return new Rows() {
+                @Override
+                public double[] array(int row) {
+                    return values[row];
+                }
+
+                @Override
+                public int start(int row) {
+                    return start;
+                }
+            };
+        }
     }
 
     /**
-     * Filters across {@code rows} rows.
+     * Filters across rows.
      *
      * @param count numbers in each row
      */
-    static void filter(Rows lines, int rows, int count) {
+    static void across(Rows lines, int rows, int count) {
         if (rows == 1) {
             return;
         }
@@ -46,6 +78,25 @@ final class SplineFilter {
             }
         }
         finish(lines, rows, count);
+    }
+
+    /** Filters along the rows of an image, some side by side: one alone would wait for each number to follow from the last. */
+    static void along(double[] image, int width, int height) {
+        double[] turned = new double[width * SIDE_BY_SIDE];
+        for (int top = 0; top < height; top += SIDE_BY_SIDE) {
+            int count = Math.min(SIDE_BY_SIDE, height - top);
+            for (int row = 0; row < count; row++) {
+                for (int column = 0; column < width; column++) {
+                    turned[column * SIDE_BY_SIDE + row] = image[(top + row) * width + column];
+                }
+            }
+            across(Rows.of(turned, 0, SIDE_BY_SIDE), width, count);
+            for (int row = 0; row < count; row++) {
+                for (int column = 0; column < width; column++) {
+                    image[(top + row) * width + column] = turned[column * SIDE_BY_SIDE + row];
+                }
+            }
+        }
     }
 
     /** The causal filter's first value: samples of the mirrored signal, weighted by powers of the pole. */

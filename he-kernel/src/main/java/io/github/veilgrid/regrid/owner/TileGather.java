@@ -7,19 +7,12 @@ import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * Gathers the voxels of each ciphertext: the voxel at one local position of every tile, as a message centred by the
  * declared range and divided by the stored quantum. Windows that hang over the scan go on as the kernel says. Thread safe.
  */
-final class TileGather {
-
-    /** Takes note of a source slice that was read. */
-    @FunctionalInterface
-    interface SliceObserver {
-        void slice(int z, double[] values);
-    }
+final class TileGather implements Gather {
 
     private final WirePlan wire;
     private final VoxelSource volume;
@@ -29,7 +22,7 @@ final class TileGather {
     private final double limit;
 
     TileGather(RegridPlan plan, VoxelSource volume) {
-        this.wire = plan.wire();
+        this.wire = (WirePlan) plan.wire();
         boolean[] prefiltered = new boolean[3];
         double gain = 1;
         for (int axis = 0; axis < 3; axis++) {
@@ -41,13 +34,10 @@ final class TileGather {
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
         this.limit = plan.task().halfRange() * gain * (1 + 1e-9);
-        if (!size.equals(plan.task().source().size())) {
-            throw new IllegalArgumentException("a volume of " + size + " for a plan of " + plan.task().source().size());
-        }
     }
 
-    /** Reads a plane's slices, one per tile along z, as messages; padding becomes the centre of the range. */
-    double[][] read(int plane, Workers workers, SliceObserver observer) throws IOException {
+    @Override
+    public double[][] read(int plane, Workers workers, SliceObserver observer) throws IOException {
         AxisTaps z = wire.taps(2);
         double[][] slices = new double[wire.axis(2).tiles()][];
         workers.each(slices.length, tile -> {
@@ -67,19 +57,14 @@ final class TileGather {
             if (Double.isNaN(message)) {
                 message = 0;
             } else if (Math.abs(message) > limit) {
-                throw outsideRange(slice);
+                throw Gather.outsideRange(slice);
             }
             values[i] = message;
         }
     }
 
-    static IOException outsideRange(int slice) {
-        return new IOException(String.format(Locale.ROOT,
-                "slice %d holds a value outside the range that the scan declares", slice));
-    }
-
-    /** Fills the slots of the ciphertext at local position (i, j), given as {@code i + window * j}. */
-    void slots(int ciphertext, double[][] slices, double[] slots) {
+    @Override
+    public void slots(int ciphertext, double[][] slices, double[] slots) {
         AxisTaps x = wire.taps(0);
         AxisTaps y = wire.taps(1);
         int i = ciphertext % x.window();

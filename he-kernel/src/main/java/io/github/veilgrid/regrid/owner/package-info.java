@@ -9,7 +9,9 @@
  *
  * <p>What is encrypted are real-world values, centred by the declared range and divided by the stored quantum. Fill
  * values and padding never enter: windows that hang over the scan are filled with its edge, and the owner, who knows
- * where the scan ends and where padding lies, puts both back when slices are assembled.
+ * where the scan ends and where padding lies, puts both back when slices are assembled. For a B-spline they are coefficients
+ * ({@link io.github.veilgrid.regrid.owner.SplineCoefficients}), mirrored at the border; for a target whose axes lie in
+ * another order the scan is read in that order ({@link io.github.veilgrid.regrid.owner.OrientedVoxels}).
  *
  * <p>A random sample of output voxels is computed in the clear while the scan is read, kept sealed, and compared after
  * decryption. That finds faults and gross cheating (a fraction f of wrong voxels with probability 1 - (1 - f)^n); it is

@@ -20,7 +20,7 @@ public record AxisGeometry(int inputs, int outputs, double step, double offset) 
     private static final double NOISE = 1e-9;
 
     /** Largest distance, in source voxels, between a target voxel and its place on the source's axes. */
-    private static final double ALIGNMENT_LIMIT = 1e-3;
+    static final double ALIGNMENT_LIMIT = 1e-3;
 
     /**
      * The three axes of a task.
@@ -71,8 +71,6 @@ public record AxisGeometry(int inputs, int outputs, double step, double offset) 
 
     /** Whether an output lies inside the source, a thousandth of a voxel allowed. */
     public boolean inside(int output, Outside outside) {
-        double position = position(output);
-        double reach = outside.reach() + TargetGrid.HULL_TOLERANCE;
-        return position >= -reach && position <= inputs - 1 + reach;
+        return outside.inside(position(output), inputs);
     }
 }

@@ -23,9 +23,8 @@ final class CostModel {
         double bytesUp = shape.up() * shape.modulusBits() / 8;
         double bytesDown = shape.down() * shape.answerBits() / 8;
         return new Forecast(bytesUp, bytesDown,
-                1e-9 * prices.total(encrypt(shape, bytesUp)),
-                1e-9 * prices.total(remote(shape, bytesUp, bytesDown)),
-                1e-9 * prices.total(decrypt(shape, bytesDown)),
+                encrypt(shape, bytesUp).seconds(prices), remote(shape, bytesUp, bytesDown).seconds(prices),
+                decrypt(shape, bytesDown).seconds(prices),
                 ownerMemory(shape), remoteMemory(shape));
     }
 
@@ -33,78 +32,74 @@ final class CostModel {
         return Integer.numberOfTrailingZeros(shape.ringDimension());
     }
 
-    private static void add(double[] counts, Operation operation, double count) {
-        counts[operation.ordinal()] += count;
-    }
-
-    private static double[] encrypt(Shape shape, double bytesUp) {
-        double[] counts = new double[Operation.values().length];
+    private static Work encrypt(Shape shape, double bytesUp) {
+        Work work = new Work();
         double up = shape.up();
         double residues = up * shape.limbs();
-        add(counts, Operation.READ, shape.voxelsRead());
-        add(counts, Operation.GATHER, up);
-        encode(counts, shape, up);
-        add(counts, Operation.ERROR, up);
-        add(counts, Operation.EXPAND, residues);
-        add(counts, Operation.TRANSFORM, residues * levels(shape) * (shape.packing().transformed() ? 1 : 2));
-        add(counts, Operation.PRODUCT, residues);
-        add(counts, Operation.PACK, residues);
-        add(counts, Operation.DIGEST, bytesUp);
-        return counts;
+        work.add(Operation.READ, shape.voxelsRead());
+        work.add(Operation.GATHER, up);
+        encode(work, shape, up);
+        work.add(Operation.ERROR, up);
+        work.add(Operation.EXPAND, residues);
+        work.add(Operation.TRANSFORM, residues * levels(shape) * (shape.packing().transformed() ? 1 : 2));
+        work.add(Operation.PRODUCT, residues);
+        work.add(Operation.PACK, residues);
+        work.add(Operation.DIGEST, bytesUp);
+        return work;
     }
 
-    private static double[] remote(Shape shape, double bytesUp, double bytesDown) {
-        double[] counts = new double[Operation.values().length];
+    private static Work remote(Shape shape, double bytesUp, double bytesDown) {
+        Work work = new Work();
         double residuesUp = shape.up() * shape.limbs();
         double held = 2 * shape.planeDown() * shape.planesUp() * shape.ringDimension();
         double answered = 2 * shape.down();
         double limbs = shape.limbs();
-        add(counts, Operation.DIGEST, bytesUp + bytesDown);
-        add(counts, Operation.UNPACK, residuesUp);
-        add(counts, Operation.EXPAND, residuesUp);
+        work.add(Operation.DIGEST, bytesUp + bytesDown);
+        work.add(Operation.UNPACK, residuesUp);
+        work.add(Operation.EXPAND, residuesUp);
         if (!shape.planeKept()) {
             double planeTaps = (double) shape.cuts()[0].taps() * shape.cuts()[1].taps();
-            add(counts, shape.planeUniform() ? Operation.SCALE : Operation.PRODUCT,
+            work.add(shape.planeUniform() ? Operation.SCALE : Operation.PRODUCT,
                     2 * planeTaps * shape.planesUp() * shape.ringDimension() * limbs);
         }
         double sliceTaps = 2 * shape.planeDown() * shape.cuts()[2].taps() * shape.ringDimension();
         if (shape.realSlices()) {
-            add(counts, Operation.TRANSFORM, shape.packing().transformed() ? held * limbs * levels(shape) : 0);
-            add(counts, Operation.SWITCH, held * limbs);
-            add(counts, Operation.WEIGH, sliceTaps);
-            add(counts, Operation.PACK, answered);
+            work.add(Operation.TRANSFORM, shape.packing().transformed() ? held * limbs * levels(shape) : 0);
+            work.add(Operation.SWITCH, held * limbs);
+            work.add(Operation.WEIGH, sliceTaps);
+            work.add(Operation.PACK, answered);
         } else {
-            add(counts, shape.sliceUniform() ? Operation.SCALE : Operation.PRODUCT, sliceTaps * limbs);
-            add(counts, Operation.TRANSFORM, shape.form().switched() ? answered * limbs * levels(shape) : 0);
-            add(counts, Operation.SWITCH, shape.form().switched() ? answered * limbs : 0);
-            add(counts, Operation.PACK, answered * (shape.form().switched() ? 1 : limbs));
+            work.add(shape.sliceUniform() ? Operation.SCALE : Operation.PRODUCT, sliceTaps * limbs);
+            work.add(Operation.TRANSFORM, shape.form().switched() ? answered * limbs * levels(shape) : 0);
+            work.add(Operation.SWITCH, shape.form().switched() ? answered * limbs : 0);
+            work.add(Operation.PACK, answered * (shape.form().switched() ? 1 : limbs));
         }
         double weights = shape.plaintexts() * shape.ringDimension();
-        add(counts, Operation.ENCODE, weights * levels(shape));
-        add(counts, Operation.GATHER, weights);
-        add(counts, Operation.TRANSFORM, weights * limbs * levels(shape));
-        return counts;
+        work.add(Operation.ENCODE, weights * levels(shape));
+        work.add(Operation.GATHER, weights);
+        work.add(Operation.TRANSFORM, weights * limbs * levels(shape));
+        return work;
     }
 
-    private static double[] decrypt(Shape shape, double bytesDown) {
-        double[] counts = new double[Operation.values().length];
+    private static Work decrypt(Shape shape, double bytesDown) {
+        Work work = new Work();
         double down = shape.down();
         double residues = shape.form().switched() ? down : down * shape.limbs();
-        add(counts, Operation.DIGEST, bytesDown);
-        add(counts, Operation.UNPACK, 2 * residues);
-        add(counts, Operation.TRANSFORM, residues * levels(shape) * (shape.form().switched() ? 2 : 1));
-        add(counts, Operation.PRODUCT, residues);
-        encode(counts, shape, down);
-        add(counts, Operation.SCATTER, down);
-        return counts;
+        work.add(Operation.DIGEST, bytesDown);
+        work.add(Operation.UNPACK, 2 * residues);
+        work.add(Operation.TRANSFORM, residues * levels(shape) * (shape.form().switched() ? 2 : 1));
+        work.add(Operation.PRODUCT, residues);
+        encode(work, shape, down);
+        work.add(Operation.SCATTER, down);
+        return work;
     }
 
     /** Between messages and coefficients, either way. */
-    private static void encode(double[] counts, Shape shape, double coefficients) {
+    private static void encode(Work work, Shape shape, double coefficients) {
         if (shape.packing().inSlots()) {
-            add(counts, Operation.ENCODE, coefficients * levels(shape));
+            work.add(Operation.ENCODE, coefficients * levels(shape));
         } else {
-            add(counts, Operation.SWITCH, 2 * coefficients);
+            work.add(Operation.SWITCH, 2 * coefficients);
         }
     }
 

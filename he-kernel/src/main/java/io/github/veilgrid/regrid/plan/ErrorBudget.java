@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.he.ckks.SecretKey;
+import io.github.veilgrid.he.ckks.SwitchedDecryptor;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Packing;
 
@@ -40,7 +41,7 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
     private static final double ROUNDING_VARIANCE = 1.0 / 12;
 
     /** Kinds of random error, each of which may fail with its share of 2^-40. */
-    private static final double KINDS = 3;
+    private static final double KINDS = 4;
 
     /** Messages may exceed the declared range by this factor before a value could wrap. */
     static final double HEADROOM = 1.02;
@@ -80,6 +81,22 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
                 : 0;
     }
 
+    /** The form of fewest bits whose cost is within a share of the tolerance; null if the ring cannot carry one. */
+    AnswerForm answerForm(int ringDimension, Packing packing, double share) {
+        AnswerForm best = null;
+        for (int maskBits = AnswerForm.MIN_BITS; maskBits <= SwitchedDecryptor.maxMaskBits(ringDimension); maskBits++) {
+            double left = share * tolerance - Math.scalb(roundingMask(ringDimension, packing), -maskBits);
+            if (left > 0) {
+                int body = (int) Math.ceil(Math.log(roundingBody(ringDimension, packing) / left) / Math.log(2));
+                int bodyBits = Math.max(AnswerForm.MIN_BITS, body);
+                if (bodyBits <= maskBits && (best == null || bodyBits + maskBits < best.bodyBits() + best.maskBits())) {
+                    best = new AnswerForm(bodyBits, maskBits);
+                }
+            }
+        }
+        return best;
+    }
+
     /** Bound on rounding b to whole units of the modulus, in units of the quantum; a coefficient is off by a half at most. */
     private double roundingBody(int ringDimension, Packing packing) {
         return unit() * (packing.inSlots() ? independentRounding(ringDimension, packing) : 0.5);
@@ -114,6 +131,14 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
     /** The whole bound for a message scale and the sum of absolute weight errors of both stages together. */
     double bound(double noise, double messageScale, double weightError) {
         return noise / messageScale * (1 + weightError) + halfRange * weightError + fixed;
+    }
+
+    /**
+     * Bound on rounding every weight of an output to integers, as a share of half the range: slot errors of rounded
+     * polynomials behave as independent normals of variance 2N/12, one for each tap.
+     */
+    double weightRounding(int ringDimension, int taps) {
+        return deviations() * Math.sqrt(taps * 2.0 * ringDimension * ROUNDING_VARIANCE);
     }
 
     /** The smallest message scale that keeps the bound within the tolerance; infinite if none does. */

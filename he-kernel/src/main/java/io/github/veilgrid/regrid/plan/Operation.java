@@ -29,5 +29,7 @@ public enum Operation {
     /** A residue or integer packed to its bits. */
     PACK,
     /** A residue or integer unpacked and checked. */
-    UNPACK
+    UNPACK;
+
+    static final int COUNT = values().length;
 }

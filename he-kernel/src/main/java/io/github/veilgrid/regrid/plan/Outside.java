@@ -15,8 +15,8 @@ public enum Outside {
         this.reach = reach;
     }
 
-    /** How far beyond the outermost voxel centres is still inside, source voxels. */
-    double reach() {
-        return reach;
+    /** Whether a source position along an axis counts as inside, a thousandth of a voxel allowed. */
+    public boolean inside(double position, int inputs) {
+        return position >= -reach - TargetGrid.HULL_TOLERANCE && position <= inputs - 1 + reach + TargetGrid.HULL_TOLERANCE;
     }
 }

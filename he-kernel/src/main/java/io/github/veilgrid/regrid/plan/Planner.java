@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.plan;
 
+import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.ParameterException;
 import io.github.veilgrid.regrid.plan.Preference.Aim;
@@ -43,8 +44,9 @@ public final class Planner {
      * @throws PlanRefusedException if the grids do not fit, or no parameters reach the tolerance
      */
     public static RegridPlan plan(RegridTask task, Preference preference) throws PlanRefusedException {
-        Job job = Job.of(task);
-        return job.best(preference);
+        double tolerance = tolerance(task);
+        return alongAxes(task.source(), task.target())
+                ? Job.of(task, tolerance).best(preference) : AffinePlanner.plan(task, tolerance);
     }
 
     /**
@@ -54,7 +56,10 @@ public final class Planner {
      * @throws PlanRefusedException as {@link #plan}
      */
     public static List<RegridPlan> ways(RegridTask task, Preference preference) throws PlanRefusedException {
-        Job job = Job.of(task);
+        if (!alongAxes(task.source(), task.target())) {
+            return List.of(plan(task, preference));
+        }
+        Job job = Job.of(task, tolerance(task));
         RegridPlan winner = job.best(preference);
         List<RegridPlan> others = new ArrayList<>(job.ofEachGroup(preference));
         for (Aim aim : Aim.values()) {
@@ -67,20 +72,23 @@ public final class Planner {
         return ways;
     }
 
-    /** A task that was looked at. */
+    /** What the error may be, in units of the quantum. */
+    private static double tolerance(RegridTask task) throws PlanRefusedException {
+        double tolerance = task.tolerance();
+        if (!(tolerance > 0) || Double.isInfinite(tolerance)) {
+            throw new PlanRefusedException("the tolerance must be a positive number, not " + tolerance);
+        }
+        requireBoundary(task);
+        return task.interpolation() == Interpolation.NEAREST ? Math.min(tolerance, NEAREST_LIMIT) : tolerance;
+    }
+
+    /** A task along the scan's axes that was looked at. */
     private record Job(RegridTask task, AxisGeometry[] geometry, Search search) {
 
-        static Job of(RegridTask task) throws PlanRefusedException {
-            double tolerance = task.tolerance();
-            if (!(tolerance > 0) || Double.isInfinite(tolerance)) {
-                throw new PlanRefusedException("the tolerance must be a positive number, not " + tolerance);
-            }
-            if (task.interpolation() == Interpolation.NEAREST) {
-                tolerance = Math.min(tolerance, NEAREST_LIMIT);
-            }
-            AxisGeometry[] geometry = AxisGeometry.of(task.source(), task.target());
-            requireKernel(task, geometry);
+        static Job of(RegridTask task, double tolerance) throws PlanRefusedException {
             double misalignment = AxisGeometry.misalignment(task.source(), task.target());
+            AxisGeometry[] geometry = AxisGeometry.of(task.source(), task.target());
+            requireSupport(task, geometry);
             return new Job(task, geometry, new Search(task, geometry, tolerance, misalignment < 1e-9 ? 0 : misalignment));
         }
 
@@ -127,11 +135,19 @@ public final class Planner {
         }
     }
 
-    private static void requireKernel(RegridTask task, AxisGeometry[] geometry) throws PlanRefusedException {
+    /** Whether the target's axes run along the source's, in their order and sense. */
+    public static boolean alongAxes(Grid source, Grid target) {
+        return AxisGeometry.misalignment(source, target) <= AxisGeometry.ALIGNMENT_LIMIT;
+    }
+
+    private static void requireBoundary(RegridTask task) throws PlanRefusedException {
         if (task.interpolation() == Interpolation.BSPLINE && task.outside() == Outside.EDGE) {
             throw new PlanRefusedException("a B-spline goes on beyond the scan as its mirror image, not as its edge; "
                     + "choose another interpolation, or take ITK's rule or the fill value outside");
         }
+    }
+
+    private static void requireSupport(RegridTask task, AxisGeometry[] geometry) throws PlanRefusedException {
         for (AxisGeometry axis : geometry) {
             try {
                 task.kernel().along(axis.step(), false);

@@ -24,7 +24,7 @@ public final class Prices {
      * @throws IllegalArgumentException if one is missing or not a positive number
      */
     public static Prices of(Map<Operation, Double> prices) {
-        double[] nanoseconds = new double[Operation.values().length];
+        double[] nanoseconds = new double[Operation.COUNT];
         for (Operation operation : Operation.values()) {
             Double price = prices.get(operation);
             if (price == null || !(price > 0) || price.isInfinite()) {
@@ -36,7 +36,7 @@ public final class Prices {
     }
 
     private static double[] reference() {
-        double[] prices = new double[Operation.values().length];
+        double[] prices = new double[Operation.COUNT];
         prices[Operation.DIGEST.ordinal()] = 0.55;
         prices[Operation.READ.ordinal()] = 1.7;
         prices[Operation.GATHER.ordinal()] = 0.75;

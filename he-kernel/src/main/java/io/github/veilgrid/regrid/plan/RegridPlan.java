@@ -1,6 +1,8 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.Locale;
@@ -10,11 +12,11 @@ public final class RegridPlan {
 
     private final RegridTask task;
     private final AxisGeometry[] geometry;
-    private final WirePlan wire;
+    private final JobPlan wire;
     private final double messageScale;
     private final double bound;
 
-    RegridPlan(RegridTask task, AxisGeometry[] geometry, WirePlan wire, double messageScale, double bound) {
+    RegridPlan(RegridTask task, AxisGeometry[] geometry, JobPlan wire, double messageScale, double bound) {
         this.task = task;
         this.geometry = geometry.clone();
         this.wire = wire;
@@ -26,18 +28,18 @@ public final class RegridPlan {
         return task;
     }
 
-    /** Exact positions along an axis. */
+    /** Exact positions along an axis; not for oblique plans. */
     public AxisGeometry geometry(int axis) {
         return geometry[axis];
     }
 
-    /** Exact positions along x, y, z. */
+    /** Exact positions along x, y, z; none for oblique plans. */
     public AxisGeometry[] geometry() {
         return geometry.clone();
     }
 
     /** The part that the remote party gets. */
-    public WirePlan wire() {
+    public JobPlan wire() {
         return wire;
     }
 
@@ -67,14 +69,12 @@ public final class RegridPlan {
 
     /** A few words on how voxels lie in ciphertexts. */
     public String layout() {
-        return "tiles in " + wire.packing().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + (wire.planeUniform() ? ", integer weights in the plane" : ", plaintext weights in the plane")
-                + (wire.sliceUniform() ? ", integer weights along z" : ", plaintext weights along z");
+        return wire.layout();
     }
 
     /** Tiles along x, y, z. */
     public int[] tiles() {
-        return new int[] {wire.axis(0).tiles(), wire.axis(1).tiles(), wire.axis(2).tiles()};
+        return new int[] {wire.tiles(0), wire.tiles(1), wire.tiles(2)};
     }
 
     /** Sets of tiles that fill one batch of ciphertexts; one spans the volume. */
@@ -92,7 +92,8 @@ public final class RegridPlan {
 
     /** What carrying out the plan costs at some prices. Its bytes are exact. */
     public Forecast forecast(Prices prices) {
-        Forecast counted = CostModel.forecast(Shape.of(wire), prices);
+        Forecast counted = wire instanceof AffinePlan affine
+                ? AffineCost.forecast(affine, prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
         return new Forecast(bytesUp(), bytesDown(), counted.encrypt(), counted.remote(), counted.decrypt(),
                 counted.ownerMemory(), counted.remoteMemory());
     }
@@ -103,7 +104,6 @@ public final class RegridPlan {
                 ? wire.answerForm().bodyBits() + " + " + wire.answerForm().maskBits() + " bits" : "residues";
         return String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d, answers in %s",
                 parameters().ringDimension(), Math.round(parameters().log2Modulus()), layout(),
-                wire.axis(0).tiles(), wire.axis(1).tiles(), wire.axis(2).tiles(),
-                wire.axis(0).tileSize(), wire.axis(1).tileSize(), wire.axis(2).tileSize(), answers);
+                wire.tiles(0), wire.tiles(1), wire.tiles(2), wire.tileSize(0), wire.tileSize(1), wire.tileSize(2), answers);
     }
 }

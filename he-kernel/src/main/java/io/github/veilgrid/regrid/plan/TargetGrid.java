@@ -116,12 +116,11 @@ public final class TargetGrid {
     }
 
     /**
-     * A grid from elsewhere, which must run along the scan's axes, in whatever order and sense.
+     * A grid from elsewhere.
      *
-     * @throws PlanRefusedException if its axes are turned against the scan's, or it is impossibly large
+     * @throws PlanRefusedException if it is impossibly large
      */
-    public static Grid like(Grid source, Grid other) throws PlanRefusedException {
-        AxisGeometry.of(Orientation.of(source, other).apply(source), other);
+    public static Grid given(Grid other) throws PlanRefusedException {
         return checked(other);
     }
 

@@ -132,7 +132,7 @@ public final class AxisKernel {
      *
      * @param absoluteWeights largest sum of absolute weights
      */
-    double gain(double absoluteWeights) {
+    public double gain(double absoluteWeights) {
         return prefiltered() ? Math.min(absoluteWeights, SPLINE_GAIN / PREFILTER_GAIN) : absoluteWeights;
     }
 

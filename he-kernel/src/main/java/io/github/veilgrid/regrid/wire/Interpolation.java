@@ -10,7 +10,7 @@ import java.util.Locale;
  * two per cent, and a constant comes out as ITK gives it.
  */
 public enum Interpolation {
-    /** The nearest voxel centre, ties half up; label maps keep their labels. */
+    /** The nearest voxel centre, ties half up (the farther one along the target's axis); label maps keep their labels. */
     NEAREST(1, 1, Window.NONE),
     /** Linear along each axis (trilinear in space), weights {@code 1 - f} and {@code f}. */
     LINEAR(2, 2, Window.NONE),

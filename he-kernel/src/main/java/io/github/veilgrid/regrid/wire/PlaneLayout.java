@@ -11,13 +11,13 @@ import io.github.veilgrid.he.wire.ResiduePacking;
  */
 public final class PlaneLayout {
 
-    private final WirePlan plan;
+    private final JobPlan plan;
     private final int[] limbBytes;
     private final int polynomialBytes;
     private final int bodyBytes;
     private final int maskBytes;
 
-    public PlaneLayout(WirePlan plan) {
+    public PlaneLayout(JobPlan plan) {
         this.plan = plan;
         CkksParameters parameters = plan.parameters();
         limbBytes = new int[parameters.limbs()];
@@ -57,8 +57,8 @@ public final class PlaneLayout {
      *
      * @throws ArithmeticException if they exceed what one chunk can hold
      */
-    public int planeBytes() {
-        return Math.multiplyExact(plan.ciphertextsUp(), polynomialBytes);
+    public int planeBytes(int plane) {
+        return Math.multiplyExact(plan.ciphertextsUp(plane), polynomialBytes);
     }
 
     /**
@@ -66,33 +66,38 @@ public final class PlaneLayout {
      *
      * @throws ArithmeticException if they exceed what one chunk can hold
      */
-    public int answerBytes() {
-        return Math.multiplyExact(plan.ciphertextsDown(), answerCiphertextBytes());
+    public int answerBytes(int plane) {
+        return Math.multiplyExact(plan.ciphertextsDown(plane), answerCiphertextBytes());
     }
 
     /** All bytes sent: the plan chunk and the planes, framed. */
     public long bytesUp() {
-        return Chunk.FRAME_BYTES + WirePlanCodec.toBytes(plan).length
-                + (long) plan.planesUp() * (planeBytes() + Chunk.FRAME_BYTES);
+        long bytes = Chunk.FRAME_BYTES + JobPlanCodec.toBytes(plan).length;
+        for (int plane = 0; plane < plan.planesUp(); plane++) {
+            bytes += Chunk.FRAME_BYTES + planeBytes(plane);
+        }
+        return bytes;
     }
 
     /** All bytes answered, framed. */
     public long bytesDown() {
-        return (long) plan.planesDown() * (answerBytes() + Chunk.FRAME_BYTES);
+        long bytes = 0;
+        for (int plane = 0; plane < plan.planesDown(); plane++) {
+            bytes += Chunk.FRAME_BYTES + answerBytes(plane);
+        }
+        return bytes;
     }
 
-    /** Bytes that the remote party works in: plaintext weights, one plane coming in, and the planes held for z. */
+    /** Bytes that the remote party works in: what the plan makes it hold, one plane coming in and the answers going out. */
     public long workingBytes() {
-        long polynomial = (long) plan.parameters().ringDimension() * plan.parameters().limbs() * Double.BYTES;
-        long weights = 0;
-        if (!plan.planeUniform()) {
-            weights += (long) plan.taps(0).tapsInAll() * plan.taps(1).tapsInAll();
+        long up = 0;
+        for (int plane = 0; plane < plan.planesUp(); plane++) {
+            up = Math.max(up, planeBytes(plane));
         }
-        if (!plan.sliceUniform()) {
-            weights += plan.taps(2).tapsInAll();
+        long down = 0;
+        for (int plane = 0; plane < plan.planesDown(); plane++) {
+            down = Math.max(down, answerBytes(plane));
         }
-        long held = plan.taps(2).kernel().support() + 2L;
-        long ciphertexts = 2 * (plan.ciphertextsUp() + held * plan.ciphertextsDown());
-        return polynomial * (weights + ciphertexts) + planeBytes() + 5L * answerBytes();
+        return plan.heldBytes() + up + 5 * down;
     }
 }

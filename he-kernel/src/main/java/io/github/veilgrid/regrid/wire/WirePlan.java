@@ -2,10 +2,10 @@ package io.github.veilgrid.regrid.wire;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The part of a plan that leaves the hospital: everything the remote party needs, in index space. Immutable and thread
- * safe.
+ * A plan whose target axes run along the source's. Immutable and thread safe.
  *
  * <p>Work is done in two stages: within each plane of ciphertexts along x and y together (the products of the two axes'
  * weights), then across planes along z. A stage whose axes are all uniform multiplies by integers; any other stage
@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Tile {@code (x, y, z)} has slot {@code x + tilesX * (y + tilesY * z)}: x runs fastest and z slowest, so that in-plane
  * weights are periodic in the slot number.
  */
-public final class WirePlan {
+public final class WirePlan implements JobPlan {
 
     /** Largest {@code log2} of the scale of plaintext weights. */
     public static final int MAX_WEIGHT_BITS = 40;
@@ -66,6 +66,7 @@ public final class WirePlan {
         }
     }
 
+    @Override
     public Kernel kernel() {
         return kernel;
     }
@@ -80,6 +81,7 @@ public final class WirePlan {
         return taps.get(axis);
     }
 
+    @Override
     public Packing packing() {
         return packing;
     }
@@ -92,10 +94,12 @@ public final class WirePlan {
         return sliceBits;
     }
 
+    @Override
     public AnswerForm answerForm() {
         return answerForm;
     }
 
+    @Override
     public CkksParameters parameters() {
         return parameters;
     }
@@ -110,17 +114,22 @@ public final class WirePlan {
         return axis(2).uniform();
     }
 
-    /** Tiles in all, at most the ring dimension. */
-    public long slotsUsed() {
-        return (long) axis(0).tiles() * axis(1).tiles() * axis(2).tiles();
+    @Override
+    public int tiles(int axis) {
+        return axis(axis).tiles();
     }
 
-    /** Planes of ciphertexts sent to the remote party. */
+    @Override
+    public int tileSize(int axis) {
+        return axis(axis).tileSize();
+    }
+
+    @Override
     public int planesUp() {
         return taps(2).window();
     }
 
-    /** Planes of ciphertexts answered. */
+    @Override
     public int planesDown() {
         return axis(2).tileSize();
     }
@@ -135,10 +144,46 @@ public final class WirePlan {
         return Math.multiplyExact(axis(0).tileSize(), axis(1).tileSize());
     }
 
-    /** The factor by which the two stages raise the scale of a message. */
+    @Override
     public double weightScale() {
         double plane = planeUniform() ? (double) axis(0).scale() * axis(1).scale() : Math.scalb(1.0, planeBits);
         double slice = sliceUniform() ? axis(2).scale() : Math.scalb(1.0, sliceBits);
         return plane * slice;
+    }
+
+    @Override
+    public int inputs(int axis) {
+        return axis(axis).inputs();
+    }
+
+    @Override
+    public int outputs(int axis) {
+        return axis(axis).outputs();
+    }
+
+    @Override
+    public int ciphertextsUp(int plane) {
+        return ciphertextsUp();
+    }
+
+    @Override
+    public int ciphertextsDown(int plane) {
+        return ciphertextsDown();
+    }
+
+    @Override
+    public long heldBytes() {
+        long polynomial = (long) parameters.ringDimension() * parameters.limbs() * Double.BYTES;
+        long weights = planeUniform() ? 0 : (long) taps(0).tapsInAll() * taps(1).tapsInAll();
+        weights += sliceUniform() ? 0 : taps(2).tapsInAll();
+        long held = taps(2).kernel().support() + 2L;
+        return polynomial * (weights + 2 * (ciphertextsUp() + held * ciphertextsDown()));
+    }
+
+    @Override
+    public String layout() {
+        return "tiles in " + packing.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (planeUniform() ? ", integer weights in the plane" : ", plaintext weights in the plane")
+                + (sliceUniform() ? ", integer weights along z" : ", plaintext weights along z");
     }
 }

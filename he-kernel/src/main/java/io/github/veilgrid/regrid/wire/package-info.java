@@ -7,7 +7,13 @@
  * ciphertext, and an interpolation is a weighted sum of ciphertexts, without any rotation of slots. All ciphertexts
  * with the same {@code k} form a <em>plane</em>, the unit of streaming and of memory.
  *
- * <p>{@link io.github.veilgrid.regrid.wire.WirePlan} holds index-space numbers only: sizes, ratios, offsets,
+ * <p>Weights follow from a {@link io.github.veilgrid.regrid.wire.Kernel}, an interpolation and a filter for axes that become
+ * coarser, made out for each axis by {@link io.github.veilgrid.regrid.wire.AxisKernel}.
+ *
+ * <p>Where the target's axes run along the scan's ({@link io.github.veilgrid.regrid.wire.WirePlan}) an interpolation is a
+ * sum within each plane and then one across planes. Where they do not
+ * ({@link io.github.veilgrid.regrid.wire.AffinePlan}) it is one sum with a weight for every tap. Both hold index-space
+ * numbers only: sizes, ratios, offsets,
  * interpolation and ring parameters. No patient, no study, no position in the room, no DICOM attribute leaves the
  * hospital with it. What it does tell the remote party (sizes, ratios, number of slices, hence field of view and
  * protocol) the README says.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 
 class CkksLiteralTest {
@@ -34,7 +35,35 @@ class CkksLiteralTest {
         assertEquals(1, p.specialPrimes());
         assertEquals(3, p.keyRing().limbs());
         assertEquals(p, CkksParameters.fromBytes(p.toBytes()));
-        assertThrows(ParameterException.class, () -> CkksLiteral.forDepth(30, 30));
-        assertThrows(ParameterException.class, () -> CkksLiteral.forDepth(-1, 20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 30", "-1, 20", "2147483647, 20", "-2147483648, 8", "100000000, 8", "1, 7", "1, 31", "1, 2147483647"})
+    void whatNoRingHoldsIsAnsweredByASentence(int levels, int precision) {
+        String message = assertThrows(ParameterException.class, () -> CkksLiteral.forDepth(levels, precision)).getMessage();
+        assertTrue(message.contains(Integer.toString(levels)) && message.endsWith("."), message);
+    }
+
+    /** The deepest literal of each precision is secure, exists, and the one beyond is refused. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 20, 24})
+    void everyDepthUpToTheLastHasParameters(int precision) {
+        int depth = 0;
+        while (true) {
+            CkksLiteral literal;
+            try {
+                literal = CkksLiteral.forDepth(depth, precision);
+            } catch (ParameterException last) {
+                break;
+            }
+            assertEquals(depth + 1, CkksParameters.of(literal).limbs());
+            depth++;
+        }
+        assertTrue(depth > 3, "depth " + depth);
+    }
+
+    @Test
+    void aLiteralWithoutPrimesHasNoScale() {
+        assertThrows(ParameterException.class, () -> new CkksLiteral(4096, List.of(), List.of()).scale());
     }
 }

@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CkksParametersTest {
 
@@ -41,6 +46,44 @@ class CkksParametersTest {
         assertThrows(ParameterException.class, () -> CkksParameters.of(8192, 51));
         assertThrows(ParameterException.class, () -> CkksParameters.of(8192, -1));
         assertThrows(ParameterException.class, () -> CkksParameters.of(8192, 10));
+    }
+
+    static Stream<Arguments> unusualRequests() {
+        List<Integer> none = List.of();
+        return Stream.of(
+                Arguments.of("0 and 0 special", new CkksLiteral(4096, none, none)),
+                Arguments.of("0 and 1 special", new CkksLiteral(4096, none, List.of(30))),
+                Arguments.of("1 to 127 primes", new CkksLiteral(32768, Collections.nCopies(128, 20), none)),
+                Arguments.of("power of two from 1024 to 32768, not 0", new CkksLiteral(0, List.of(30), none)),
+                Arguments.of("not -4096", new CkksLiteral(-4096, List.of(30), none)),
+                Arguments.of("not 4095", new CkksLiteral(4095, List.of(30), none)),
+                Arguments.of("not -2147483648", new CkksLiteral(Integer.MIN_VALUE, List.of(30), none)),
+                Arguments.of("secure at ring dimension 4096", new CkksLiteral(4096, List.of(Integer.MAX_VALUE), none)),
+                Arguments.of("secure", new CkksLiteral(4096, List.of(Integer.MAX_VALUE, Integer.MAX_VALUE), List.of(2))),
+                Arguments.of("2 to 50 bits, not 0", new CkksLiteral(4096, List.of(0), none)),
+                Arguments.of("not -2147483648", new CkksLiteral(4096, List.of(Integer.MIN_VALUE), none)),
+                Arguments.of("not 51", new CkksLiteral(8192, List.of(51), none)),
+                Arguments.of("no further prime of 15 bits", new CkksLiteral(8192, List.of(15), none)),
+                Arguments.of("no further prime of 16 bits", new CkksLiteral(8192, Collections.nCopies(5, 16), none)),
+                Arguments.of("at most 10 special", new CkksLiteral(32768, List.of(30), Collections.nCopies(11, 40))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusualRequests")
+    void anUnusualRequestIsAnsweredByASentence(String words, CkksLiteral literal) {
+        String message = assertThrows(ParameterException.class, () -> CkksParameters.of(literal)).getMessage();
+        assertTrue(message.contains(words) && message.endsWith("."), message);
+    }
+
+    /** All numbers, not only the sizes asked for: the security table speaks of the product. */
+    @Test
+    void specialPrimesCountInTheSecurityRow() {
+        int max = CkksParameters.maxLog2Modulus(8192);
+        CkksParameters fits = CkksParameters.of(new CkksLiteral(8192, List.of(50, 50, 50), List.of(29, 24)));
+        assertTrue(fits.log2Modulus() <= max && fits.log2Modulus() > max - 0.1, fits.toString());
+        String message = assertThrows(ParameterException.class,
+                () -> CkksParameters.of(new CkksLiteral(8192, List.of(50, 50, 50), List.of(30, 25)))).getMessage();
+        assertTrue(message.contains("203"), message);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CkksWireTest {
 
@@ -55,6 +56,17 @@ class CkksWireTest {
             @Override
             byte[] readAndWrite(byte[] bytes) throws WireFormatException {
                 return CkksWire.toBytes(CkksWire.seededCiphertext(PARAMETERS, bytes));
+            }
+        },
+        SWITCHED {
+            @Override
+            byte[] sample() {
+                return CkksWire.toBytes(SwitchedCiphertext.of(VAULT.encrypt(X, 2, 0x1p60), 3486784401L));
+            }
+
+            @Override
+            byte[] readAndWrite(byte[] bytes) throws WireFormatException {
+                return CkksWire.toBytes(CkksWire.switchedCiphertext(PARAMETERS, bytes));
             }
         },
         PUBLIC_KEY {
@@ -153,6 +165,39 @@ class CkksWireTest {
         byte[] seeded = Parser.SEEDED.sample();
         assertEquals(4096 * (36 + 30) / 8 + 76 + 52, seeded.length);
         assertEquals(2 * 4096 * (36 + 30) / 8 + 76 + 33, CkksWire.toBytes(VAULT.encrypt(X, 2, 0x1p30)).length);
+    }
+
+    /** Scales, magnitudes and bounds that contradict the modulus are a sender's mistake, told apart from ours. */
+    @Test
+    void claimsThatCannotBeTrueAreRefusedWhenRead() {
+        int afterIndex = 44 + 32 + 4;
+        for (double wrong : new double[] {0x1p80, Double.MIN_VALUE, 0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            byte[] seeded = Parser.SEEDED.sample();
+            ByteBuffer.wrap(seeded).putDouble(afterIndex, wrong);
+            assertThrows(WireFormatException.class, () -> CkksWire.seededCiphertext(PARAMETERS, repaired(seeded)), "scale " + wrong);
+            byte[] whole = Parser.CIPHERTEXT.sample();
+            ByteBuffer.wrap(whole).putDouble(44 + 1, wrong);
+            if (wrong != Double.MIN_VALUE) {
+                assertThrows(WireFormatException.class, () -> CkksWire.ciphertext(PARAMETERS, repaired(whole)), "scale " + wrong);
+            }
+        }
+        byte[] large = Parser.SEEDED.sample();
+        ByteBuffer.wrap(large).putDouble(afterIndex + 8, 0x1p60);
+        String message = assertThrows(WireFormatException.class,
+                () -> CkksWire.seededCiphertext(PARAMETERS, repaired(large))).getMessage();
+        assertTrue(message.contains("contradicts itself"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 31, 3486784401L, (1L << 50) - 1, 1L << 50})
+    void aSwitchedCiphertextTakesTheBitsOfItsModulus(long modulus) throws WireFormatException {
+        SwitchedCiphertext switched = SwitchedCiphertext.of(VAULT.encrypt(X, 2, 0x1p60), modulus);
+        byte[] bytes = CkksWire.toBytes(switched);
+        int bits = 64 - Long.numberOfLeadingZeros(modulus - 1);
+        assertEquals(2 * 4096 * bits / 8 + 76 + 40, bytes.length);
+        try (SwitchedDecryptor decryptor = new SwitchedDecryptor(VAULT.key, modulus)) {
+            assertArrayEquals(X, decryptor.decrypt(CkksWire.switchedCiphertext(PARAMETERS, bytes)), switched.errorBound());
+        }
     }
 
     @Test

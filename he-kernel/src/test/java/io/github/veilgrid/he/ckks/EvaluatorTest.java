@@ -4,69 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each operation at every level against arithmetic on the values, within the bound that the result predicts. */
+/** What operations promise beyond the values that {@link EveryLevelTest} holds them to. */
 class EvaluatorTest {
-
-    static CkksLiteral[] literals() {
-        return new CkksLiteral[] {
-            new CkksLiteral(1024, List.of(25), List.of()),
-            new CkksLiteral(2048, List.of(24), List.of(26)),
-            new CkksLiteral(4096, List.of(36, 30), List.of(34)),
-            new CkksLiteral(8192, List.of(50, 50, 50), List.of(50)),
-            new CkksLiteral(8192, List.of(40, 30, 30, 30), List.of(36, 36)),
-            new CkksLiteral(16384, List.of(45, 40, 40, 40, 40), List.of(45, 45)),
-            new CkksLiteral(32768, Collections.nCopies(13, 45), List.of(46, 46, 46)),
-        };
-    }
-
-    @ParameterizedTest
-    @MethodSource("literals")
-    void everyOperationAtEveryLevel(CkksLiteral literal) {
-        Vault vault = new Vault(CkksParameters.of(literal), 17, 1, -3, literal.ringDimension() / 2);
-        Evaluator e = vault.evaluator;
-        double[] x = vault.values(3);
-        double[] y = vault.values(3);
-        double scale = Math.scalb(1.0, Math.min(30, literal.primeBits().get(0) - 7));
-        Ciphertext topX = vault.encrypt(x, 3, scale);
-        Ciphertext topY = vault.encrypt(y, 3, scale);
-        assertTrue(vault.error(topX, x) > 0, "CKKS is approximate");
-        for (int limbs = literal.primeBits().size(); limbs >= 1; limbs--) {
-            Ciphertext cx = e.dropTo(topX, limbs);
-            Ciphertext cy = e.dropTo(topY, limbs);
-            Plaintext py = Plaintext.encode(vault.parameters, y, scale, limbs);
-            vault.error(cx, x);
-            vault.error(e.add(cx, cy), Vault.zip(x, y, Double::sum));
-            vault.error(e.subtract(cx, cy), Vault.zip(x, y, (p, q) -> p - q));
-            vault.error(e.add(cx, py), Vault.zip(x, y, Double::sum));
-            vault.error(e.multiply(cx, -0.4, 5), Vault.zip(x, x, (p, q) -> -0.4 * p));
-            if (literal.specialPrimeBits().isEmpty()) {
-                continue;
-            }
-            Ciphertext[] rotations = e.rotate(cx, 1, 0, -3, literal.ringDimension() / 2);
-            int[] steps = {1, 0, -3, literal.ringDimension() / 2};
-            for (int i = 0; i < steps.length; i++) {
-                vault.error(rotations[i], Vault.rotated(x, steps[i]));
-            }
-            vault.error(e.rotate(cx, -3), Vault.rotated(x, -3));
-            vault.error(e.rotateAndSum(List.of(cx, cy, cy, cx), 1, 0, -3, 0), Vault.zip(Vault.zip(Vault.rotated(x, 1), y, Double::sum),
-                    Vault.zip(Vault.rotated(y, -3), x, Double::sum), Double::sum));
-            if (limbs > 1) {
-                Ciphertext product = e.multiply(cx, cy);
-                double[] xy = Vault.zip(x, y, (p, q) -> p * q);
-                assertEquals(limbs, product.limbs());
-                vault.error(product, xy);
-                vault.error(e.rescale(product), xy);
-                vault.error(e.multiply(cx, py), xy);
-                vault.error(e.rescale(e.multiply(cx, py)), xy);
-            }
-        }
-    }
 
     @Test
     void scalarsThatAreIntegersAtTheirScaleCostNoPrecision() {
@@ -106,6 +48,31 @@ class EvaluatorTest {
         double[] square = Vault.zip(x, x, (p, q) -> p * q);
         vault.error(vault.evaluator.rotate(vault.evaluator.rescale(vault.evaluator.multiply(c, c)), 7), Vault.rotated(square, 7));
         assertThrows(OperandException.class, () -> encryption.encrypt(x, 1, 0x1p40));
+    }
+
+    @Test
+    void theOperandOfASumThatDoesNotFitIsNamed() {
+        CkksParameters p = CkksParameters.of(new CkksLiteral(8192, List.of(50, 40, 40), List.of(50)));
+        Vault vault = new Vault(p, 7, 1);
+        Evaluator e = vault.evaluator;
+        double[] x = vault.values(1);
+        Ciphertext c = vault.encrypt(x, 1, 0x1p40);
+        Ciphertext low = e.dropTo(c, 2);
+        Ciphertext other = vault.encrypt(x, 1, 0x1p39);
+        Plaintext w = Plaintext.encode(p, x, 0x1p40, 3);
+        Plaintext v = Plaintext.encode(p, x, 0x1p41, 3);
+        Plaintext few = Plaintext.encode(p, x, 0x1p40, 2);
+        assertTrue(refused(() -> e.weightedSum(List.of(c, c, low), List.of(w, w, w))).contains("the third at level 1"));
+        assertTrue(refused(() -> e.weightedSum(List.of(low, low, c), List.of(w, w, w))).contains("drop the third"));
+        assertTrue(refused(() -> e.weightedSum(List.of(c, c, c, other), List.of(w, w, w, w))).contains("4th ciphertext has scale 2^39"));
+        assertTrue(refused(() -> e.weightedSum(List.of(c, c), List.of(w, v))).contains("second plaintext has scale 2^41"));
+        assertTrue(refused(() -> e.weightedSum(List.of(c, c), List.of(w, few))).contains("second plaintext was encoded for 2 limbs"));
+        assertTrue(refused(() -> e.weightedSum(List.of(c, c), List.of(w))).contains("2 ciphertexts and 1 plaintexts"));
+        assertTrue(refused(() -> e.rotateAndSum(List.of(c, c, other), 0, 1, 0)).contains("third operand has scale 2^39"));
+        assertTrue(refused(() -> e.rotateAndSum(List.of(c, low), 0, 1)).contains("second at level 1"));
+        assertTrue(refused(() -> e.rotateAndSum(List.of(c, c), 0, 2)).contains("rotation by 2"));
+        assertTrue(refused(() -> Plaintext.encode(p, new double[4096], 0x1p40, 1)).contains("4096 values are given"));
+        assertTrue(refused(() -> vault.encrypt(new double[8193], 1, 0x1p40)).contains("8193 values are given"));
     }
 
     @Test

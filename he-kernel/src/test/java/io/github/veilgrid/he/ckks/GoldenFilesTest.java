@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class GoldenFilesTest {
 
     private static final double SCALE = 0x1p19;
+    /** 3^20. */
+    private static final long SWITCHED = 3486784401L;
     private static final double TOLERANCE = 0.002;
 
     private static byte[] secret() {
@@ -53,6 +55,18 @@ class GoldenFilesTest {
             assertEquals(1, c.limbs());
             assertArrayEquals(x, decryptor.decrypt(c), TOLERANCE);
             assertArrayEquals(bytes, CkksWire.toBytes(c));
+        }
+    }
+
+    @Test
+    void switchedCiphertextsOfVersion1AreReadAndDecrypted() throws IOException {
+        CkksParameters p = CkksParameters.fromBytes(golden("parameters"));
+        byte[] bytes = golden("switched-ciphertext");
+        SwitchedCiphertext c = CkksWire.switchedCiphertext(p, bytes);
+        assertEquals(SWITCHED, c.modulus());
+        assertArrayEquals(bytes, CkksWire.toBytes(c));
+        try (SecretKey key = SecretKey.derive(p, secret()); SwitchedDecryptor decryptor = new SwitchedDecryptor(key, SWITCHED)) {
+            assertArrayEquals(values(p.ringDimension()), decryptor.decrypt(c), TOLERANCE);
         }
     }
 
@@ -98,6 +112,8 @@ class GoldenFilesTest {
         SeededCiphertext seeded = new SecretKeyEncryption(key, random).encrypt(x, 1, SCALE * 2);
         Files.write(folder.resolve("seeded-ciphertext"), CkksWire.toBytes(seeded));
         Files.write(folder.resolve("ciphertext"), CkksWire.toBytes(new Evaluator(p).dropTo(seeded.expand(), 1)));
+        SeededCiphertext wide = new SecretKeyEncryption(key, random).encrypt(x, 1, 0x1p45);
+        Files.write(folder.resolve("switched-ciphertext"), CkksWire.toBytes(SwitchedCiphertext.of(wide.expand(), SWITCHED)));
         Files.write(folder.resolve("public-key"), CkksWire.toBytes(PublicKey.generate(key, random)));
         CkksParameters switching = CkksParameters.of(new CkksLiteral(4096, List.of(40), List.of(40)));
         Files.write(folder.resolve("key-switching-parameters"), switching.toBytes());

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.he.ring.Ring;
+import io.github.veilgrid.he.ring.Schoolbook;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.security.SecureRandom;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against exact arithmetic, and whole: encrypt, switch, decrypt. */
 class ModulusSwitchTest {
@@ -89,6 +93,88 @@ class ModulusSwitchTest {
                 + 4 / modulus);
         assertTrue(worst <= bound, worst + " above " + bound);
         assertTrue(worst > bound / 200, worst + " is suspiciously far below " + bound);
+    }
+
+    static long[] moduli() {
+        return new long[] {2, 3, 1000, 65537, 3486784401L, (1L << 31) - 1, 1_000_000_007L * 1009, (1L << 45) + 59, 1L << 50};
+    }
+
+    @ParameterizedTest
+    @MethodSource("moduli")
+    void anySmallerModulusIsReachedByTheNearestInteger(long m) {
+        for (int[] bits : new int[][] {{50, 50, 50}, {22, 35}, {40, 25}}) {
+            Ring ring = CkksParameters.of(8192, bits).ring();
+            BigInteger modulus = Textbook.modulus(ring);
+            Random random = new Random(m + bits.length);
+            double[][] rows = ring.allocate();
+            BigInteger[] integers = new BigInteger[ring.dimension()];
+            for (int k = 0; k < integers.length; k++) {
+                integers[k] = switch (k) {
+                    case 0 -> BigInteger.ZERO;
+                    case 1 -> modulus.subtract(BigInteger.ONE);
+                    case 2 -> modulus.shiftRight(1);
+                    case 3 -> modulus.shiftRight(1).add(BigInteger.ONE);
+                    default -> new BigInteger(modulus.bitLength() + 8, random).mod(modulus);
+                };
+                for (int limb = 0; limb < rows.length; limb++) {
+                    BigInteger q = BigInteger.valueOf(ring.modulus(limb).value());
+                    rows[limb][k] = Schoolbook.centred(integers[k], q).doubleValue();
+                }
+            }
+            double[] out = new double[integers.length];
+            new ModulusSwitch(ring).switchTo(rows, m, out);
+            BigInteger limit = modulus.add(modulus.shiftRight(48));
+            for (int k = 0; k < out.length; k++) {
+                assertTrue(Math.abs(out[k]) <= m / 2.0, "centred");
+                BigInteger off = integers[k].multiply(BigInteger.valueOf(m)).subtract(modulus.multiply(BigInteger.valueOf((long) out[k])));
+                BigInteger twice = Schoolbook.centred(off, modulus.multiply(BigInteger.valueOf(m))).abs().shiftLeft(1);
+                assertTrue(twice.compareTo(limit) <= 0, "coefficient " + k + " of " + m + " is more than half a unit off");
+            }
+        }
+    }
+
+    /** Encrypt, switch to an arbitrary integer, decrypt: within the predicted bound, whose size is that of its rounding. */
+    @ParameterizedTest
+    @CsvSource({"1024, 25, 0, 22222221", "2048, 49, 0, 3486784401", "4096, 50, 50, 1000003", "4096, 36, 30, 3486784401",
+        "8192, 50, 50, 1000000000039", "8192, 50, 50, 1125899906842624", "16384, 50, 45, 999999999999999", "32768, 50, 50, 4294967295"})
+    void ciphertextsSwitchToAnyModulusWithinThePredictedBound(int n, int bits0, int bits1, long m) {
+        CkksParameters parameters = parameters(n, bits0, bits1);
+        Vault vault = new Vault(parameters, m);
+        for (int limbs = parameters.limbs(); limbs > 0; limbs--) {
+            double room = IntStream.range(0, limbs).mapToDouble(i -> Math.log(parameters.prime(i)) / Math.log(2)).sum();
+            if (Math.log(m) / Math.log(2) >= room) {
+                Ciphertext low = vault.evaluator.dropTo(vault.encrypt(vault.values(1), 1, 0x1p14), limbs);
+                assertThrows(OperandException.class, () -> SwitchedCiphertext.of(low, m));
+                continue;
+            }
+            double[] x = vault.values(1);
+            Ciphertext fresh = vault.encrypt(x, 1, Math.scalb(1.0, (int) room - 3));
+            SwitchedCiphertext switched = SwitchedCiphertext.of(vault.evaluator.dropTo(fresh, limbs), m);
+            try (SwitchedDecryptor decryptor = new SwitchedDecryptor(vault.key, m)) {
+                double[] actual = decryptor.decrypt(switched);
+                double worst = 0;
+                for (int j = 0; j < n; j++) {
+                    worst = Math.max(worst, Math.abs(actual[j] - x[j]));
+                }
+                assertTrue(worst <= switched.errorBound(), worst + " above the bound of " + switched);
+                assertTrue(worst > switched.errorBound() / 20, worst + " is suspiciously far below " + switched);
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeSwitchedIsRefused() {
+        CkksParameters parameters = CkksParameters.of(2048, 49);
+        Vault vault = new Vault(parameters, 1);
+        Ciphertext c = vault.encrypt(vault.values(1), 1, 0x1p40);
+        for (long m : new long[] {Long.MIN_VALUE, -5, 0, 1, parameters.prime(0), (1L << 50) + 1, Long.MAX_VALUE}) {
+            String message = assertThrows(OperandException.class, () -> SwitchedCiphertext.of(c, m)).getMessage();
+            assertTrue(message.contains("smaller than the one switched from"), message);
+        }
+        assertTrue(assertThrows(OperandException.class, () -> SwitchedCiphertext.of(c, 12345)).getMessage().contains("do not fit"));
+        try (SwitchedDecryptor other = new SwitchedDecryptor(vault.key, 1L << 33)) {
+            assertThrows(OperandException.class, () -> other.decrypt(SwitchedCiphertext.of(c, (1L << 33) + 1)));
+        }
     }
 
     @ParameterizedTest

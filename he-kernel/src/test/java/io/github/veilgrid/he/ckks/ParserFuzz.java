@@ -28,12 +28,12 @@ public final class ParserFuzz {
     private static byte[][] samples() {
         SecureRandom random = new SecureRandom();
         SecretKey key = SecretKey.derive(PLAIN, new byte[32]);
-        SeededCiphertext seeded = new SecretKeyEncryption(key, random).encrypt(new double[1024], 1, 1024);
+        SeededCiphertext seeded = new SecretKeyEncryption(key, random).encrypt(new double[1024], 1, 0x1p22);
         return new byte[][] {
             PLAIN.toBytes(), CkksWire.toBytes(seeded.expand()), CkksWire.toBytes(seeded),
             CkksWire.toBytes(PublicKey.generate(key, random)),
             CkksWire.toBytes(EvaluationKeys.generate(SecretKey.derive(SWITCHING, new byte[32]), random, 1)),
-            new byte[ResiduePacking.bytes(1024, 25)],
+            new byte[ResiduePacking.bytes(1024, 25)], CkksWire.toBytes(SwitchedCiphertext.of(seeded.expand(), 1_000_003)),
         };
     }
 
@@ -59,7 +59,8 @@ public final class ParserFuzz {
         }
     }
 
-    private static byte[] patched(byte[] sample, byte[] input) {
+    /** A valid object with the patches that an input asks for. */
+    public static byte[] patched(byte[] sample, byte[] input) {
         byte[] bytes = sample.clone();
         for (int at = 2; at + PATCH <= input.length; at += PATCH) {
             int offset = Math.floorMod(ByteBuffer.wrap(input, at, Integer.BYTES).getInt(), bytes.length);
@@ -75,6 +76,7 @@ public final class ParserFuzz {
             case 2 -> CkksWire.toBytes(CkksWire.seededCiphertext(PLAIN, bytes));
             case 3 -> CkksWire.toBytes(CkksWire.publicKey(PLAIN, bytes));
             case 4 -> CkksWire.toBytes(CkksWire.evaluationKeys(SWITCHING, bytes));
+            case 6 -> CkksWire.toBytes(CkksWire.switchedCiphertext(PLAIN, bytes));
             default -> {
                 double[] row = new double[1024];
                 ResiduePacking.unpack(bytes, 0, PLAIN.ring().modulus(0), row);

@@ -15,10 +15,16 @@ class RandomCircuitTest {
     private record Wire(Ciphertext ciphertext, double[] values) {
     }
 
+    private static final CkksLiteral[] LITERALS = {
+        new CkksLiteral(8192, List.of(50, 40, 40), List.of(50)),
+        new CkksLiteral(16384, List.of(50, 40, 40, 40, 40), List.of(50, 50)),
+        new CkksLiteral(32768, List.of(50, 40, 40, 40, 40, 40, 40), List.of(50, 50, 50)),
+    };
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void aRandomCircuitStaysWithinItsPredictedBound(long seed) {
-        CkksParameters parameters = CkksParameters.of(new CkksLiteral(16384, List.of(50, 40, 40, 40, 40), List.of(50, 50)));
+        CkksParameters parameters = CkksParameters.of(LITERALS[(int) (seed % LITERALS.length)]);
         Vault vault = new Vault(parameters, seed, 1, 5, -7, 1000);
         List<Wire> wires = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -29,7 +35,7 @@ class RandomCircuitTest {
         for (int step = 0; step < 30; step++) {
             Wire x = wires.get(vault.random.nextInt(wires.size()));
             Wire y = wires.get(vault.random.nextInt(wires.size()));
-            int operation = vault.random.nextInt(5);
+            int operation = vault.random.nextInt(8);
             try {
                 Wire result = apply(vault, operation, x, y);
                 vault.error(result.ciphertext, result.values);
@@ -59,6 +65,15 @@ class RandomCircuitTest {
                 int[] steps = {1, 5, -7, 1000};
                 int by = steps[vault.random.nextInt(steps.length)];
                 yield new Wire(e.rotate(x.ciphertext, by), Vault.rotated(x.values, by));
+            }
+            case 4 -> new Wire(e.multiply(cx, -0.75, 4), Vault.zip(x.values, x.values, (p, q) -> -0.75 * p));
+            case 5 -> new Wire(e.rotateAndSum(List.of(cx, cy, cx), 5, -7, 0), Vault.zip(Vault.zip(Vault.rotated(x.values, 5),
+                    Vault.rotated(y.values, -7), Double::sum), x.values, Double::sum));
+            case 6 -> {
+                double[] w = vault.values(0.5);
+                Plaintext p = Plaintext.encode(vault.parameters, w, vault.parameters.prime(limbs - 1), limbs);
+                yield new Wire(e.rescale(e.weightedSum(List.of(cx, cy), List.of(p, p))),
+                        Vault.zip(Vault.zip(x.values, y.values, Double::sum), w, (a, b) -> a * b));
             }
             default -> {
                 double[] w = vault.values(0.7);

@@ -2,7 +2,6 @@ package io.github.veilgrid.he.ckks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,17 +9,11 @@ import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.ring.Schoolbook;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.crypto.Cipher;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -169,54 +162,5 @@ class SecretKeyEncryptionTest {
             });
             assertEquals(count, refused.get());
         }
-    }
-
-    @Test
-    void theSameSeedGivesTheSameKeyAndAnotherSeedAnother() {
-        CkksParameters p = CkksParameters.of(2048, 49);
-        byte[] other = SEED.clone();
-        other[31] = 1;
-        try (SecretKey one = SecretKey.derive(p, SEED); SecretKey two = SecretKey.derive(p, SEED);
-                SecretKey three = SecretKey.derive(p, other)) {
-            assertArrayEquals(one.row(0), two.row(0));
-            assertFalse(Arrays.equals(one.row(0), three.row(0)));
-        }
-    }
-
-    /** The specification in WIRE.md carried out block by block with AES in ECB mode. */
-    @Test
-    void aKeyIsDerivedAsTheFormatSays() throws GeneralSecurityException {
-        CkksParameters p = CkksParameters.of(2048, 49);
-        byte[] seed = new byte[32];
-        seed[5] = 77;
-        Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
-        aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(seed, "AES"));
-        double[] expected = new double[2048];
-        for (int k = 0; k < 2048; k += 2) {
-            ByteBuffer counter = ByteBuffer.allocate(16).put("ternary key".getBytes(StandardCharsets.US_ASCII));
-            counter.putInt(12, k / 2);
-            ByteBuffer words = ByteBuffer.wrap(aes.doFinal(counter.array())).order(ByteOrder.LITTLE_ENDIAN);
-            for (int i = 0; i < 2; i++) {
-                BigInteger u = BigInteger.valueOf(words.getLong() >>> 2);
-                expected[k + i] = u.multiply(BigInteger.valueOf(3)).shiftRight(62).intValue() - 1;
-            }
-        }
-        try (SecretKey key = SecretKey.derive(p, seed)) {
-            double[] s = new double[2048];
-            p.ring().ntt(0).inverse(key.row(0), s);
-            assertArrayEquals(expected, s);
-        }
-    }
-
-    @Test
-    void aClosedKeyIsWipedAndTellsNothing() {
-        CkksParameters p = CkksParameters.of(1024, 25);
-        SecretKey key = SecretKey.derive(p, SEED);
-        double[] row = key.row(0);
-        key.close();
-        assertTrue(Arrays.stream(row).allMatch(v -> v == 0));
-        assertThrows(IllegalStateException.class,
-                () -> new Decryptor(key).decrypt(p.ring().allocate(), p.ring().allocate(), new double[1024]));
-        assertEquals("secret key", key.toString());
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Distributions over two million draws of a fixed seed. */
 class SecretSamplerTest {
@@ -62,6 +64,33 @@ class SecretSamplerTest {
             chi += Math.pow(count - N / 3.0, 2) / (N / 3.0);
         }
         assertTrue(chi < 20, "chi-square with 2 degrees of freedom: " + chi);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 50, 53})
+    void floodingIsUniform(int bits) {
+        double[] u = new double[N];
+        sampler().uniform(u, bits);
+        double half = Math.scalb(1.0, bits - 1);
+        int cells = (int) Math.min(256, 2 * half);
+        double[] counts = new double[cells];
+        double sum = 0;
+        double squares = 0;
+        for (double v : u) {
+            assertTrue(v >= -half && v < half && v == Math.rint(v));
+            counts[(int) ((v + half) / (2 * half) * cells)]++;
+            sum += v / half;
+            squares += v / half * (v / half);
+        }
+        double mean = -0.5 / half;
+        double variance = (1 - 1 / (4 * half * half)) / 3;
+        assertEquals(mean, sum / N, 5 * Math.sqrt(variance / N));
+        assertEquals(variance + mean * mean, squares / N, 0.005);
+        double chi = 0;
+        for (double count : counts) {
+            chi += Math.pow(count - (double) N / cells, 2) * cells / N;
+        }
+        assertTrue(Math.abs(chi - (cells - 1)) < 6 * Math.sqrt(2.0 * cells), "chi-square " + chi);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UniformExpanderTest {
 
@@ -61,19 +63,25 @@ class UniformExpanderTest {
         assertArrayEquals(expected, Arrays.stream(a[0]).limit(4).mapToLong(v -> (long) v).toArray());
     }
 
-    @Test
-    void residuesAreUniform() {
-        CkksParameters parameters = CkksParameters.of(1024, 25);
+    /** Over two million draws for a prime of each kind: chi-square, mean and variance. */
+    @ParameterizedTest
+    @CsvSource({"1024, 25", "2048, 50", "4096, 37"})
+    void residuesAreUniform(int n, int bits) {
+        CkksParameters parameters = CkksParameters.of(n, bits);
         UniformExpander expander = new UniformExpander(parameters, seed());
         int bins = 256;
         long[] counts = new long[bins];
         double[][] a = parameters.ring().allocate();
-        int draws = 1024 * 1024;
+        int draws = 1 << 21;
         double q = parameters.prime(0);
-        for (int i = 0; i < 1024; i++) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < draws / n; i++) {
             expander.expand(0, i, a);
             for (double v : a[0]) {
                 counts[(int) ((v + q / 2) / q * bins)]++;
+                sum += v / q;
+                squares += v / q * (v / q);
             }
         }
         double chi = 0;
@@ -81,6 +89,8 @@ class UniformExpanderTest {
             chi += Math.pow(count - draws / (double) bins, 2) * bins / draws;
         }
         assertEquals(bins - 1, chi, 6 * Math.sqrt(2 * (bins - 1)), "chi-square of a fixed seed");
+        assertEquals(0, sum / draws, 5 * Math.sqrt(1 / 12.0 / draws));
+        assertEquals(1 / 12.0, squares / draws, 5 * Math.sqrt(1 / 180.0 / draws));
     }
 
     @Test

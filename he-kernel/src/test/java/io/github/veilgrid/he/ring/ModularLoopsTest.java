@@ -65,6 +65,49 @@ class ModularLoopsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {22, 49, 50})
+    void twoProductsAtATimeAreTheSumOfTwo(int bits) {
+        Random random = new Random(bits + 3000);
+        Modulus q = Modulus.of(Primes.below(1024, bits)[0]);
+        double[] x0 = Schoolbook.residues(random, LENGTH, q.value());
+        double[] w0 = Schoolbook.residues(random, LENGTH, q.value());
+        double[] x1 = Schoolbook.residues(random, LENGTH, q.value());
+        double[] w1 = Schoolbook.residues(random, LENGTH, q.value());
+        double[] sum = new double[LENGTH];
+        double[] one = new double[LENGTH];
+        for (int term = 0; term < 5; term++) {
+            ModularLoops.multiplyAddTwo(sum, x0, w0, x1, w1, q);
+            ModularLoops.multiplyAdd(one, x0, w0, q);
+            ModularLoops.multiplyAdd(one, x1, w1, q);
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            assertEquals(one[i], sum[i], "exact sums, whatever their order");
+            BigInteger both = exact(x0[i]).multiply(exact(w0[i])).add(exact(x1[i]).multiply(exact(w1[i])));
+            assertCongruent(both.multiply(BigInteger.valueOf(5)), sum[i], q);
+        }
+    }
+
+    /** Between 2^52 and 2^53 a reduction stays congruent, and centred but for half a unit at ties. */
+    @ParameterizedTest
+    @ValueSource(ints = {46, 49, 50})
+    void theLargestSumsAreReducedToo(int bits) {
+        Random random = new Random(bits + 4000);
+        Modulus q = Modulus.of(Primes.below(1024, bits)[0]);
+        long quotients = (1L << 53) / q.value();
+        double[] x = new double[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            long near = i % 3 == 0 ? q.value() / 2 + i % 5 - 2 : Math.floorMod(random.nextLong(), q.value());
+            x[i] = Math.min(0x1p53, (double) (random.nextLong(quotients) * q.value() + near)) * (1 - 2 * (i & 1));
+        }
+        double[] out = new double[LENGTH];
+        ModularLoops.reduce(out, x, q);
+        for (int i = 0; i < LENGTH; i++) {
+            assertCongruent(exact(x[i]), out[i], q);
+            assertTrue(Math.abs(out[i]) <= (q.asDouble() + 1) / 2, "centred: " + out[i]);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {14, 30, 49, 50})
     void theOtherLoopsAgreeWithExactIntegers(int bits) {
         Random random = new Random(bits + 2000);

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NttTest {
 
     @ParameterizedTest
-    @CsvSource({"16, 12", "16, 50", "32, 50", "64, 30", "128, 49", "1024, 22", "1024, 50", "2048, 49", "4096, 50"})
+    @CsvSource({"16, 12", "16, 50", "32, 50", "64, 30", "128, 49", "1024, 22", "1024, 50", "2048, 49", "4096, 50",
+        "8192, 50", "16384, 50", "32768, 50"})
     void positionPIsTheEvaluationAtPsiToThe4pPlus1(int n, int bits) {
         Random random = new Random(31L * n + bits);
         Modulus q = Modulus.of(Primes.below(n, bits)[0]);
@@ -51,7 +52,7 @@ class NttTest {
     }
 
     private static int[] positions(Random random, int n) {
-        return n <= 128 ? java.util.stream.IntStream.range(0, n).toArray() : random.ints(24, 0, n).toArray();
+        return n <= 128 ? java.util.stream.IntStream.range(0, n).toArray() : random.ints(n <= 4096 ? 24 : 4, 0, n).toArray();
     }
 
     @ParameterizedTest
@@ -88,6 +89,39 @@ class NttTest {
         BigInteger p = BigInteger.valueOf(q.value());
         for (int k = 0; k < n; k++) {
             assertEquals(Schoolbook.centred(expected[k], p), BigInteger.valueOf((long) a[k]));
+        }
+    }
+
+    /** Schoolbook sums for some coefficients, where the whole product would take minutes. */
+    @ParameterizedTest
+    @CsvSource({"1024, 50", "2048, 50", "4096, 34", "8192, 50", "16384, 45", "32768, 50"})
+    void someCoefficientsOfAProductAtEveryDimension(int n, int bits) {
+        Random random = new Random(n * 9L + bits);
+        Modulus q = Modulus.of(Primes.below(n, bits)[0]);
+        Ntt ntt = new Ntt(n, q);
+        double[] a = Schoolbook.residues(random, n, q.value());
+        double[] b = Schoolbook.residues(random, n, q.value());
+        BigInteger[] wholeA = Schoolbook.integers(a);
+        BigInteger[] wholeB = Schoolbook.integers(b);
+        ntt.forward(a, a);
+        ntt.forward(b, b);
+        ModularLoops.multiply(a, a, b, q);
+        ModularLoops.reduce(a, q);
+        ntt.inverse(a, a);
+        for (int k : new int[] {0, 1, 2, n / 2, n - 1, random.nextInt(n), random.nextInt(n)}) {
+            assertEquals(Schoolbook.centred(Schoolbook.coefficient(wholeA, wholeB, k), BigInteger.valueOf(q.value())),
+                    BigInteger.valueOf((long) a[k]), "coefficient " + k);
+        }
+    }
+
+    @Test
+    void oneSchoolbookCoefficientIsThatOfTheWholeSchoolbookProduct() {
+        Random random = new Random(64);
+        BigInteger[] a = Schoolbook.integers(Schoolbook.residues(random, 32, 1 << 20));
+        BigInteger[] b = Schoolbook.integers(Schoolbook.residues(random, 32, 1 << 20));
+        BigInteger[] whole = Schoolbook.multiply(a, b);
+        for (int k = 0; k < 32; k++) {
+            assertEquals(whole[k], Schoolbook.coefficient(a, b, k));
         }
     }
 

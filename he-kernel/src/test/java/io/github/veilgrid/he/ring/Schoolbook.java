@@ -36,6 +36,24 @@ public final class Schoolbook {
         return out;
     }
 
+    /** One coefficient of {@link #multiply}, for dimensions where all would take too long. */
+    public static BigInteger coefficient(BigInteger[] a, BigInteger[] b, int k) {
+        int n = a.length;
+        BigInteger sum = a[0].multiply(b[k]);
+        for (int j = 1; j < n; j++) {
+            BigInteger factor = k == 0 ? b[j].shiftLeft(1) : j == k ? b[0] : BigInteger.ZERO;
+            if (k > 0) {
+                factor = factor.add(at(b, k - j)).add(at(b, j - k)).add(at(b, j + k)).subtract(at(b, 2 * n - k - j));
+            }
+            sum = sum.add(a[j].multiply(factor));
+        }
+        return sum;
+    }
+
+    private static BigInteger at(BigInteger[] b, int index) {
+        return index >= 1 && index < b.length ? b[index] : BigInteger.ZERO;
+    }
+
     /** Adds {@code p (X^e + X^-e)}, 0 <= e < 2N. */
     private static void addPair(BigInteger[] out, int e, BigInteger p) {
         int n = out.length;

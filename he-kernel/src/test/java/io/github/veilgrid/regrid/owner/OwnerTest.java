@@ -13,6 +13,7 @@ import io.github.veilgrid.regrid.Walk;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,19 @@ class OwnerTest {
             assertTrue(figures.sampledRms() <= figures.sampledMax());
         }
         return slices;
+    }
+
+    @Test
+    void anImpossibleSizeInWhatWasKeptIsRefusedBeforeMemoryIsTaken() {
+        byte[] bytes = state.toBytes();
+        int sizes = 4 + 4 + ByteBuffer.wrap(bytes).getInt(4) + 32;
+        for (int axis = 0; axis < 3; axis++) {
+            for (int wrong : new int[] {Integer.MAX_VALUE, -1, 0, 65536}) {
+                byte[] altered = bytes.clone();
+                ByteBuffer.wrap(altered).putInt(sizes + 24 * axis, wrong);
+                assertThrows(WireFormatException.class, () -> OwnerState.fromBytes(altered));
+            }
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ class PlaintextRowTest {
 
     @Test
     void roundedWeightsSumToTheScaleExactlyAndTheirErrorsAreWhatIsSaid() throws Exception {
-        WirePlan plan = Jobs.general().wire();
+        WirePlan plan = (WirePlan) Jobs.general().wire();
         int n = plan.parameters().ringDimension();
         Encoder encoder = new Encoder(n);
         for (int u = 0; u < plan.axis(0).tileSize(); u++) {

@@ -15,7 +15,7 @@ class WirePlanCodecTest {
 
     @Test
     void aPlanComesBackAsItWas() throws Exception {
-        WirePlan plan = Jobs.general().wire();
+        WirePlan plan = (WirePlan) Jobs.general().wire();
         byte[] bytes = WirePlanCodec.toBytes(plan);
         WirePlan back = WirePlanCodec.fromBytes(bytes);
         for (int axis = 0; axis < 3; axis++) {
@@ -30,7 +30,7 @@ class WirePlanCodecTest {
 
     @Test
     void aPlanCutAtAnyByteOrWithOneTooManyIsRefused() throws Exception {
-        byte[] bytes = WirePlanCodec.toBytes(Jobs.general().wire());
+        byte[] bytes = WirePlanCodec.toBytes((WirePlan) Jobs.general().wire());
         for (int length = 0; length <= bytes.length + 1; length++) {
             if (length != bytes.length) {
                 byte[] cut = Arrays.copyOf(bytes, length);
@@ -41,7 +41,7 @@ class WirePlanCodecTest {
 
     @Test
     void bytesChangedAtRandomAreAnotherSoundPlanOrRefusedButNothingElseHappens() throws Exception {
-        byte[] bytes = WirePlanCodec.toBytes(Jobs.general().wire());
+        byte[] bytes = WirePlanCodec.toBytes((WirePlan) Jobs.general().wire());
         Random random = new Random(11);
         int refused = 0;
         for (int run = 0; run < 20_000; run++) {

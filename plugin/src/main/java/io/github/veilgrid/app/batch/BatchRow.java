@@ -1,9 +1,12 @@
 package io.github.veilgrid.app.batch;
 
 import io.github.veilgrid.app.GridTarget;
+import io.github.veilgrid.app.JobFailure;
+import io.github.veilgrid.app.OutsideRule;
 import io.github.veilgrid.app.RegridRequest;
-import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.app.TargetWords;
 import io.github.veilgrid.regrid.plan.Preference;
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,7 +17,8 @@ import java.util.Optional;
  * One job of a batch, as asked for; it is understood only when its turn comes, so that a bad row fails alone.
  *
  * @param number from 1
- * @param cells of its row in the table: series, choice, spacing, like, interpolation, outside, tolerance, volume
+ * @param cells of its row in the table: series, choice, volume, those of {@link TargetWords}, interpolation, antialias,
+ *     outside, tolerance
  * @param base folder that relative paths start from
  */
 record BatchRow(int number, Map<String, String> cells, Path base) {
@@ -34,30 +38,30 @@ record BatchRow(int number, Map<String, String> cells, Path base) {
      * @param preference what counts
      * @throws IllegalArgumentException with a sentence if a cell makes no sense
      */
-    RegridRequest request(Optional<GridTarget> fallback, Path output, Preference preference) {
+    RegridRequest request(Optional<GridTarget> fallback, Path output, Preference preference) throws JobFailure {
         if (series().isEmpty()) {
             throw new IllegalArgumentException("row " + number + " names no series (column 'series')");
         }
         RegridRequest.Builder builder = RegridRequest.of(base.resolve(series()), target(fallback))
+                .framing(words().framing())
                 .output(output.resolve(name())).threads(1);
         cell("choice").ifPresent(builder::choice);
         builder.preference(preference);
         cell("interpolation").ifPresent(text ->
                 builder.interpolation(choice(Interpolation.class, text)));
-        cell("outside").ifPresent(text -> builder.outside(choice(Outside.class, text)));
+        cell("antialias").ifPresent(text -> builder.antialias(choice(Antialias.class, text)));
+        cell("outside").ifPresent(text -> builder.outside(OutsideRule.parse(text)));
         cell("tolerance").ifPresent(text -> builder.tolerance(number(text)));
         cell("volume").ifPresent(text -> builder.volume((int) number(text)));
         return builder.build();
     }
 
-    private GridTarget target(Optional<GridTarget> fallback) {
-        if (cell("like").isPresent()) {
-            return new GridTarget.LikeSeries(base.resolve(cell("like").get()), Optional.empty(), false);
-        }
-        if (cell("spacing").isPresent()) {
-            return GridTarget.Spacing.parse(cell("spacing").get());
-        }
-        return fallback.orElseThrow(() -> new IllegalArgumentException(
+    private TargetWords words() {
+        return new TargetWords(cells, base, false);
+    }
+
+    private GridTarget target(Optional<GridTarget> fallback) throws JobFailure {
+        return words().target().or(() -> fallback).orElseThrow(() -> new IllegalArgumentException(
                 "row " + number + " names no target: fill its column 'spacing' or 'like', or give --spacing"));
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param input grid of the scan
  * @param output grid of the result
+ * @param volumes time points or echoes that were regridded alike, each under a key of its own
  * @param parameters of the encryption
  * @param plan how the work was laid out
  * @param bytes what travelled
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param peakMemoryBytes most heap that this process used during the job
  */
 public record RegridReport(
-        Grid input, Grid output, Parameters parameters, Layout plan, Traffic bytes, Times seconds, Errors error,
+        Grid input, Grid output, int volumes, Parameters parameters, Layout plan, Traffic bytes, Times seconds, Errors error,
         long peakMemoryBytes) {
 
     /**
@@ -71,6 +72,7 @@ public record RegridReport(
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("input", geometry(input));
         root.put("output", geometry(output));
+        root.put("volumes", volumes);
         root.put("parameters", fields("ringDimension", parameters.ringDimension, "log2Modulus", parameters.log2Modulus,
                 "securityBits", parameters.securityBits));
         root.put("plan", fields("layout", plan.layout, "tiles", plan.tiles, "blocks", plan.blocks,

@@ -38,20 +38,21 @@ public final class Summary {
         String unit = unit(modality);
         RegridReport.Parameters ring = report.parameters();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Read", modality + ", " + Figures.grid(report.input()));
+        String volumes = report.volumes() == 1 ? "" : ", " + report.volumes() + " volumes";
+        facts.put("Read", modality + ", " + Figures.grid(report.input()) + volumes);
         facts.put("Sent", String.format(Locale.ROOT, "%s; N = %d, log2 q = %.1f, %d-bit security, %d rotations",
                         report.plan().layout(), ring.ringDimension(), ring.log2Modulus(), ring.securityBits(),
                         report.plan().rotations()));
         facts.put("Bytes", String.format(Locale.ROOT, "%s up (%.1f bits per voxel), %s down",
                         Figures.bytes(report.bytes().up()),
-                        8.0 * report.bytes().up() / report.input().size().voxels(),
+                        8.0 * report.bytes().up() / report.input().size().voxels() / report.volumes(),
                         Figures.bytes(report.bytes().down())));
         facts.put("Seconds", times(report.seconds()));
         facts.put("Error", Figures.significant(report.error().sampledMax(), 3) + unit + " at most in "
                         + report.error().sampledVoxels() + " sampled voxels; bound "
                         + Figures.significant(report.error().predictedBound(), 3) + unit + ", rounding "
                         + Figures.significant(report.error().quantisation(), 3) + unit);
-        facts.put("Result", Figures.grid(report.output()));
+        facts.put("Result", Figures.grid(report.output()) + volumes);
         return facts;
     }
 

@@ -9,16 +9,15 @@ import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.TransferSyntax;
 import io.github.veilgrid.dicom.data.Vr;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.dcm4che3.data.Attributes;
-import org.dcm4che3.io.DicomInputStream;
 import org.dcm4che3.io.DicomInputStream.IncludeBulkData;
+import org.dcm4che3.io.DicomInputStream;
 import org.dcm4che3.io.DicomOutputStream;
 
 /** dcm4che behind the seam. */
@@ -48,8 +47,9 @@ public final class Dcm4cheToolkit implements DicomToolkit {
     /** dcm4che inflates without a bound, so deflated files are left to the built-in parser. */
     @Override
     public DicomObject parse(Path file, Limits limits) throws DicomException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            FileStart start = FileStart.of(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            FileBytes in = new FileBytes(channel);
+            FileStart start = FileStart.of(file, in.head(FileStart.NEEDED), in.size());
             DicomInputStream stream = new DicomInputStream(in);
             stream.setURI(file.toUri().toString());
             stream.setAllocateLimit(limits.inMemoryValue());
@@ -63,7 +63,7 @@ public final class Dcm4cheToolkit implements DicomToolkit {
             if (syntax == TransferSyntax.DEFLATED) {
                 return new BuiltinToolkit().parse(file, limits);
             }
-            FromAttributes conversion = new FromAttributes(file, limits);
+            FromAttributes conversion = new FromAttributes(file, in.size(), limits);
             DicomObject.Builder object = DicomObject.builder();
             if (meta != null) {
                 conversion.addTo(object, meta, true);
@@ -75,8 +75,8 @@ public final class Dcm4cheToolkit implements DicomToolkit {
         } catch (DicomException refused) {
             throw refused;
         } catch (EOFException end) {
-            throw new DicomException(file,
-                    "the file is damaged or cut short; fetch it again from where it came from.", end);
+            // A file that is filled up with zeros, or cut short: the built-in parser tells the two apart.
+            return new BuiltinToolkit().parse(file, limits);
         } catch (IOException | RuntimeException | StackOverflowError damaged) {
             throw new DicomException(file, "the file is damaged or cannot be read (" + damaged.getMessage()
                     + "); fetch it again from where it came from.", damaged);

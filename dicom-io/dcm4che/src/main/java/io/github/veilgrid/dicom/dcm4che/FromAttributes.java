@@ -9,7 +9,6 @@ import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.data.VrDictionary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +27,9 @@ final class FromAttributes {
     private final Limits limits;
     private int elements;
 
-    FromAttributes(Path file, Limits limits) throws IOException {
+    FromAttributes(Path file, long fileLength, Limits limits) {
         this.file = file;
-        this.fileLength = Files.size(file);
+        this.fileLength = fileLength;
         this.limits = limits;
     }
 

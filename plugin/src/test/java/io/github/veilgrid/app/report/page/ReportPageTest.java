@@ -15,6 +15,7 @@ import io.github.veilgrid.app.Progress;
 import io.github.veilgrid.app.RegridFiles;
 import io.github.veilgrid.app.RegridJob;
 import io.github.veilgrid.app.RegridRequest;
+import io.github.veilgrid.app.SeriesForm;
 import io.github.veilgrid.reference.PlainSlice;
 import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
@@ -135,7 +136,7 @@ class ReportPageTest {
             EncryptJob.run(request("mr-brain").build(), access, temp.resolve("job"), Progress.SILENT,
                     new Cancellation());
             RegridFiles.run(temp.resolve("job/send"), temp.resolve("answers"), 2, Progress.SILENT, new Cancellation());
-            DecryptJob.run(new DecryptJob.Request(temp.resolve("answers"), temp.resolve("job"), temp.resolve("out"),
+            DecryptJob.run(new DecryptJob.Request(temp.resolve("answers"), temp.resolve("job"), temp.resolve("out"), SeriesForm.USUAL,
                     Optional.of(page), Optional.empty(), 2), access, Progress.SILENT, new Cancellation());
         }
         selfContainedAndAccessible(page, 3, 3);

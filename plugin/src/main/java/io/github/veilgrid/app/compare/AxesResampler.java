@@ -10,11 +10,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Resamples in the clear, in double precision, slice by slice: what the encrypted way must equal within its bound.
- * Works from voxel positions alone, apart from the planner's ratios. For one thread.
- */
-public final class ClearResampler {
+/** Resamples along the scan's own axes. Works from voxel positions alone, apart from the planner's ratios. For one thread. */
+final class AxesResampler implements Resampler {
 
     /** A sample this far beyond the outermost centre, in voxels, still counts as inside. */
     private static final double HULL = 1e-3;
@@ -37,7 +34,7 @@ public final class ClearResampler {
      * @param task grids and interpolation
      * @param volume voxels on the source grid; as many of its slices are held as one output draws on
      */
-    public ClearResampler(RegridTask task, VoxelSource volume) {
+    AxesResampler(RegridTask task, VoxelSource volume) {
         this.task = task;
         boolean[] prefiltered = new boolean[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -68,7 +65,7 @@ public final class ClearResampler {
         };
     }
 
-    /** Real-world values of a target slice; NaN where a tap that counts is padding. */
+    @Override
     public void slice(int z, double[] values) throws IOException {
         Taps back = taps[2][z];
         slices.keySet().removeIf(kept -> Arrays.stream(back.at).noneMatch(slice -> slice == kept));

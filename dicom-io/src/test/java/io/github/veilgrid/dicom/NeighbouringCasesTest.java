@@ -1,0 +1,290 @@
+package io.github.veilgrid.dicom;
+
+import static io.github.veilgrid.dicom.SmallSeries.SLICES;
+import static io.github.veilgrid.dicom.SmallSeries.only;
+import static io.github.veilgrid.dicom.SmallSeries.pixels;
+import static io.github.veilgrid.dicom.SmallSeries.position;
+import static io.github.veilgrid.dicom.SmallSeries.slice;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.veilgrid.dicom.SmallSeries.Change;
+import io.github.veilgrid.dicom.builtin.BuiltinToolkit;
+import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.Limits;
+import io.github.veilgrid.dicom.data.Tag;
+import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.grid.Grid;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What scanners and archives do to attributes: read for what it means, or refused for what it lacks. */
+class NeighbouringCasesTest {
+
+    private static final int IMAGER_SPACING = 0x00181164;
+
+    @TempDir
+    private Path temp;
+
+    private SourceSeries read(Change change) throws IOException {
+        return SeriesReader.read(SmallSeries.write(temp, change), ReadOptions.standard());
+    }
+
+    private String refusal(Change change) throws IOException {
+        Path folder = SmallSeries.write(temp, change);
+        String message = assertThrows(DicomException.class,
+                () -> SeriesReader.read(folder, ReadOptions.standard())).getMessage();
+        assertTrue(message.endsWith(".") && !message.contains("SECRET"), message);
+        return message;
+    }
+
+    /** The series as it is written without resampling, and read again. */
+    private SourceSeries copy(SourceSeries source) throws IOException {
+        Path out = temp.resolve("copy" + System.nanoTime());
+        Grid grid = source.scan().grid();
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, source.templates(), grid, source.scan().values(),
+                Derivation.copy("Copied"), Encoding.PLAIN, Layout.CLASSIC)) {
+            double[] values = new double[grid.size().slice()];
+            for (int volume = 0; volume < source.scan().volumes().size(); volume++) {
+                for (int z = 0; z < grid.size().z(); z++) {
+                    source.scan().volumes().get(volume).readSlice(z, values);
+                    writer.writeSlice(volume, z, values);
+                }
+            }
+            writer.finish();
+        }
+        return SeriesReader.read(out, ReadOptions.standard().withAllVolumes());
+    }
+
+    private static DicomObject first(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return new BuiltinToolkit().parse(files.sorted().findFirst().orElseThrow(), Limits.STANDARD);
+        }
+    }
+
+    @Test
+    void pixelRepresentationsThatDifferAmongSlicesKeepTheirValues() throws IOException {
+        SourceSeries series = read((k, image) -> {
+            if (k % 2 == 1) {
+                image.integers(Tag.PIXEL_REPRESENTATION, Vr.US, 1);
+                ByteBuffer cells = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+                for (int i = 0; i < 12; i++) {
+                    cells.putShort((short) -(100 * k + i));
+                }
+                pixels(image, cells.array());
+            }
+        });
+        assertEquals(401 - 1024, slice(series, 4)[1]);
+        assertEquals(-301 - 1024, slice(series, 3)[1]);
+        SourceSeries copied = copy(series);
+        for (int z = 0; z < SLICES; z++) {
+            assertArrayEquals(slice(series, z), slice(copied, z));
+        }
+    }
+
+    @Test
+    void bitsStoredThatDifferAmongSlicesKeepTheirValues() throws IOException {
+        SourceSeries series = read((k, image) -> {
+            if (k > 2) {
+                image.integers(Tag.BITS_STORED, Vr.US, 16).integers(Tag.HIGH_BIT, Vr.US, 15);
+                ByteBuffer cells = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+                for (int i = 0; i < 12; i++) {
+                    cells.putShort((short) (60000 + i));
+                }
+                pixels(image, cells.array());
+            }
+        });
+        assertEquals(60001 - 1024.0, slice(series, 4)[1]);
+        SourceSeries copied = copy(series);
+        for (int z = 0; z < SLICES; z++) {
+            assertArrayEquals(slice(series, z), slice(copied, z));
+        }
+    }
+
+    @Test
+    void overlaysInHighBitsAreNoValues() throws IOException {
+        SourceSeries series = read((k, image) -> {
+            image.integers(0x60000100, Vr.US, 16).integers(0x60000102, Vr.US, 12).integers(0x60000010, Vr.US, 3);
+            pixels(image, SmallSeries.cells(k, 2, 0, k % 2 == 0 ? 0x1000 : 0xF000));
+        });
+        assertEquals(301 - 1024, slice(series, 3)[1]);
+        assertTrue(!copyHeader(series).has(0x60000100), "the overlay described the old pixels");
+    }
+
+    private DicomObject copyHeader(SourceSeries series) throws IOException {
+        Path out = temp.resolve("header" + System.nanoTime());
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, series.template(), series.scan().grid(),
+                series.scan().values(), Derivation.copy("Copied"))) {
+            for (int z = 0; z < SLICES; z++) {
+                writer.writeSlice(z, slice(series, z));
+            }
+            writer.finish();
+        }
+        return first(out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7", "-2.5", "0", "2.5000001"})
+    void spacingBetweenSlicesDecidesNothing(String written) throws IOException {
+        SourceSeries series = read((k, image) -> image.text(Tag.SPACING_BETWEEN_SLICES, Vr.DS, written)
+                .text(Tag.SLICE_THICKNESS, Vr.DS, "5"));
+        assertEquals(2.5, series.scan().grid().spacing(2), 1e-12);
+        DicomObject copy = copyHeader(series);
+        assertTrue(!copy.has(Tag.SPACING_BETWEEN_SLICES));
+        assertEquals("2.5", copy.text(Tag.SLICE_THICKNESS));
+    }
+
+    @Test
+    void spacingAtTheDetectorIsNoSpacingInThePatient() throws IOException {
+        assertTrue(refusal((k, image) -> image.remove(Tag.PIXEL_SPACING).text(IMAGER_SPACING, Vr.DS, "0.7", "0.7"))
+                .contains("no Pixel Spacing"));
+        SourceSeries both = read((k, image) -> image.text(IMAGER_SPACING, Vr.DS, "1.4", "1.4"));
+        assertEquals(0.7, both.scan().grid().spacing(0), 1e-12);
+    }
+
+    /** CT and MR images must have one; the slices of the result do lie in one. */
+    @Test
+    void aSeriesWithoutAFrameOfReferenceGetsOneOfItsOwn() throws IOException {
+        SourceSeries series = read((k, image) -> image.remove(Tag.FRAME_OF_REFERENCE));
+        assertEquals("", series.template().frameOfReferenceUid());
+        assertTrue(!copy(series).template().frameOfReferenceUid().isEmpty());
+    }
+
+    @Test
+    void rowSpacingComesFirst() throws IOException {
+        Grid grid = read((k, image) -> image.text(Tag.PIXEL_SPACING, Vr.DS, "0.9", "0.7")).scan().grid();
+        assertEquals(0.7, grid.spacing(0), 1e-12);
+        assertEquals(0.9, grid.spacing(1), 1e-12);
+    }
+
+    @Test
+    void paddingIsABitPatternWhateverItsRepresentation() throws IOException {
+        for (int written : new int[] {-5, 0xFFFB}) {
+            SourceSeries series = read((k, image) -> {
+                image.integers(Tag.BITS_STORED, Vr.US, 16).integers(Tag.HIGH_BIT, Vr.US, 15)
+                        .integers(Tag.PIXEL_REPRESENTATION, Vr.US, 1)
+                        .integers(Tag.PIXEL_PADDING, written < 0 ? Vr.SS : Vr.US, written);
+                ByteBuffer cells = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+                for (int i = 0; i < 12; i++) {
+                    cells.putShort((short) -i);
+                }
+                pixels(image, cells.array());
+            });
+            assertTrue(Double.isNaN(slice(series, 2)[5]));
+            assertEquals(-4 - 1024, slice(series, 2)[4]);
+        }
+    }
+
+    @Test
+    void aRangeOfPaddingIsPadding() throws IOException {
+        SourceSeries series = read((k, image) -> image.integers(Tag.PIXEL_PADDING, Vr.US, 301)
+                .integers(Tag.PIXEL_PADDING_LIMIT, Vr.US, 303));
+        double[] values = slice(series, 3);
+        assertTrue(Double.isNaN(values[1]) && Double.isNaN(values[2]) && Double.isNaN(values[3]));
+        assertEquals(300 - 1024, values[0]);
+        assertEquals(304 - 1024, values[4]);
+    }
+
+    @Test
+    void echoesAreVolumesAndStayToldApartByTheirEchoTimes() throws IOException {
+        Change twoEchoes = (k, image) -> {
+            position(image, 0, 0, 2.5 * (k / 2));
+            image.text(Tag.SOP_CLASS, Vr.UI, "1.2.840.10008.5.1.4.1.1.4").text(Tag.MODALITY, Vr.CS, "MR")
+                    .text(Tag.ECHO_TIME, Vr.DS, k % 2 == 0 ? "4.6" : "9.2");
+        };
+        Path folder = SmallSeries.write(temp, twoEchoes);
+        SourceSeries series = SeriesReader.read(folder, ReadOptions.standard().withAllVolumes());
+        assertEquals(List.of("echo time 4.6", "echo time 9.2"), series.labels());
+        SourceSeries copied = copy(series);
+        assertEquals(series.labels(), copied.labels());
+        double[] a = new double[12];
+        double[] b = new double[12];
+        for (int volume = 0; volume < 2; volume++) {
+            series.scan().volumes().get(volume).readSlice(2, a);
+            copied.scan().volumes().get(volume).readSlice(2, b);
+            assertArrayEquals(a, b);
+            assertEquals(100 * (4 + volume) + 1 - 1024, a[1]);
+        }
+        assertTrue(refusal(twoEchoes).contains("choose one with --volume 0 to 1"));
+    }
+
+    @Test
+    void magnitudeAndPhaseAreNotOneScan() throws IOException {
+        Path folder = SmallSeries.write(temp, (k, image) -> {
+            position(image, 0, 0, 2.5 * (k / 2));
+            image.text(Tag.IMAGE_TYPE, Vr.CS, "ORIGINAL", "PRIMARY", k % 2 == 0 ? "M" : "P");
+        });
+        String message = assertThrows(DicomException.class,
+                () -> SeriesReader.read(folder, ReadOptions.standard().withAllVolumes())).getMessage();
+        assertTrue(message.contains("different quantities"), message);
+    }
+
+    @Test
+    void framesOfADynamicPetAreTimePoints() throws IOException {
+        Path folder = SmallSeries.write(temp, (k, image) -> {
+            position(image, 0, 0, 2.5 * (k / 2));
+            image.text(Tag.SOP_CLASS, Vr.UI, "1.2.840.10008.5.1.4.1.1.128").text(Tag.MODALITY, Vr.CS, "PT")
+                    .text(Tag.RESCALE_INTERCEPT, Vr.DS, "0").text(Tag.SERIES_TYPE, Vr.CS, "DYNAMIC", "IMAGE")
+                    .integers(Tag.NUMBER_OF_TIME_SLICES, Vr.US, 2).integers(Tag.NUMBER_OF_SLICES, Vr.US, 3)
+                    .text(Tag.FRAME_REFERENCE_TIME, Vr.DS, k % 2 == 0 ? "1000" : "61000");
+        });
+        SourceSeries series = SeriesReader.read(folder, ReadOptions.standard().withAllVolumes());
+        assertEquals(2, series.scan().volumes().size());
+        SourceSeries copied = copy(series);
+        assertEquals(List.of("time point 1", "time point 2"), copied.labels());
+        SourceSeries one = SeriesReader.read(folder, ReadOptions.standard().withVolume(1));
+        Path out = temp.resolve("one");
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, one.template(), one.scan().grid(),
+                one.scan().values(), Derivation.copy("Copied"))) {
+            for (int z = 0; z < 3; z++) {
+                writer.writeSlice(z, slice(one, z));
+            }
+            writer.finish();
+        }
+        assertEquals(1, first(out).numbers(Tag.NUMBER_OF_TIME_SLICES)[0], "a single time slice is left");
+        assertEquals("61000", first(out).text(Tag.FRAME_REFERENCE_TIME));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2.840.10008.5.1.4.1.1.66.4, a Segmentation", "1.2.840.10008.5.1.4.1.1.481.2, an RT Dose",
+        "1.2.840.10008.5.1.4.1.1.20, a Nuclear Medicine image", "1.2.840.10008.5.1.4.1.1.12.1, an X-Ray Angiographic",
+        "1.2.840.10008.5.1.4.1.1.13.1.3, a Breast Tomosynthesis image", "1.2.840.10008.5.1.4.1.1.30, a Parametric Map",
+        "1.2.840.10008.5.1.4.1.1.6.2, an Enhanced Ultrasound volume", "1.2.3.4, of the SOP class 1.2.3.4"})
+    void whatIsNotReadIsNamed(String uid, String name) throws IOException {
+        assertTrue(refusal((k, image) -> image.text(Tag.SOP_CLASS, Vr.UI, uid)).contains("is " + name));
+    }
+
+    @Test
+    void twoMissingSlicesAndOneInTheWrongPlaceAreNamed() throws IOException {
+        assertTrue(refusal((k, image) -> position(image, 0, 0, k < 3 ? 2.5 * k : 2.5 * (k + 1))).contains("1 slice is missing"));
+        assertTrue(refusal((k, image) -> only(k, 5, () -> position(image, 0, 0, 30))).contains("step is"));
+    }
+
+    @Test
+    void anEmptyRescaleIsNoneAndHalfOfOneIsRefused() throws IOException {
+        SourceSeries series = read((k, image) -> image.text(Tag.RESCALE_SLOPE, Vr.DS, "")
+                .text(Tag.RESCALE_INTERCEPT, Vr.DS, ""));
+        assertEquals(301, slice(series, 3)[1]);
+        assertTrue(series.remarks().toString().contains("no Rescale Slope"), series.remarks().toString());
+        assertTrue(refusal((k, image) -> image.text(Tag.RESCALE_SLOPE, Vr.DS, "")).contains("only one of Rescale"));
+    }
+
+    @Test
+    void aSeriesDescriptionOfAnUnknownCharacterSetReachesTheResult() throws IOException {
+        SourceSeries series = read((k, image) -> image.text(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, "ISO_IR 144")
+                .text(Tag.SERIES_DESCRIPTION, Vr.LO, "\u00BF\u00E0\u00D8"));
+        assertEquals("При (copy)", copyHeader(series).humanText(Tag.SERIES_DESCRIPTION));
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.veilgrid.regrid.owner;
+
+import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.AffineWindow;
+import io.github.veilgrid.regrid.wire.AxisKernel;
+import io.github.veilgrid.regrid.wire.Workers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Gathers the voxels of an oblique plan. Tiles start at different slices, so a plane draws on many source slices: each is
+ * read once for the plane and given to the tiles that need it. The slots of a whole plane are held, no more.
+ */
+final class AffineGather implements Gather {
+
+    private final AffineWindow window;
+    private final AxisKernel kernel;
+    private final VoxelSource volume;
+    private final Size size;
+    private final int dimension;
+    private final double centre;
+    private final double slope;
+    private final double limit;
+
+    AffineGather(RegridPlan plan, VoxelSource volume) {
+        AffinePlan wire = (AffinePlan) plan.wire();
+        this.window = wire.window();
+        this.kernel = window.kernel();
+        this.dimension = wire.parameters().ringDimension();
+        boolean prefiltered = kernel.prefiltered();
+        this.volume = SplineCoefficients.of(volume, plan.task(), new boolean[] {prefiltered, prefiltered, prefiltered}, 1);
+        this.size = volume.size();
+        this.centre = plan.task().centre();
+        this.slope = plan.task().values().slope();
+        this.limit = plan.task().halfRange() * Math.pow(kernel.prefilterGain(), 3) * (1 + 1e-9);
+    }
+
+    @Override
+    public double[][] read(int plane, Workers workers, SliceObserver observer) throws IOException {
+        double[][] slots = new double[window.inputs(plane)][dimension];
+        Map<Integer, List<Integer>> tilesOfSlice = new TreeMap<>();
+        for (int tile = 0; tile < window.tiles(); tile++) {
+            int slice = kernel.source(window.source(tile, 2, plane, 0), size.z());
+            tilesOfSlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(tile);
+        }
+        List<Map.Entry<Integer, List<Integer>>> slices = new ArrayList<>(tilesOfSlice.entrySet());
+        workers.each(slices.size(), i -> {
+            int slice = slices.get(i).getKey();
+            double[] values = new double[size.slice()];
+            volume.readSlice(slice, values);
+            observer.slice(slice, values);
+            for (int tile : slices.get(i).getValue()) {
+                scatter(plane, tile, slice, values, slots);
+            }
+        });
+        return slots;
+    }
+
+    private void scatter(int plane, int tile, int slice, double[] values, double[][] slots) throws IOException {
+        for (int input = 0; input < slots.length; input++) {
+            int x = kernel.source(window.source(tile, 0, plane, input), size.x());
+            int y = kernel.source(window.source(tile, 1, plane, input), size.y());
+            double message = (values[x + size.x() * y] - centre) / slope;
+            if (Math.abs(message) > limit) {
+                throw Gather.outsideRange(slice);
+            }
+            slots[input][tile] = Double.isNaN(message) ? 0 : message;
+        }
+    }
+
+    @Override
+    public void slots(int ciphertext, double[][] read, double[] slots) {
+        System.arraycopy(read[ciphertext], 0, slots, 0, dimension);
+    }
+}

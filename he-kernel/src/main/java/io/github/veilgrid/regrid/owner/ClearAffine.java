@@ -1,0 +1,135 @@
+package io.github.veilgrid.regrid.owner;
+
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.AxisKernel;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** An oblique regridding: every target voxel has a position of its own. */
+final class ClearAffine implements ClearGrid {
+
+    /** A neighbour with less weight than this is not touched, as far as padding is concerned. */
+    private static final double TOUCH = 1e-6;
+
+    /** Target voxels tried for one inside the scan. */
+    private static final int TRIES = 1000;
+
+    private final AffinePlan plan;
+    private final AxisKernel kernel;
+    private final Outside outside;
+
+    ClearAffine(AffinePlan plan, Outside outside) {
+        this.plan = plan;
+        this.kernel = plan.window().kernel();
+        this.outside = outside;
+    }
+
+    private double position(int axis, int x, int y, int z) {
+        return plan.step(axis, 0) * x + plan.step(axis, 1) * y + plan.step(axis, 2) * z + plan.offset(axis);
+    }
+
+    private boolean inside(int x, int y, int z) {
+        for (int axis = 0; axis < 3; axis++) {
+            if (!outside.inside(position(axis, x, y, z), plan.inputs(axis))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int sourceSlices() {
+        return plan.inputs(2);
+    }
+
+    @Override
+    public int[] pick(SplittableRandom random) {
+        for (int i = 0; i < TRIES; i++) {
+            int[] voxel = {random.nextInt(plan.outputs(0)), random.nextInt(plan.outputs(1)), random.nextInt(plan.outputs(2))};
+            if (inside(voxel[0], voxel[1], voxel[2])) {
+                return voxel;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public int[] slices(int[] voxel) {
+        double z = position(2, voxel[0], voxel[1], voxel[2]);
+        int first = kernel.first(z);
+        return IntStream.range(first, first + kernel.support()).filter(tap -> kernel.weight(z, tap) != 0)
+                .map(tap -> kernel.source(tap, plan.inputs(2))).distinct().toArray();
+    }
+
+    @Override
+    public double part(int[] voxel, int slice, double[] values) {
+        double[] p = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            p[axis] = position(axis, voxel[0], voxel[1], voxel[2]);
+        }
+        double weight = 0;
+        for (int tap = kernel.first(p[2]); tap < kernel.first(p[2]) + kernel.support(); tap++) {
+            weight += kernel.source(tap, plan.inputs(2)) == slice ? kernel.weight(p[2], tap) : 0;
+        }
+        double sum = 0;
+        for (int y = kernel.first(p[1]); y < kernel.first(p[1]) + kernel.support(); y++) {
+            double wy = weight * kernel.weight(p[1], y);
+            int row = kernel.source(y, plan.inputs(1)) * plan.inputs(0);
+            for (int x = kernel.first(p[0]); wy != 0 && x < kernel.first(p[0]) + kernel.support(); x++) {
+                double w = wy * kernel.weight(p[0], x);
+                sum += w == 0 ? 0 : w * values[row + kernel.source(x, plan.inputs(0))];
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public double sum(int x, int y, int z) {
+        if (plan.kernel().sumsToOne()) {
+            return 1;
+        }
+        double product = 1;
+        for (int axis = 0; axis < 3; axis++) {
+            double p = position(axis, x, y, z);
+            double sum = 0;
+            for (int tap = kernel.first(p); tap < kernel.first(p) + kernel.support(); tap++) {
+                sum += kernel.weight(p, tap);
+            }
+            product *= sum;
+        }
+        return product;
+    }
+
+    @Override
+    public void cover(int z, PaddingMask padding, double fill, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            int x = i % plan.outputs(0);
+            int y = i / plan.outputs(0);
+            if (!inside(x, y, z)) {
+                values[i] = fill;
+            } else if (padding.any() && touchesPadding(padding, x, y, z)) {
+                values[i] = Double.NaN;
+            }
+        }
+    }
+
+    private boolean touchesPadding(PaddingMask padding, int x, int y, int z) {
+        double[] p = {position(0, x, y, z), position(1, x, y, z), position(2, x, y, z)};
+        int[] first = {kernel.first(p[0]), kernel.first(p[1]), kernel.first(p[2])};
+        for (int k = first[2]; k < first[2] + kernel.support(); k++) {
+            double wz = kernel.weight(p[2], k);
+            for (int j = first[1]; wz != 0 && j < first[1] + kernel.support(); j++) {
+                double wy = wz * kernel.weight(p[1], j);
+                for (int i = first[0]; wy != 0 && i < first[0] + kernel.support(); i++) {
+                    if (Math.abs(wy * kernel.weight(p[0], i)) > TOUCH
+                            && padding.at(kernel.source(i, plan.inputs(0)), kernel.source(j, plan.inputs(1)),
+                                    kernel.source(k, plan.inputs(2)), plan.inputs(0))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.veilgrid.regrid.wire;
+
+import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.wire.WireFormatException;
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes of an {@link AffinePlan}, version 1, big endian: the byte 127, interpolation, weightBits, bodyBits, maskBits (one
+ * byte each), then for x, y, z: inputs, outputs, tileSize (4 bytes each), then the nine numbers of the step and the three
+ * of the offset (8 bytes each, IEEE 754), then the length (4 bytes) and canonical bytes of the ring parameters. Parsing
+ * is strict: every field is checked before anything is built from it, and no byte may be left over.
+ */
+public final class AffinePlanCodec {
+
+    /** First byte; no interpolation has this code. */
+    static final byte MARK = 127;
+
+    private static final int HEAD_BYTES = 5 + 9 * Integer.BYTES + 12 * Double.BYTES + Integer.BYTES;
+    private static final int MAX_PARAMETER_BYTES = 4096;
+
+    private AffinePlanCodec() {
+    }
+
+    /** The one encoding of a plan. */
+    public static byte[] toBytes(AffinePlan plan) {
+        byte[] parameters = plan.parameters().toBytes();
+        ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + parameters.length);
+        out.put(MARK).put((byte) plan.interpolation().code()).put((byte) plan.weightBits());
+        out.put((byte) plan.answerForm().bodyBits()).put((byte) plan.answerForm().maskBits());
+        for (int axis = 0; axis < 3; axis++) {
+            out.putInt(plan.inputs(axis)).putInt(plan.outputs(axis)).putInt(plan.tileSize(axis));
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            for (int column = 0; column < 3; column++) {
+                out.putDouble(plan.step(axis, column));
+            }
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            out.putDouble(plan.offset(axis));
+        }
+        out.putInt(parameters.length).put(parameters);
+        return out.array();
+    }
+
+    /**
+     * Reads a plan back.
+     *
+     * @throws WireFormatException if the bytes are not exactly one sound plan
+     */
+    public static AffinePlan fromBytes(byte[] bytes) throws WireFormatException {
+        if (bytes.length < HEAD_BYTES) {
+            throw new WireFormatException("the plan is cut short");
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (in.get() != MARK) {
+            throw new WireFormatException("this is not an oblique plan");
+        }
+        Interpolation interpolation = Interpolation.ofCode(in.get());
+        if (interpolation == null) {
+            throw new WireFormatException("the plan names an interpolation this version does not know");
+        }
+        try {
+            int weightBits = in.get();
+            AnswerForm answerForm = new AnswerForm(in.get(), in.get());
+            int[][] sizes = new int[3][3];
+            for (int axis = 0; axis < 3; axis++) {
+                for (int what = 0; what < 3; what++) {
+                    sizes[what][axis] = in.getInt();
+                }
+            }
+            double[] step = numbers(in, 9);
+            double[] offset = numbers(in, 3);
+            int length = in.getInt();
+            if (length < 0 || length > MAX_PARAMETER_BYTES || length != in.remaining()) {
+                throw new WireFormatException("the plan's ring parameters have an impossible length");
+            }
+            byte[] parameters = new byte[length];
+            in.get(parameters);
+            AffinePlan plan = new AffinePlan(interpolation, sizes[0], sizes[1], sizes[2], step, offset, weightBits,
+                    answerForm, CkksParameters.fromBytes(parameters));
+            new PlaneLayout(plan).workingBytes();
+            return plan;
+        } catch (ArithmeticException e) {
+            throw new WireFormatException("the plan's planes are larger than any chunk");
+        } catch (IllegalArgumentException e) {
+            throw new WireFormatException(e.getMessage());
+        }
+    }
+
+    private static double[] numbers(ByteBuffer in, int count) {
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = in.getDouble();
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.veilgrid.regrid.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.wire.WireFormatException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AffinePlanCodecTest {
+
+    private static AffinePlan plan(int... tileSize) {
+        return new AffinePlan(Interpolation.LINEAR, new int[] {30, 20, 10}, new int[] {16, 15, 14}, tileSize,
+                new double[] {0.9, -0.1, 0.05, 0.12, 0.88, -0.2, 0, 0.1, 0.4}, new double[] {1.5, -0.25, 3}, 20,
+                new AnswerForm(24, 31), CkksParameters.of(2048, 50));
+    }
+
+    @Test
+    void aPlanComesBack() throws Exception {
+        AffinePlan plan = plan(4, 5, 3);
+        AffinePlan back = AffinePlanCodec.fromBytes(AffinePlanCodec.toBytes(plan));
+        assertArrayEquals(AffinePlanCodec.toBytes(plan), AffinePlanCodec.toBytes(back));
+        for (int axis = 0; axis < 3; axis++) {
+            assertEquals(plan.inputs(axis), back.inputs(axis));
+            assertEquals(plan.outputs(axis), back.outputs(axis));
+            assertEquals(plan.tileSize(axis), back.tileSize(axis));
+            assertEquals(plan.offset(axis), back.offset(axis));
+        }
+        assertEquals(plan.planesUp(), back.planesUp());
+        assertEquals(plan.planesDown(), back.planesDown());
+    }
+
+    @Test
+    void everyTruncationIsRefused() {
+        byte[] bytes = AffinePlanCodec.toBytes(plan(4, 5, 3));
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThrows(WireFormatException.class, () -> JobPlanCodec.fromBytes(cut), "length " + length);
+        }
+        assertThrows(WireFormatException.class, () -> JobPlanCodec.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)));
+    }
+
+    @Test
+    void alteredBytesAreRefusedOrMeanAnotherPlan() {
+        byte[] bytes = AffinePlanCodec.toBytes(plan(4, 5, 3));
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < 4000; i++) {
+            byte[] changed = bytes.clone();
+            changed[1 + random.nextInt(bytes.length - 1)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                AffinePlan plan = AffinePlanCodec.fromBytes(changed);
+                assertArrayEquals(changed, AffinePlanCodec.toBytes(plan), "a second encoding of one plan was accepted");
+            } catch (WireFormatException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 1000, refused + " refused");
+    }
+
+    /** Sizes that would make either side list billions of voxels are refused before anything is allocated. */
+    @Test
+    void hugeTilesAreRefused() {
+        for (int[] tiles : new int[][] {{65535, 65535, 65535}, {65535, 300, 1}, {1, 1, 65535}}) {
+            assertThrows(IllegalArgumentException.class, () -> new AffinePlan(Interpolation.LINEAR, new int[] {9, 9, 9},
+                    new int[] {65535, 65535, 65535}, tiles, new double[] {8, 8, 8, 8, 8, 8, 8, 8, 8}, new double[3], 20,
+                    new AnswerForm(24, 31), CkksParameters.of(2048, 50)));
+        }
+        double[] noNumber = {1, 0, 0, 0, Double.NaN, 0, 0, 0, 1};
+        assertThrows(IllegalArgumentException.class, () -> new AffinePlan(Interpolation.LINEAR, new int[] {9, 9, 9},
+                new int[] {9, 9, 9}, new int[] {3, 3, 3}, noNumber, new double[3], 20, new AnswerForm(24, 31),
+                CkksParameters.of(2048, 50)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.veilgrid.fiji;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import io.github.veilgrid.app.Cancellation;
+import io.github.veilgrid.app.ConvertJob;
+import io.github.veilgrid.app.Progress;
+import io.github.veilgrid.app.SeriesForm;
+import io.github.veilgrid.dicom.ReadOptions;
+import io.github.veilgrid.reference.PlainNifti;
+import io.github.veilgrid.reference.TestData;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+
+/** The series command of Fiji on NIfTI files, and on series of several volumes. */
+class RegridFilesTest {
+
+    private final Context context = new Context(CommandService.class);
+
+    @TempDir
+    private Path temp;
+
+    @AfterEach
+    void dispose() {
+        context.dispose();
+    }
+
+    private ImagePlus run(Path input, Path output, String volume) throws Exception {
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("input", input.toFile());
+        inputs.put("output", output.toFile());
+        inputs.put("spacing", "0 0 2.5");
+        inputs.put("volume", volume);
+        CommandModule module = context.service(CommandService.class).run(RegridSeries.class, true, inputs).get();
+        assertFalse(module.isCanceled(), module.getCancelReason());
+        return (ImagePlus) module.getOutput("result");
+    }
+
+    @Test
+    void aNiftiFileOpensAsTheValuesThatWereWritten() throws Exception {
+        Path scan = temp.resolve("scan.nii.gz");
+        ConvertJob.run(new ConvertJob.Request(TestData.sample("mr-brain"), ReadOptions.standard(), Optional.empty(), scan,
+                SeriesForm.USUAL), Progress.SILENT, new Cancellation());
+        Path output = temp.resolve("out.nii");
+        ImagePlus image = run(scan, output, "");
+        PlainNifti written = PlainNifti.read(output);
+        assertEquals(written.size()[2], image.getStackSize());
+        assertEquals(2.5, image.getCalibration().pixelDepth, 1e-6);
+        int slice = written.size()[0] * written.size()[1];
+        for (int i = 0; i < written.values().length; i += 101) {
+            assertEquals(written.values()[i], image.getStack().getProcessor(i / slice + 1).getf(i % slice));
+        }
+    }
+
+    @Test
+    void allVolumesOpenAsFrames() throws Exception {
+        ImagePlus image = run(TestData.shared("conformance/R10-mr-4d-fmri"), temp.resolve("out"), "all");
+        assertEquals(10, image.getNFrames());
+        assertEquals(29, image.getNSlices());
+        assertTrue(image.isHyperStack());
+    }
+}
