@@ -61,13 +61,13 @@ public final class DerivedSeriesWriter implements AutoCloseable {
      * The same for several volumes, in another encoding of the files, or all slices in one file.
      *
      * @param sources a template for each volume, of one reading
-     * @throws DicomException also for {@link Layout#MULTI_FRAME} of several volumes, or in an encoding that is not plain
+     * @throws DicomException also for {@link Layout#MULTI_FRAME} of several volumes, or deflated
      */
     public static DerivedSeriesWriter open(
             Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
             Encoding encoding, Layout layout) throws DicomException {
-        if (layout == Layout.MULTI_FRAME && encoding != Encoding.PLAIN) {
-            throw new DicomException("Multi-frame objects are written uncompressed only; leave out the encoding.");
+        if (layout == Layout.MULTI_FRAME && encoding == Encoding.DEFLATED) {
+            throw new DicomException("Multi-frame objects are not written deflated; leave the encoding out or choose rle.");
         }
         if (layout == Layout.MULTI_FRAME && sources.size() > 1) {
             throw new DicomException("Several volumes are written one file per slice only; leave out the layout.");
@@ -87,7 +87,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
             }
             Files.createDirectories(whole.getParent());
             Path growing = Files.createDirectory(whole.resolveSibling(".veilgrid-" + UUID.randomUUID()));
-            SliceFiles files = files(growing, volumes, toolkit, target, layout);
+            SliceFiles files = files(growing, volumes, toolkit, target, encoding, layout);
             return new DerivedSeriesWriter(whole, growing, files, target, volumes.size());
         } catch (DicomException refused) {
             throw refused;
@@ -97,12 +97,14 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     }
 
     private static SliceFiles files(Path growing, List<DerivedImages> volumes, DicomToolkit toolkit, Grid target,
-            Layout layout) throws IOException {
+            Encoding encoding, Layout layout) throws IOException {
         if (layout == Layout.CLASSIC) {
             return new ClassicFiles(growing, volumes, target.size().z(), toolkit);
         }
         try {
-            return new MultiFrameFile(growing, volumes.get(0), toolkit, target.size());
+            return encoding == Encoding.RLE
+                    ? new PackedMultiFrameFile(growing, volumes.get(0), toolkit, target.size().z())
+                    : new MultiFrameFile(growing, volumes.get(0), toolkit, target.size());
         } catch (IOException unwritable) {
             remove(growing);
             throw unwritable;

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,16 +127,16 @@ public class DerivedSeriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"open/ct-head-phantom", "open/pet-nema-iq-phantom", "open/mr-epi-sagittal-phantom",
-        "conformance/D34-signed-with-padding"})
-    void oneMultiFrameObjectHoldsTheSameSeries(String name) throws IOException {
+    @CsvSource({"open/ct-head-phantom, PLAIN", "open/pet-nema-iq-phantom, PLAIN", "open/mr-epi-sagittal-phantom, PLAIN",
+        "conformance/D34-signed-with-padding, PLAIN", "open/ct-head-phantom, RLE", "conformance/D34-signed-with-padding, RLE"})
+    void oneMultiFrameObjectHoldsTheSameSeries(String name, Encoding encoding) throws IOException {
         SourceSeries source = SeriesReader.read(SharedData.path(name), ReadOptions.standard());
         Scan scan = source.scan();
         double[] a = new double[scan.grid().size().slice()];
         double[] b = a.clone();
         Path out = temp.resolve("multi-frame");
         try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, source.templates(), scan.grid(), scan.values(),
-                DERIVATION, Encoding.PLAIN, Layout.MULTI_FRAME)) {
+                DERIVATION, encoding, Layout.MULTI_FRAME)) {
             for (int z = scan.grid().size().z() - 1; z >= 0; z--) {
                 scan.volumes().get(0).readSlice(z, a);
                 writer.writeSlice(z, a);

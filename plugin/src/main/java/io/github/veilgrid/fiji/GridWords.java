@@ -15,7 +15,7 @@ final class GridWords {
             List.of("size", "isotropic", "slices", "grid", "origin", "direction", "fit", "orient", "turn", "untilt", "affine",
                     "crop", "pad");
 
-    /** Words that need no value. */
+    /** Words that stand alone. */
     private static final List<String> FLAGS = List.of("isotropic", "untilt");
 
     /** Words that name a grid by themselves, so that the usual fields do not count. */

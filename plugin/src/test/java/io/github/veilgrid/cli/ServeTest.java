@@ -10,6 +10,8 @@ import io.github.veilgrid.reference.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,12 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Owner and service as real processes on loopback. {@code -Dveilgrid.kills=100} kills one of them a hundred times with
- * kill -9 at random moments; {@code -Dveilgrid.seed} repeats a run.
+ * kill -9 at random moments, {@code -Dveilgrid.owners=8} lets eight owners come at once; {@code -Dveilgrid.seed} repeats a
+ * run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServeTest {
 
     private static final int KILLS = Integer.getInteger("veilgrid.kills", 4);
+    private static final int OWNERS = Integer.getInteger("veilgrid.owners", 2);
     private static final long SEED = Long.getLong("veilgrid.seed", 1);
 
     private Path house;
@@ -104,6 +108,28 @@ class ServeTest {
         Launched open = Launched.veilgrid(remote, "serve", "--storage", "other", "--address", "0.0.0.0", "--port", "0");
         assertEquals(2, open.exitCode(), open.err());
         assertTrue(open.err().contains("needs TLS"), open.err());
+    }
+
+    @Test
+    void manyOwnersAtOnceEachGetTheirAnswers() throws Exception {
+        Path place = Files.createDirectory(remote.resolve("many"));
+        try (ServedProcess service = ServedProcess.start(place, 0)) {
+            List<Process> owners = new ArrayList<>();
+            for (int owner = 0; owner < OWNERS; owner++) {
+                Path home = Files.createDirectory(house.resolve("owner-" + owner));
+                ok(Launched.veilgrid(house, "encrypt", TestData.sample("ct-skull"), "--spacing", "2", "--key", "owner.key",
+                        "--passphrase-file", "pass", "--job", home.resolve("job")));
+                owners.add(Launched.start(home, home.resolve("out"), home.resolve("err"), "regrid", "job/send", "--output",
+                        "answers", "--remote", service.url()));
+            }
+            for (int owner = 0; owner < OWNERS; owner++) {
+                Path home = house.resolve("owner-" + owner);
+                assertTrue(owners.get(owner).waitFor(180, TimeUnit.SECONDS));
+                assertEquals(0, owners.get(owner).exitValue(), Files.readString(home.resolve("err")));
+                ok(Launched.veilgrid(home, "decrypt", "answers", "--job", "job", "--key", house.resolve("owner.key"),
+                        "--passphrase-file", house.resolve("pass"), "--output", "result"));
+            }
+        }
     }
 
     @Test

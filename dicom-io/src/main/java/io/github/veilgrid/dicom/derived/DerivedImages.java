@@ -162,10 +162,9 @@ public final class DerivedImages {
     /** One image; its pixels are rounded and clamped here. Thread safe. */
     public DicomObject image(int z, double[] values) {
         DicomObject.Builder image = withoutPixels(z).toBuilder();
-        byte[] cells = pixels.cells(values);
+        byte[] cells = cells(values);
         image.put(saying.syntax() == TransferSyntax.RLE
-                ? new Element.Fragments(Tag.PIXEL_DATA, Vr.OB, new byte[0], List.of(ByteSource.of(
-                        RleEncoder.encode(cells, geometry.columns(), cells.length / values.length))))
+                ? new Element.Fragments(Tag.PIXEL_DATA, Vr.OB, new byte[0], List.of(ByteSource.of(packed(cells))))
                 : new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(cells)));
         return image.build();
     }
@@ -180,6 +179,15 @@ public final class DerivedImages {
             groups.add(MultiFrameHeader.frame(withoutPixels(z), geometry.nearest(z).own(), z));
         }
         return image.items(Tag.PER_FRAME_GROUPS, groups).build();
+    }
+
+    /** Stored pixels of a slice, packed as RLE Lossless. Thread safe. */
+    public byte[] packed(double[] values) {
+        return packed(cells(values));
+    }
+
+    private byte[] packed(byte[] cells) {
+        return RleEncoder.encode(cells, geometry.columns(), pixels.width());
     }
 
     /** Stored pixels of a slice, little endian. Thread safe. */
