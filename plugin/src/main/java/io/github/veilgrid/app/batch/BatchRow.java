@@ -57,7 +57,7 @@ record BatchRow(int number, Map<String, String> cells, Path base, List<Path> fil
     /** Every place that may be called after a patient. */
     List<Path> places() {
         List<Path> places = new ArrayList<>(files);
-        for (String name : List.of("series", "like", "grid")) {
+        for (String name : List.of("series", "like", "grid", "affine")) {
             cell(name).ifPresent(text -> places.add(base.resolve(text)));
         }
         return places;
