@@ -11,7 +11,7 @@ import java.util.Arrays;
 import picocli.CommandLine.Option;
 
 /** The key file and where its passphrase comes from: a file, the environment, or the terminal. */
-final class KeyOptions {
+class KeyOptions {
 
     private static final String VARIABLE = "VEILGRID_PASSPHRASE";
 

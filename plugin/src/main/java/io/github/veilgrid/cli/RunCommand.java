@@ -1,9 +1,14 @@
 package io.github.veilgrid.cli;
 
+import io.github.veilgrid.app.JobFailure;
+import io.github.veilgrid.app.KeyAccess;
 import io.github.veilgrid.app.RegridJob;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.RegridResult;
+import io.github.veilgrid.app.StoredRun;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +18,7 @@ import picocli.CommandLine.Option;
         description = {
             "Regrid a DICOM series or a NIfTI file under encryption, the whole way: encrypt, let the remote party regrid (the "
                     + "embedded one, or a service), decrypt, check, write the result. The key is made for this run and never "
-                    + "written."},
+                    + "written, unless you name one."},
         footerHeading = "%nExamples:%n",
         footer = {
             "  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out",
@@ -37,8 +42,19 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RemoteOptions remote;
 
+    @ArgGroup(exclusive = false, validate = true, heading = "To go on after an interruption:%n")
+    private Kept kept;
+
     @Mixin
     private Console console;
+
+    /** A run that keeps every step. */
+    private static final class Kept extends KeyOptions {
+        @Option(names = {"-j", "--job"}, required = true, paramLabel = "JOB",
+                description = "Keep key-sealed state, encrypted planes and answers in this folder. If it is there already, go "
+                        + "on with it as it was encrypted; nothing is encrypted twice. Delete it when the result is good.")
+        private Path job;
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -50,10 +66,18 @@ final class RunCommand implements Callable<Integer> {
                 .picture(results.picture())
                 .remote(remote.address(console).orElse(null))
                 .build();
-        RegridResult result = console.run((progress, cancellation) ->
-                RegridJob.run(request, progress, cancellation));
+        RegridResult result = kept == null
+                ? console.run((progress, cancellation) -> RegridJob.run(request, progress, cancellation))
+                : stored(request);
         console.remarks(result.remarks());
         console.result(result.summary());
         return 0;
+    }
+
+    private RegridResult stored(RegridRequest request) throws JobFailure {
+        try (KeyAccess access = kept.access(false)) {
+            return console.run((progress, cancellation) ->
+                    StoredRun.run(request, access, kept.job, progress, cancellation));
+        }
     }
 }

@@ -97,6 +97,31 @@ class ServeTest {
     }
 
     @Test
+    void aRunThatWasKilledGoesOnWithItsJobAndEncryptsNothingTwice() throws Exception {
+        Path place = Files.createDirectory(remote.resolve("resumed"));
+        try (ServedProcess service = ServedProcess.start(place, 0)) {
+            Object[] run = {"run", TestData.sample("ct-skull"), "--spacing", "2", "--output", "resumed", "--job", "kept",
+                "--key", "owner.key", "--passphrase-file", "pass", "--remote", service.url(), "--remote-bandwidth", "2M"};
+            Process first = Launched.start(house, house.resolve("run.out"), house.resolve("run.err"), run);
+            Path received = place.resolve("storage/jobs/local");
+            for (int turn = 0; turn < 600 && first.isAlive() && !Files.isDirectory(received); turn++) {
+                Thread.sleep(100);
+            }
+            Thread.sleep(500);
+            first.destroyForcibly();
+            first.waitFor();
+            assertFalse(Files.exists(house.resolve("resumed")));
+            byte[] sent = Files.readAllBytes(house.resolve("kept/send/plane-00000.veil"));
+            ok(Launched.veilgrid(house, run));
+            assertArrayEquals(sent, Files.readAllBytes(house.resolve("kept/send/plane-00000.veil")));
+            try (Stream<String> lines = Files.lines(place.resolve("storage/audit.log"))) {
+                assertEquals(1, lines.filter(line -> line.contains("\"job-made\"")).count(), "it is one job for the service too");
+            }
+        }
+        assertTrue(PlainVolume.read(house.resolve("resumed")).slices().length > 1);
+    }
+
+    @Test
     void plainHttpIsWarnedAboutAndAStrangerIsTheRemotePartysFault() throws Exception {
         Launched refused = Launched.veilgrid(house, "regrid", "job/send", "--output", "refused", "--remote",
                 "http://127.0.0.1:9", "--remote-patience", "1");
