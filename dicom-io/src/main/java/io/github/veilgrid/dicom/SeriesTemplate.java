@@ -36,6 +36,16 @@ public final class SeriesTemplate {
         return new SeriesTemplate(TemplateCodec.decode(bytes));
     }
 
+    /**
+     * The same series in another frame of reference, as a registration puts it there.
+     *
+     * @param grid where its voxels lie there
+     * @param frameOfReference UID of that frame; empty for a new one
+     */
+    public SeriesTemplate movedTo(Grid grid, String frameOfReference) {
+        return new SeriesTemplate(content.movedTo(grid, frameOfReference));
+    }
+
     public String modality() {
         return content.common().text(Tag.MODALITY);
     }

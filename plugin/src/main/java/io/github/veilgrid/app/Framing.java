@@ -13,19 +13,22 @@ import java.util.Optional;
  * @param fit how many voxels cover the field of view
  * @param plane how slices shall lie in the body; empty: as the scan's
  * @param turn axes that are not the scan's; empty: the scan's
+ * @param map where the scan lies in the target's space; empty: the two are one space
  * @param crop what is taken away from the grid
  * @param pad what is added to it
  */
-public record Framing(Fit fit, Optional<BodyPlane> plane, Optional<Turn> turn, Optional<Margin> crop, Optional<Margin> pad) {
+public record Framing(Fit fit, Optional<BodyPlane> plane, Optional<Turn> turn, Optional<AffineMap> map,
+        Optional<Margin> crop, Optional<Margin> pad) {
 
     /** Voxels between the first centre and the last, the scan's own axes, nothing added or taken away. */
     public static final Framing PLAIN = new Framing(Fit.CENTRES, Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty());
 
     public Framing {
         Objects.requireNonNull(fit);
         Objects.requireNonNull(plane);
         Objects.requireNonNull(turn);
+        Objects.requireNonNull(map);
         if (plane.isPresent() && turn.isPresent()) {
             throw new IllegalArgumentException("choose a plane of the scan's own axes, or turn them, not both");
         }

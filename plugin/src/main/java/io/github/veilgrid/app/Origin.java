@@ -2,6 +2,7 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.dicom.SeriesTemplate;
 import io.github.veilgrid.dicom.nifti.NiftiTemplate;
+import io.github.veilgrid.grid.Grid;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,11 @@ sealed interface Origin {
         public NiftiTemplate nifti() {
             return NiftiTemplate.PLAIN;
         }
+
+        @Override
+        public Origin movedTo(Grid grid, String frameOfReference) {
+            return new Series(templates.stream().map(template -> template.movedTo(grid, frameOfReference)).toList());
+        }
     }
 
     /**
@@ -59,6 +65,11 @@ sealed interface Origin {
         public Optional<SeriesTemplate> series() {
             return Optional.empty();
         }
+
+        @Override
+        public Origin movedTo(Grid grid, String frameOfReference) {
+            return this;
+        }
     }
 
     /** CT, MR or PT, or NIfTI, which does not say. */
@@ -74,4 +85,7 @@ sealed interface Origin {
 
     /** What a NIfTI file of the result carries over. */
     NiftiTemplate nifti();
+
+    /** The same, lying in another space. */
+    Origin movedTo(Grid grid, String frameOfReference);
 }

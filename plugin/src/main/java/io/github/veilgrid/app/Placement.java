@@ -25,6 +25,10 @@ record Placement(Orientation orientation, Grid source, Grid target) {
     static Placement of(GridTarget target, Framing framing, Grid scan, Optional<Grid> like) throws PlanRefusedException {
         boolean own = like.isPresent()
                 || target instanceof GridTarget.Explicit explicit && explicit.direction().isPresent();
+        if (!own && framing.map().isPresent()) {
+            throw new PlanRefusedException("a registration needs the grid that it leads to: name it with --like, or in numbers "
+                    + "with its direction");
+        }
         if (own && (framing.plane().isPresent() || framing.turn().isPresent())) {
             throw new PlanRefusedException("the target has an orientation of its own already; leave out the plane and the turn");
         }
@@ -47,16 +51,10 @@ record Placement(Orientation orientation, Grid source, Grid target) {
                 : new Placement(Orientation.of(scan, scan), scan, target);
     }
 
-    /** How far, in slices of the scan, a voxel reaches for its value; for turned grids, how far any voxel of a slice does. */
+    /** How far, in slices of the scan, a voxel reaches for its value. */
     double reach(Kernel kernel) {
         if (!Planner.alongAxes(source, target)) {
-            double tilted = 0;
-            for (int axis = 0; axis < 2; axis++) {
-                double[] first = source.index(target.origin(0), target.origin(1), target.origin(2));
-                double[] point = target.position(axis == 0 ? target.size().x() - 1 : 0, axis == 1 ? target.size().y() - 1 : 0, 0);
-                tilted += Math.abs(source.index(point[0], point[1], point[2])[2] - first[2]);
-            }
-            return tilted / 2 + kernel.along(1, false).support() / 2.0;
+            return kernel.along(1, false).support() / 2.0;
         }
         int across = 0;
         while (orientation.axis(across) != 2) {

@@ -31,10 +31,12 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
 
     /** Reads the headers and plans. */
     static Preparation of(RegridRequest request) throws JobFailure, IOException, PlanRefusedException {
-        ScanInput source = ScanInput.read(request.series(), options(request), request.range());
-        Scan scan = source.scan();
+        ScanInput read = ScanInput.read(request.series(), options(request), request.range());
         Optional<ScanInput> model = request.target() instanceof GridTarget.LikeSeries other
-                ? Optional.of(likeSeries(request, other, source.origin())) : Optional.empty();
+                ? Optional.of(likeSeries(request, other, read.origin())) : Optional.empty();
+        ScanInput source = request.framing().map().map(map -> read.movedTo(map.toTarget(read.scan().grid()),
+                model.map(other -> frameOfReference(other.origin())).orElse(""))).orElse(read);
+        Scan scan = source.scan();
         Placement placement = Placement.of(request.target(), request.framing(), scan.grid(),
                 model.map(input -> input.scan().grid()));
         RegridPlan plan = plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
@@ -81,7 +83,7 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
         ScanInput model = ScanInput.model(
                 other.series(), other.choice().isPresent() ? options.withSeries(other.choice().get()) : options);
         String here = frameOfReference(source);
-        if (!other.sameSpace() && (here.isEmpty() || !here.equals(frameOfReference(model.origin())))) {
+        if (!other.sameSpace() && request.framing().map().isEmpty() && (here.isEmpty() || !here.equals(frameOfReference(model.origin())))) {
             throw new JobFailure(Kind.INPUT, "The two scans do not say that they share one frame of reference, so "
                     + "their positions may not match: register them first, or add --same-space if you know they do.");
         }

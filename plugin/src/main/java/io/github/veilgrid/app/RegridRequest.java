@@ -35,8 +35,8 @@ import java.util.OptionalInt;
 public record RegridRequest(
         Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes, Optional<ValueRange> range,
         Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance,
-        Optional<Path> output, SeriesForm form, Optional<String> description, Optional<Path> report,
-        Optional<Path> picture, int threads) {
+        Optional<Path> output, SeriesForm form,
+        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;

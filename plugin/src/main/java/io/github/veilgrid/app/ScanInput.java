@@ -7,6 +7,7 @@ import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.dicom.nifti.NiftiReader;
 import io.github.veilgrid.dicom.nifti.NiftiScan;
 import io.github.veilgrid.dicom.nifti.ValueRange;
+import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.VoxelSource;
 import java.io.IOException;
@@ -47,6 +48,17 @@ record ScanInput(Scan scan, Origin origin, List<String> remarks) {
         }
         SourceSeries series = SeriesReader.read(path, options);
         return new ScanInput(series.scan(), new Origin.Series(series.templates()), series.remarks());
+    }
+
+    /**
+     * The same scan in another space.
+     *
+     * @param grid where it lies there
+     * @param frameOfReference UID of that space; empty if it has none yet
+     */
+    ScanInput movedTo(Grid grid, String frameOfReference) {
+        return new ScanInput(new Scan(grid, scan.volumes(), scan.values(), scan.fill()), origin.movedTo(grid, frameOfReference),
+                remarks);
     }
 
     /** The same for a scan of which only the grid is wanted: what values it holds does not matter. */

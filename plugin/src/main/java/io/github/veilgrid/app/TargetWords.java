@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * A target grid in the words of users, as options or as cells of a table: {@code spacing}, {@code size}, {@code isotropic},
  * {@code slices}, {@code like}, {@code grid}, {@code origin} and {@code direction} name it, {@code fit}, {@code orient},
- * {@code turn}, {@code untilt}, {@code crop} and {@code pad} say the rest. Words that are blank or missing were not said.
+ * {@code turn}, {@code untilt}, {@code affine}, {@code crop} and {@code pad} say the rest. Words that are blank or missing were not said.
  */
 public final class TargetWords {
 
@@ -110,7 +110,7 @@ public final class TargetWords {
         return new Framing(
                 word("fit").map(text -> choice(Fit.class, "fit", text)).orElse(Framing.PLAIN.fit()),
                 word("orient").map(text -> choice(BodyPlane.class, "plane", text)),
-                turn(), word("crop").map(Margin::parse), word("pad").map(Margin::parse));
+                turn(), word("affine").map(file -> AffineMap.read(base.resolve(file))), word("crop").map(Margin::parse), word("pad").map(Margin::parse));
     }
 
     private Optional<Turn> turn() {

@@ -66,6 +66,11 @@ final class TargetOptions {
     @Option(names = "--untilt", description = "Take a gantry tilt out: the same slices, upright on each other.")
     private boolean untilt;
 
+    @Option(names = "--affine", paramLabel = "FILE",
+            description = "With --like or a grid in numbers: a registration, as ITK text transform or 4 x 4 matrix, that takes "
+                    + "points of the target to points of the scan (LPS millimetres).")
+    private String affine;
+
     @Option(names = "--crop", paramLabel = "MARGIN",
             description = "Take voxels away: 10 on all sides, 10,10,5 along x, y, z, or six numbers (before and after each "
                     + "axis); 20mm or 20,20,5mm in millimetres.")
@@ -88,6 +93,7 @@ final class TargetOptions {
         words.put("orient", orient);
         words.put("turn", turn);
         words.put("untilt", untilt ? "yes" : null);
+        words.put("affine", affine);
         words.put("crop", crop);
         words.put("pad", pad);
         return new TargetWords(words, Path.of(""), sameSpace);

@@ -1,6 +1,9 @@
 package io.github.veilgrid.dicom.derived;
 
+import io.github.veilgrid.dicom.series.DecimalString;
 import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.Tag;
+import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.series.ImageClass;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
@@ -34,5 +37,27 @@ public record Template(
         if (images.size() != grid.size().z()) {
             throw new IllegalArgumentException(images.size() + " images for " + grid.size());
         }
+    }
+
+    /**
+     * The same series in another frame of reference.
+     *
+     * @param place where its voxels lie there
+     * @param frameOfReference UID of that frame; empty for a new one
+     */
+    public Template movedTo(Grid place, String frameOfReference) {
+        DicomObject.Builder moved = common.toBuilder().remove(Tag.FRAME_OF_REFERENCE).remove(Tag.POSITION_REFERENCE);
+        if (!frameOfReference.isEmpty()) {
+            moved.text(Tag.FRAME_OF_REFERENCE, Vr.UI, frameOfReference).text(Tag.POSITION_REFERENCE, Vr.LO, "");
+        }
+        StringBuilder cosines = new StringBuilder();
+        for (int axis = 0; axis < 2; axis++) {
+            for (double cosine : place.direction(axis)) {
+                cosines.append(cosines.length() == 0 ? "" : "\\").append(DecimalString.of(cosine));
+            }
+        }
+        String distances = DecimalString.of(place.spacing(1)) + "\\" + DecimalString.of(place.spacing(0));
+        return new Template(kind, moved.build(), images, place, cosines.toString(), distances, values, slope, intercept,
+                bitsStored, signed, padding, fill);
     }
 }
