@@ -1,6 +1,7 @@
 package io.github.veilgrid.dicom;
 
 import io.github.veilgrid.dicom.data.DicomException;
+import io.github.veilgrid.dicom.data.DicomToolkit;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Toolkits;
 import io.github.veilgrid.dicom.derived.TemplateMaker;
@@ -101,7 +102,9 @@ public final class SeriesReader {
     }
 
     private static Folder folder(Path folderOrFile, ReadOptions options) throws DicomException {
-        return Folder.read(folderOrFile, Toolkits.installed().choose(options.toolkit()), options.limits(),
-                options.threads());
+        DicomToolkit toolkit = Toolkits.installed().choose(options.toolkit());
+        return options.files().isPresent()
+                ? Folder.read(folderOrFile, options.files().get(), toolkit, options.limits(), options.threads())
+                : Folder.read(folderOrFile, toolkit, options.limits(), options.threads());
     }
 }

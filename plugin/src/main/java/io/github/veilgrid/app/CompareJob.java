@@ -39,14 +39,14 @@ public final class CompareJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             progress.at(Progress.Stage.READ, 0);
             RegridRequest onto = request.onto(new GridTarget.LikeSeries(result, Optional.empty(), true));
-            Preparation ready = Preparation.of(onto);
+            Preparation ready = Reading.of(() -> Preparation.of(onto), cancellation);
             if (ready.volumes().size() > 1) {
                 throw new JobFailure(Kind.USAGE, "Volumes are compared one at a time: name one with --volume, counted "
                         + "from 0.");
             }
-            Scan written = ScanInput.read(
+            Scan written = Reading.of(() -> ScanInput.read(
                     result, ReadOptions.standard().withThreads(request.threads()).withAllVolumes(),
-                    Optional.empty()).scan();
+                    Optional.empty()).scan(), cancellation);
             int volume = written.volumes().size() == 1 ? 0 : request.volume().orElse(0);
             if (volume >= written.volumes().size()) {
                 throw new JobFailure(Kind.INPUT, result + " has no volume " + volume + ": it was made of another scan.");

@@ -97,7 +97,7 @@ public final class DecryptJob {
             result.finish();
             RegridReport report = kept.reports().of(wire,
                     new RegridReport.Traffic(kept.bytesUp(), down),
-                    OwnedResult.times(clock, kept.readSeconds(), kept.encryptSeconds(), Double.NaN), error);
+                    OwnedResult.times(clock, kept.readSeconds(), kept.encryptSeconds()), error);
             writeExtras(request, kept, wire, result, report, decryption.sampledErrors());
             return new RegridResult(request.job(), request.output(), kept.origin().modality(), report, List.of());
         }

@@ -47,12 +47,13 @@ public final class EncryptJob {
             OutputPlace.requireFree(job);
             try (MasterKey master = access.open()) {
                 progress.at(Progress.Stage.READ, 0);
-                Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
+                Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
                 if (ready.volumes().size() > 1) {
                     throw new JobFailure(Kind.USAGE, "A job holds one volume: encrypt the " + ready.volumes().size()
                             + " volumes one by one with --volume 0, 1 and so on, or regrid them together with "
                             + "'veilgrid run'.");
                 }
+                progress.planned(ready.figures(request.threads()), ready.remarks());
                 JobKey key = JobKey.create(master);
                 WatchedVoxels volume = new WatchedVoxels(ready.volume(), clock, cancellation);
                 try (NewFolder folder = new NewFolder(job);

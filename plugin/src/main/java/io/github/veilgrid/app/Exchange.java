@@ -50,7 +50,7 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
             JobKey key = JobKey.create(master);
             try (OwnerEncryption encryption = new OwnerEncryption(plan, key, watched, threads);
                     OwnerDecryption decryption = new OwnerDecryption(encryption.state(), key, threads)) {
-                return new Volley(encryption, decryption, sink).go();
+                return new Volley(encryption, decryption, sink, plan.wire().planesDown()).go();
             }
         }
     }
@@ -72,14 +72,18 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
         private final OwnerEncryption encryption;
         private final OwnerDecryption decryption;
         private final SliceSink sink;
+        private final int answers;
+        private int sent;
+        private int received;
         private long up;
         private long down;
         private byte[] seen = new byte[0];
 
-        Volley(OwnerEncryption encryption, OwnerDecryption decryption, SliceSink sink) {
+        Volley(OwnerEncryption encryption, OwnerDecryption decryption, SliceSink sink, int answers) {
             this.encryption = encryption;
             this.decryption = decryption;
             this.sink = sink;
+            this.answers = answers;
         }
 
         Outcome go() throws Exception {
@@ -89,7 +93,8 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
                 int planes = encryption.planes();
                 for (int plane = 0; plane < planes; plane++) {
                     cancellation.check();
-                    progress.at(Progress.Stage.REGRID, (double) plane / planes);
+                    sent = plane;
+                    tell();
                     send(session, plane);
                 }
                 clock.time(Part.REMOTE, () -> {
@@ -100,6 +105,12 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
             progress.at(Progress.Stage.CHECK, 1);
             return new Outcome(decryption.finish(), new RegridReport.Traffic(up, down), seen,
                     decryption.sampledErrors());
+        }
+
+        /** Answers count as well: a service may be far behind what was sent. */
+        private void tell() {
+            int all = encryption.planes() + answers;
+            progress.at(Progress.Stage.REGRID, (double) (sent + received) / all);
         }
 
         private void send(RemoteParty.Session session, int plane) throws Exception {
@@ -121,6 +132,8 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
                 decryption.decryptPlane(chunk, sink);
                 return null;
             });
+            received++;
+            tell();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.owner.AnswerRejectedException;
 import io.github.veilgrid.regrid.owner.KeyException;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
+import io.github.veilgrid.remote.ServiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -35,6 +36,9 @@ final class JobFailures {
             return work.run();
         } catch (JobFailure failure) {
             throw failure;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new JobFailure(Kind.CANCELLED, "Cancelled; nothing was left behind.");
         } catch (JobCancelledException cancelled) {
             throw new JobFailure(Kind.CANCELLED, "Cancelled; nothing was left behind.");
         } catch (DicomException | PlanRefusedException refused) {
@@ -43,6 +47,8 @@ final class JobFailures {
             throw new JobFailure(Kind.KEY, key.getMessage(), key);
         } catch (AnswerRejectedException rejected) {
             throw new JobFailure(Kind.ERROR_BOUND, rejected.getMessage(), rejected);
+        } catch (ServiceException service) {
+            throw new JobFailure(Kind.REMOTE, service.getMessage(), service);
         } catch (WireFormatException torn) {
             throw new JobFailure(malformed, torn.getMessage(), torn);
         } catch (IOException io) {

@@ -54,9 +54,20 @@ final class OwnedResult implements AutoCloseable {
         return planes;
     }
 
-    static RegridReport.Times times(StageClock clock, double read, double encrypt, double remote) {
-        return new RegridReport.Times(read, encrypt, remote, clock.seconds(StageClock.Part.DECRYPT),
+    /** Where the time of a job went that this process did from its beginning to its end. */
+    static RegridReport.Times times(StageClock clock) {
+        return new RegridReport.Times(clock.seconds(StageClock.Part.READ), clock.seconds(StageClock.Part.ENCRYPT),
+                clock.seconds(StageClock.Part.REMOTE), clock.seconds(StageClock.Part.DECRYPT),
                 clock.seconds(StageClock.Part.WRITE), clock.total());
+    }
+
+    /**
+     * Where the owner's time went in a job whose reading and encryption another process did: the total counts that
+     * process's as well, and not the remote party's, which nobody here measured.
+     */
+    static RegridReport.Times times(StageClock clock, double read, double encrypt) {
+        return new RegridReport.Times(read, encrypt, Double.NaN, clock.seconds(StageClock.Part.DECRYPT),
+                clock.seconds(StageClock.Part.WRITE), read + encrypt + clock.total());
     }
 
     @Override

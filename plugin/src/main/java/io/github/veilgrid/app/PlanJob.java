@@ -3,9 +3,14 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.remote.HttpRemoteParty;
+import io.github.veilgrid.remote.RemoteAddress;
+import io.github.veilgrid.remote.ServiceOffer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says what a regridding would send and how exact it would be, before anything is encrypted. Thread safe. */
 public final class PlanJob {
@@ -17,18 +22,19 @@ public final class PlanJob {
      * @param volumes how many times: time points or echoes that are regridded alike
      * @param plan what would be sent for each volume
      * @param remarks what is worth knowing about the input
+     * @param threads of each side, for the time
+     * @param service what the remote service says to it, if one was named
      */
-    public record Result(String modality, int volumes, RegridPlan plan, List<String> remarks) {
+    public record Result(String modality, int volumes, RegridPlan plan, List<String> remarks, int threads,
+            Optional<String> service) {
 
         public Result {
             remarks = List.copyOf(remarks);
         }
 
-        /** What is about to be sent, and how exact it will be: one line. */
-        public List<String> brief() {
-            return List.of("Plan     " + Figures.bytes(volumes * plan.bytesUp()) + " up, "
-                    + Figures.bytes(volumes * plan.bytesDown()) + " down, error at most " + Figures.significant(plan.predictedBound(), 3)
-                    + (modality.equals("CT") ? " HU" : ""));
+        /** What dialogs show. */
+        public PlanFigures figures() {
+            return new PlanFigures(plan, volumes, modality, threads);
         }
 
         /** What the user should know, a line each. */
@@ -46,12 +52,14 @@ public final class PlanJob {
             lines.add(String.format(Locale.ROOT, "Bytes    %s up (%.1f bits per voxel), %s down",
                     Figures.bytes(plan.bytesUp()), 8.0 * plan.bytesUp() / plan.task().source().size().voxels(),
                     Figures.bytes(plan.bytesDown())));
+            lines.add("Time     " + figures().time().words());
             lines.add("Error    at most " + Figures.significant(plan.predictedBound(), 3) + unit
                     + " before rounding to stored integers (half a unit: "
                     + Figures.significant(0.5 * plan.task().values().slope(), 3) + unit + ")");
             if (volumes > 1) {
                 lines.add("Volumes  " + volumes + ", each sent so under a key of its own");
             }
+            service.ifPresent(said -> lines.add("Service  " + said));
             plan.explanation().forEach(lines::add);
             return lines;
         }
@@ -62,13 +70,24 @@ public final class PlanJob {
 
     /**
      * @param request series and target; output, report and picture are not used
-     * @throws JobFailure if the series or the target is refused
+     * @throws JobFailure if the series or the target is refused, the remote service cannot be asked, or the job was
+     *     cancelled
      */
-    public static Result run(RegridRequest request) throws JobFailure {
+    public static Result run(RegridRequest request, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
-            Preparation ready = Preparation.of(request);
-            ScanInput source = ready.source();
-            return new Result(source.origin().modality(), ready.volumes().size(), ready.plan(), ready.remarks());
+            Preparation ready = Reading.of(() -> Preparation.of(request), cancellation);
+            Optional<String> service = request.remote().isEmpty()
+                    ? Optional.empty() : Optional.of(ask(request.remote().get(), ready.plan()));
+            return new Result(ready.source().origin().modality(), ready.volumes().size(), ready.plan(), ready.remarks(),
+                    request.threads(), service);
         });
+    }
+
+    private static String ask(RemoteAddress address, RegridPlan plan) throws IOException {
+        ServiceOffer offer = HttpRemoteParty.offer(address);
+        return address.uri() + (address.secure() ? " (TLS)" : " (without TLS)")
+                + (offer.takes(plan.wire()) ? " takes this job" : " does not take this job: at most "
+                        + Figures.bytes(offer.jobBytes()) + " and only " + String.join(", ", offer.interpolations()))
+                + (offer.text().isBlank() ? "" : "; it says: " + offer.text());
     }
 }

@@ -65,6 +65,9 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
         if (request.choice().isPresent()) {
             options = options.withSeries(request.choice().get());
         }
+        if (request.files().isPresent()) {
+            options = options.withFiles(request.files().get());
+        }
         if (request.volume().isPresent()) {
             options = options.withVolume(request.volume().getAsInt());
         }
@@ -118,6 +121,10 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
 
     Grid target() {
         return plan.task().target();
+    }
+
+    PlanFigures figures(int threads) {
+        return new PlanFigures(plan, volumes().size(), source.origin().modality(), threads);
     }
 
     Reports reports() {

@@ -1,5 +1,7 @@
 package io.github.veilgrid.app;
 
+import java.util.List;
+
 /** Hears how far a job is. Called from the job's thread, seldom enough to draw on every call. */
 @FunctionalInterface
 public interface Progress {
@@ -38,5 +40,14 @@ public interface Progress {
     /** One of several like things to be done one after the other: its progress is a part of the whole's. */
     default Progress part(int index, int count) {
         return (stage, done) -> at(stage, (index + done) / count);
+    }
+
+    /**
+     * Hears once what is about to be done, before anything is encrypted.
+     *
+     * @param plan what will be sent, how long it takes, how exact it will be
+     * @param remarks what is worth knowing about the input
+     */
+    default void planned(PlanFigures plan, List<String> remarks) {
     }
 }

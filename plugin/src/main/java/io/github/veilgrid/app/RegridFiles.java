@@ -3,6 +3,8 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.remote.FolderRegrid;
+import io.github.veilgrid.remote.RemoteAddress;
+import io.github.veilgrid.remote.ServiceRegrid;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,30 @@ public final class RegridFiles {
                     throw new UncheckedIOException(new JobCancelledException());
                 }
                 progress.at(Progress.Stage.BLIND, (double) done / planes);
+            });
+            return new Result(answers, (System.nanoTime() - start) / 1e9);
+        });
+    }
+
+    /**
+     * The same, by a remote service. What was sent and answered before an interruption is not sent again: call it again
+     * with the same folders.
+     *
+     * @throws JobFailure if the request or the service's answer is not sound, or the service refuses
+     */
+    public static Result runAt(RemoteAddress service, Path send, Path answers, Progress progress,
+            Cancellation cancellation) throws JobFailure {
+        return JobFailures.guard(Kind.INPUT, () -> {
+            long start = System.nanoTime();
+            OutputPlace.requireFree(answers);
+            if (!Files.isDirectory(send)) {
+                throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
+            }
+            ServiceRegrid.regrid(service, send, answers, (done, all) -> {
+                if (cancellation.isCancelled()) {
+                    throw new UncheckedIOException(new JobCancelledException());
+                }
+                progress.at(Progress.Stage.BLIND, (double) done / all);
             });
             return new Result(answers, (System.nanoTime() - start) / 1e9);
         });

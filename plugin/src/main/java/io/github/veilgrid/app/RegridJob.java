@@ -8,6 +8,7 @@ import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
+import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.RemoteParty;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,18 +26,12 @@ public final class RegridJob {
     }
 
     /**
-     * Runs with the embedded remote party.
+     * Runs with the remote party that the request names, else with the embedded one.
      *
      * @throws JobFailure if the job did not finish; then nothing is left behind
      */
     public static RegridResult run(RegridRequest request, Progress progress, Cancellation cancellation)
             throws JobFailure {
-        return run(request, new EmbeddedRemoteParty(request.threads()), progress, cancellation);
-    }
-
-    /** The same with a remote party of the caller's choice. */
-    public static RegridResult run(
-            RegridRequest request, RemoteParty party, Progress progress, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.REMOTE, () -> {
             HeapPeak.start();
             StageClock clock = new StageClock(request.threads());
@@ -45,8 +40,9 @@ public final class RegridJob {
             OutputPlace.requireWritable(request.report());
             OutputPlace.requireWritable(request.picture());
             progress.at(Progress.Stage.READ, 0);
-            Preparation ready = clock.time(Part.READ, () -> Preparation.of(request));
-            cancellation.check();
+            Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
+            progress.planned(ready.figures(request.threads()), ready.remarks());
+            RemoteParty party = party(request, output, cancellation);
             try (OwnedResult result = new OwnedResult(ResultWriter.open(output, request.form(), ready.source().origin(),
                     ready.target(), ready.plan().task().values(), ready.derivation()), ready.target(), clock,
                     cancellation)) {
@@ -66,6 +62,12 @@ public final class RegridJob {
         });
     }
 
+    private static RemoteParty party(RegridRequest request, Path output, Cancellation cancellation) throws IOException {
+        return request.remote().isEmpty()
+                ? new EmbeddedRemoteParty(request.threads())
+                : new HttpRemoteParty(request.remote().get(), output.toAbsolutePath().getParent(), cancellation::check);
+    }
+
     /** What a page shows. Made before the result is published, so that cancelling still leaves nothing behind. */
     private static Optional<List<PlaneView>> planes(RegridRequest request, Preparation ready, Exchange.Outcome outcome,
             OwnedResult result, Progress progress, Cancellation cancellation) throws IOException {
@@ -80,8 +82,7 @@ public final class RegridJob {
 
     private static RegridReport report(RegridRequest request, Preparation ready, List<Exchange.Outcome> outcomes,
             OwnedResult result, Optional<List<PlaneView>> planes, StageClock clock) throws IOException {
-        RegridReport.Times times = OwnedResult.times(
-                clock, clock.seconds(Part.READ), clock.seconds(Part.ENCRYPT), clock.seconds(Part.REMOTE));
+        RegridReport.Times times = OwnedResult.times(clock);
         RegridReport.Traffic bytes = new RegridReport.Traffic(
                 outcomes.stream().mapToLong(outcome -> outcome.bytes().up()).sum(),
                 outcomes.stream().mapToLong(outcome -> outcome.bytes().down()).sum());

@@ -5,7 +5,9 @@ import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
+import io.github.veilgrid.remote.RemoteAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,12 +33,15 @@ import java.util.OptionalInt;
  * @param report file to write: a page if its name ends in .html, else JSON
  * @param picture PNG file to write: source, what the remote party sees, result
  * @param threads threads of each side, at least 1
+ * @param files the only files of the folder to look at; empty for all
+ * @param remote service that regrids; empty for the embedded party
  */
 public record RegridRequest(
-        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes, Optional<ValueRange> range,
-        Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel, Outside outside, double tolerance,
-        Optional<Path> output, SeriesForm form,
-        Optional<String> description, Optional<Path> report, Optional<Path> picture, int threads) {
+        Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes,
+        Optional<ValueRange> range, Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel,
+        Outside outside, double tolerance, Optional<Path> output, SeriesForm form, Optional<String> description,
+        Optional<Path> report, Optional<Path> picture, int threads, Optional<List<Path>> files,
+        Optional<RemoteAddress> remote) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;
@@ -44,6 +49,7 @@ public record RegridRequest(
     public RegridRequest {
         Objects.requireNonNull(series);
         Objects.requireNonNull(target);
+        files = files.map(List::copyOf);
         Objects.requireNonNull(framing);
         Objects.requireNonNull(kernel);
         Objects.requireNonNull(outside);
@@ -67,8 +73,8 @@ public record RegridRequest(
 
     /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel,
-                outside, tolerance, output, form, description, report, picture, threads);
+        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel, outside,
+                tolerance, output, form, description, report, picture, threads, files, remote);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -91,6 +97,8 @@ public record RegridRequest(
         private Optional<Path> report = Optional.empty();
         private Optional<Path> picture = Optional.empty();
         private int threads = Runtime.getRuntime().availableProcessors();
+        private Optional<List<Path>> files = Optional.empty();
+        private Optional<RemoteAddress> remote = Optional.empty();
 
         private Builder(Path series, GridTarget target) {
             this.series = Objects.requireNonNull(series);
@@ -181,11 +189,23 @@ public record RegridRequest(
             return this;
         }
 
+        /** Looks at these files of the folder only. */
+        public Builder files(List<Path> only) {
+            files = Optional.of(only);
+            return this;
+        }
+
+        /** {@code null} takes the embedded party. */
+        public Builder remote(RemoteAddress service) {
+            remote = Optional.ofNullable(service);
+            return this;
+        }
+
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
             return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, framing,
                     new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output, form,
-                    description, report, picture, threads);
+                    description, report, picture, threads, files, remote);
         }
     }
 }

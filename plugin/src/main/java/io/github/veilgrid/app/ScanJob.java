@@ -6,6 +6,7 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.regrid.owner.SliceSink;
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
@@ -65,6 +66,17 @@ public final class ScanJob {
                 request.target().on(request.scan().grid(), request.framing().fit())));
     }
 
+    /** How every volume will be encrypted, and what that takes. */
+    public static PlanFigures plan(Request request) throws JobFailure {
+        return JobFailures.guard(Kind.INPUT, () -> new PlanFigures(planned(request), request.scan().volumes().size(), "", request.threads()));
+    }
+
+    private static RegridPlan planned(Request request) throws JobFailure, PlanRefusedException {
+        Scan scan = request.scan();
+        return Planner.plan(new RegridTask(scan.grid(), target(request), request.kernel(), request.outside(),
+                scan.values(), scan.fill(), request.tolerance()));
+    }
+
     /**
      * @return a report for each volume
      * @throws JobFailure if a volume failed; what the sinks got until then is worthless
@@ -73,8 +85,8 @@ public final class ScanJob {
             Request request, Volumes volumes, Progress progress, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.REMOTE, () -> {
             Scan scan = request.scan();
-            RegridPlan plan = Planner.plan(new RegridTask(scan.grid(), target(request), request.kernel(),
-                    request.outside(), scan.values(), scan.fill(), request.tolerance()));
+            RegridPlan plan = planned(request);
+            progress.planned(new PlanFigures(plan, scan.volumes().size(), "", request.threads()), List.of());
             Reports figures = new Reports(scan.grid(), plan.task().target(), scan.values().slope(), plan.layout(),
                     plan.blocks(), 1);
             List<RegridReport> reports = new ArrayList<>();
@@ -87,9 +99,7 @@ public final class ScanJob {
                 Exchange exchange = new Exchange(new EmbeddedRemoteParty(request.threads()), request.threads(), part,
                         cancellation, clock);
                 Exchange.Outcome outcome = exchange.run(plan, scan.volumes().get(i), volumes.volume(i));
-                RegridReport.Times times = OwnedResult.times(clock, clock.seconds(StageClock.Part.READ),
-                        clock.seconds(StageClock.Part.ENCRYPT), clock.seconds(StageClock.Part.REMOTE));
-                reports.add(figures.of(plan.wire(), outcome.bytes(), times, outcome.error()));
+                reports.add(figures.of(plan.wire(), outcome.bytes(), OwnedResult.times(clock), outcome.error()));
             }
             return reports;
         });

@@ -41,6 +41,9 @@ final class BatchCommand implements Callable<Integer> {
     private Integer jobs;
 
     @Mixin
+    private RemoteOptions remote;
+
+    @Mixin
     private Console console;
 
     @Override
@@ -50,7 +53,7 @@ final class BatchCommand implements Callable<Integer> {
         if (parallel < 1) {
             throw new IllegalArgumentException("at least one job at a time is needed: " + parallel);
         }
-        BatchJob.Request request = new BatchJob.Request(input, target, output, parallel);
+        BatchJob.Request request = new BatchJob.Request(input, target, output, parallel, remote.address(console));
         List<BatchResult> results = console.run((progress, cancellation) ->
                 BatchJob.run(request, progress, cancellation));
         int worst = 0;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code veilgrid bench}: measurements, each beside its yardstick. */
 @Command(name = "bench", description = "Measure this machine.", 
-        subcommands = {BenchRegridCommand.class, BenchKernelCommand.class, BenchDicomCommand.class})
+        subcommands = {BenchRegridCommand.class, BenchKernelCommand.class, BenchDicomCommand.class, BenchRemoteCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

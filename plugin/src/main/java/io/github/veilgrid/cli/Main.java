@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {"  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out"},
         subcommands = {
             RunCommand.class, PlanCommand.class, KeygenCommand.class, EncryptCommand.class, RegridCommand.class,
-            DecryptCommand.class, CompareCommand.class, ConvertCommand.class, InfoCommand.class, BatchCommand.class, MacroCommand.class,
+            DecryptCommand.class, ServeCommand.class, ServeTokenCommand.class, CompareCommand.class, ConvertCommand.class, InfoCommand.class, BatchCommand.class, MacroCommand.class,
             BenchCommand.class})
 public final class Main implements Runnable {
 
@@ -40,6 +40,8 @@ public final class Main implements Runnable {
         System.setProperty("java.awt.headless", "true");
         // dcm4che logs through SLF4J, which complains on standard error where no logger is installed.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // Java's HTTP client reads 16 kB at a time otherwise; answers are megabytes.
+        System.setProperty("jdk.httpclient.bufsize", Integer.toString(1 << 18));
         System.exit(run(arguments));
     }
 

@@ -1,7 +1,9 @@
 package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.RegridFiles;
+import io.github.veilgrid.remote.RemoteAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,10 +12,13 @@ import picocli.CommandLine.Parameters;
 
 /** {@code veilgrid regrid}: the remote party's side. */
 @Command(name = "regrid", sortOptions = false,
-        description = "Second of three steps, at the remote party: regrid encrypted planes. Needs and accepts no key; "
+        description = {"Second of three steps, at the remote party: regrid encrypted planes. Needs and accepts no key; "
                 + "the same request gives the same answer, byte for byte.",
+            "With --remote the owner has a service do it. If that is interrupted, run it again: it goes on where it was, "
+                + "and sends stored bytes only."},
         footerHeading = "%nExample:%n",
-        footer = {"  veilgrid regrid job/send --output answers"})
+        footer = {"  veilgrid regrid job/send --output answers",
+            "  veilgrid regrid job/send --output answers --remote https://regrid.example.org:8710"})
 final class RegridCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "SEND", description = "The folder that the owner gave: JOB/send.")
@@ -27,13 +32,18 @@ final class RegridCommand implements Callable<Integer> {
     private Integer threads;
 
     @Mixin
+    private RemoteOptions remote;
+
+    @Mixin
     private Console console;
 
     @Override
     public Integer call() throws Exception {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        RegridFiles.Result result = console.run((progress, cancellation) ->
-                RegridFiles.run(send, output, count, progress, cancellation));
+        Optional<RemoteAddress> service = remote.address(console);
+        RegridFiles.Result result = console.run((progress, cancellation) -> service.isPresent()
+                ? RegridFiles.runAt(service.get(), send, output, progress, cancellation)
+                : RegridFiles.run(send, output, count, progress, cancellation));
         console.result(result.summary());
         return 0;
     }

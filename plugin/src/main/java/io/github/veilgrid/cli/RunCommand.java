@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 /** {@code veilgrid run}. */
 @Command(name = "run", sortOptions = false,
         description = {
-            "Regrid a DICOM series or a NIfTI file under encryption, the whole way in this process: encrypt, let the embedded remote "
-                    + "party regrid, decrypt, check, write the result. The key is made for this run and never "
+            "Regrid a DICOM series or a NIfTI file under encryption, the whole way: encrypt, let the remote party regrid (the "
+                    + "embedded one, or a service), decrypt, check, write the result. The key is made for this run and never "
                     + "written."},
         footerHeading = "%nExamples:%n",
         footer = {
@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             "  veilgrid run CT --spacing 0,0,1 -o thin --picture thin.png --report thin.json",
             "  veilgrid run PET --like CT -o pet-on-ct",
             "  veilgrid run labels.nii.gz --like CT --same-space --interpolation nearest -o labels-on-ct.nii.gz",
-            "  veilgrid run fMRI --volume all --spacing 2 -o fmri-2mm"})
+            "  veilgrid run fMRI --volume all --spacing 2 -o fmri-2mm",
+            "  veilgrid run CT --spacing 1 -o out --remote https://regrid.example.org:8710 --remote-token-file token"})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
@@ -34,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     private String description;
 
     @Mixin
+    private RemoteOptions remote;
+
+    @Mixin
     private Console console;
 
     @Override
@@ -44,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
                 .description(description)
                 .report(results.report())
                 .picture(results.picture())
+                .remote(remote.address(console).orElse(null))
                 .build();
         RegridResult result = console.run((progress, cancellation) ->
                 RegridJob.run(request, progress, cancellation));

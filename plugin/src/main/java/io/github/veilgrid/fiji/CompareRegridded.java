@@ -3,6 +3,7 @@ package io.github.veilgrid.fiji;
 import ij.ImagePlus;
 import io.github.veilgrid.app.CompareJob;
 import io.github.veilgrid.app.GridTarget;
+import io.github.veilgrid.app.OutsideRule;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.compare.Comparison;
 import io.github.veilgrid.app.compare.ComparisonPicture;
@@ -23,11 +24,15 @@ public final class CompareRegridded extends VeilgridCommand {
     @Parameter(label = "Result", style = "directory", description = "Folder of the regridded series")
     private File regridded;
 
-    @Parameter(persist = false, label = "Interpolation", choices = {LINEAR, NEAREST},
+    @Parameter(persist = false, label = "Interpolation", initializer = "offerInterpolations",
             description = "As it was regridded")
-    private String interpolation = LINEAR;
+    private String interpolation = Kernels.DEFAULT;
 
-    @Parameter(persist = false, label = "Outside the scan", choices = {FILL, EDGE}, description = "As it was regridded")
+    @Parameter(persist = false, label = "Where axes got coarser", initializer = "offerFilters",
+            description = "As it was regridded")
+    private String antialias = Kernels.NO_FILTER;
+
+    @Parameter(persist = false, label = "Outside the scan", choices = {FILL, ITK, EDGE}, description = "As it was regridded")
     private String outside = FILL;
 
     @Parameter(persist = false, label = "Tolerance (stored units)", min = "0.001", description = "As it was regridded")
@@ -46,7 +51,8 @@ public final class CompareRegridded extends VeilgridCommand {
     public void run() {
         work((progress, cancellation) -> {
             RegridRequest request = RegridRequest.of(input.toPath(), new GridTarget.Spacing(0, 0, 0))
-                    .interpolation(interpolation(interpolation)).outside(outside(outside)).tolerance(tolerance)
+                    .interpolation(Kernels.named(interpolation)).antialias(Kernels.filter(antialias))
+                    .outside(OutsideRule.parse(outside)).tolerance(tolerance)
                     .build();
             Comparison comparison = CompareJob.run(request, regridded.toPath(), progress, cancellation);
             tell(comparison.lines());

@@ -30,7 +30,7 @@ public final class DecryptRegridded extends VeilgridCommand {
     private String passphrase = "";
 
     @Parameter(label = "Output folder", style = "directory",
-            description = "New or empty folder for the derived DICOM series")
+            description = "New or empty folder for the derived DICOM series, or a new .nii.gz file")
     private File output;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Regridded series")
@@ -42,9 +42,10 @@ public final class DecryptRegridded extends VeilgridCommand {
             DecryptJob.Request request = new DecryptJob.Request(input.toPath(), job.toPath(), output.toPath(),
                     SeriesForm.USUAL, Optional.empty(), Optional.empty(), threads());
             try (KeyAccess access = new KeyAccess(key.toPath(), passphrase.toCharArray())) {
+                passphrase = "";
                 RegridResult done = DecryptJob.run(request, access, progress, cancellation);
                 tell(done.summary().lines().toList());
-                result = DerivedSeriesOpener.open(done.output(), done.report().output());
+                result = DerivedSeriesOpener.open(done);
             }
         });
     }

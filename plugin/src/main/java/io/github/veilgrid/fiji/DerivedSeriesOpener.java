@@ -6,6 +6,7 @@ import ij.plugin.FolderOpener;
 import ij.plugin.frame.Recorder;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.RegridResult;
 import io.github.veilgrid.grid.Grid;
 import java.nio.file.Path;
 
@@ -23,22 +24,28 @@ final class DerivedSeriesOpener {
     private DerivedSeriesOpener() {
     }
 
-    static ImagePlus open(Path folder, Grid grid) throws JobFailure {
-        if (NiftiOpener.opens(folder)) {
-            return NiftiOpener.open(folder);
-        }
+    /** The result of a job. */
+    static ImagePlus open(RegridResult done) throws JobFailure {
         Runtime runtime = Runtime.getRuntime();
         long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-        boolean virtual = grid.size().voxels() * BYTES_PER_VOXEL > ROOM * free;
+        return NiftiOpener.opens(done.output()) ? NiftiOpener.open(done.output())
+                : open(done.output(), done.report().output(), done.report().volumes(), (long) (ROOM * free));
+    }
+
+    /**
+     * @param volumes time points or echoes, which become frames
+     * @param room bytes of pixels above which the stack is virtual: its slices are read when they are looked at
+     */
+    static ImagePlus open(Path folder, Grid grid, int volumes, long room) throws JobFailure {
+        boolean virtual = grid.size().voxels() * volumes * BYTES_PER_VOXEL > room;
         ImagePlus image = openSilently(folder, virtual);
-        if (image == null || image.getStackSize() % grid.size().z() != 0) {
+        if (image == null || image.getStackSize() != grid.size().z() * volumes) {
             throw new JobFailure(Kind.UNEXPECTED, "ImageJ could not open the derived series in " + folder + ".");
         }
-        int volumes = image.getStackSize() / grid.size().z();
-        image.setDimensions(1, grid.size().z(), volumes);
-        image.setOpenAsHyperStack(volumes > 1);
         calibrate(image, grid);
         image.setTitle(folder.getFileName().toString());
+        image.setDimensions(1, grid.size().z(), volumes);
+        image.setOpenAsHyperStack(volumes > 1);
         image.setSlice(grid.size().z() / 2 + 1);
         return image;
     }

@@ -23,9 +23,10 @@ public final class EncryptSeries extends SeriesCommand {
     private File job;
 
     @Override
-    public void run() {
+    void carryOut() {
         work((progress, cancellation) -> {
             try (KeyAccess access = new KeyAccess(key.toPath(), passphrase.toCharArray())) {
+                passphrase = "";
                 tell(List.of(EncryptJob.run(request().build(), access, job.toPath(), progress, cancellation)
                         .summary()));
             }

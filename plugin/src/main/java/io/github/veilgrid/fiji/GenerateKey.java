@@ -32,6 +32,9 @@ public final class GenerateKey extends VeilgridCommand {
             }
             try (KeyAccess access = new KeyAccess(key.toPath(), passphrase.toCharArray())) {
                 access.generate();
+            } finally {
+                passphrase = "";
+                passphraseagain = "";
             }
             tell(List.of(key + ": keep this file and its passphrase apart and safe"));
         });

@@ -3,8 +3,11 @@ package io.github.veilgrid.fiji;
 import ij.IJ;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.bridge.BridgeFailure;
 import io.github.veilgrid.bridge.CommandBridge;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,18 +47,34 @@ public final class HeadlessMacro {
         } catch (ClassNotFoundException e) {
             throw new JobFailure(Kind.UNEXPECTED, "ImageJ is missing: build Veilgrid again.", e);
         }
-        if (ABORTED.equals(result) || CommandBridge.anyFailure()) {
-            throw new JobFailure(Kind.UNEXPECTED, macro + " stopped with an error.");
+        BridgeFailure failure = CommandBridge.firstFailure();
+        if (failure != null) {
+            throw new JobFailure(kind(), macro + " stopped in line " + failure.line() + ": " + failure.sentence());
+        }
+        if (ABORTED.equals(result)) {
+            throw new JobFailure(Kind.UNEXPECTED, macro + " stopped with an error of its own, which is shown above.");
         }
     }
 
+    /** A failure that no command saw comes of options that make no sense to it. */
+    private static Kind kind() {
+        return VeilgridCommand.firstFailure().map(JobFailure::kind).orElse(Kind.USAGE);
+    }
+
+    /** ImageJ itself saves and reads macros in Latin-1: what is not UTF-8 is taken as that. */
     private static String read(Path macro) throws JobFailure {
         try {
-            return Files.readString(macro, StandardCharsets.UTF_8);
+            byte[] bytes = Files.readAllBytes(macro);
+            try {
+                String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            } catch (CharacterCodingException notUtf8) {
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
         } catch (NoSuchFileException e) {
             throw new JobFailure(Kind.INPUT, macro + " does not exist: check the path.", e);
         } catch (IOException e) {
-            throw new JobFailure(Kind.INPUT, macro + " is not a text file that can be read.", e);
+            throw new JobFailure(Kind.INPUT, macro + " cannot be read: check the path and its permissions.", e);
         }
     }
 

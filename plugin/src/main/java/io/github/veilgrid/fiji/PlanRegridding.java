@@ -15,9 +15,9 @@ public final class PlanRegridding extends SeriesCommand {
     private String plan;
 
     @Override
-    public void run() {
+    void carryOut() {
         work((progress, cancellation) -> {
-            PlanJob.Result result = PlanJob.run(request().build());
+            PlanJob.Result result = PlanJob.run(request().build(), cancellation);
             tell(result.remarks());
             tell(result.lines());
             plan = String.join("\n", result.lines());

@@ -1,6 +1,7 @@
 package io.github.veilgrid.fiji;
 
 import io.github.veilgrid.app.RegridFiles;
+import io.github.veilgrid.remote.RemoteAddress;
 import java.io.File;
 import java.util.List;
 import org.scijava.command.Command;
@@ -9,7 +10,7 @@ import org.scijava.plugin.Plugin;
 
 /** Plugins &gt; Veilgrid &gt; Regrid Encrypted Job... */
 @Plugin(type = Command.class, menuPath = "Plugins>Veilgrid>Regrid Encrypted Job...", headless = true,
-        description = "Second of three steps, at the remote party: regrids encrypted planes; needs no key")
+        description = "Second of three steps: regrids encrypted planes, here or at a remote service; needs no key")
 public final class RegridEncrypted extends VeilgridCommand {
 
     @Parameter(label = "Encrypted job", style = "directory", description = "The folder 'send' that the owner gave")
@@ -18,9 +19,18 @@ public final class RegridEncrypted extends VeilgridCommand {
     @Parameter(label = "Answers", style = "directory", description = "New or empty folder, to be given back")
     private File output;
 
+    @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
+            description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
+    private String party = ServicePreference.EMBEDDED;
+
     @Override
     public void run() {
-        work((progress, cancellation) -> tell(List.of(
-                RegridFiles.run(input.toPath(), output.toPath(), threads(), progress, cancellation).summary())));
+        work((progress, cancellation) -> {
+            RemoteAddress service = ServicePreference.chosen(party);
+            RegridFiles.Result result = service == null
+                    ? RegridFiles.run(input.toPath(), output.toPath(), threads(), progress, cancellation)
+                    : RegridFiles.runAt(service, input.toPath(), output.toPath(), progress, cancellation);
+            tell(List.of(result.summary()));
+        });
     }
 }

@@ -1,7 +1,6 @@
 package io.github.veilgrid.fiji;
 
 import ij.ImagePlus;
-import io.github.veilgrid.app.PlanJob;
 import io.github.veilgrid.app.RegridJob;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.RegridResult;
@@ -17,22 +16,23 @@ import org.scijava.plugin.Plugin;
 public final class RegridSeries extends SeriesCommand {
 
     @Parameter(label = "Output folder", style = "directory",
-            description = "New or empty folder for the derived DICOM series")
+            description = "New or empty folder for the derived DICOM series, or a new .nii.gz file")
     private File output;
+
+    @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
+            style = SELDOM, description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
+    private String party = ServicePreference.EMBEDDED;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Regridded series")
     private ImagePlus result;
 
     @Override
-    public void run() {
+    void carryOut() {
         work((progress, cancellation) -> {
-            RegridRequest request = request().output(output.toPath()).build();
-            PlanJob.Result plan = PlanJob.run(request);
-            tell(plan.remarks());
-            tell(plan.brief());
+            RegridRequest request = request().output(output.toPath()).remote(ServicePreference.chosen(party)).build();
             RegridResult done = RegridJob.run(request, progress, cancellation);
             tell(done.summary().lines().toList());
-            result = DerivedSeriesOpener.open(done.output(), done.report().output());
+            result = DerivedSeriesOpener.open(done);
         });
     }
 }

@@ -68,6 +68,64 @@ class BatchTest {
         assertTrue(PlainVolume.read(temp.resolve("out/0002")).size()[2] > 1);
     }
 
+    private static String table(Path output) throws Exception {
+        return Files.readString(output.resolve("results.csv"));
+    }
+
+    @Test
+    void aFolderThatGrewKeepsTheNumbersOfWhatWasDone() throws Exception {
+        copy("mr-brain", temp.resolve("in/b"));
+        Object[] command = {"batch", temp.resolve("in"), "--spacing", "5", "--output", temp.resolve("out")};
+        assertEquals(0, InProcess.veilgrid(command).exitCode());
+        copy("ct-skull", temp.resolve("in/a"));
+        InProcess again = InProcess.veilgrid(command);
+        assertEquals(0, again.exitCode(), again.err());
+        List<String> lines = table(temp.resolve("out")).lines().toList();
+        assertTrue(lines.get(1).startsWith("1,done_before,0,0001,37x32x29"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("2,done,0,0002,37x42x15"), lines.get(2));
+    }
+
+    @Test
+    void anEditedTableIsNotAnsweredWithTheResultOfWhatStoodThereBefore() throws Exception {
+        Path jobs = temp.resolve("jobs.csv");
+        Object[] command = {"batch", jobs, "--output", temp.resolve("out")};
+        Files.writeString(jobs, "series,spacing\n" + TestData.sample("mr-brain") + ",5\n");
+        assertEquals(0, InProcess.veilgrid(command).exitCode());
+        Files.writeString(jobs, "series,spacing\n" + TestData.sample("mr-brain") + ",4\n");
+        InProcess edited = InProcess.veilgrid(command);
+        assertEquals(2, edited.exitCode(), edited.out());
+        assertTrue(edited.out().contains("another job"), edited.out());
+        Files.writeString(jobs, "\uFEFFspacing;series\r\n5;" + TestData.sample("mr-brain") + "\r\n");
+        assertTrue(InProcess.veilgrid(command).out().contains("done before"), "the same in another order of columns");
+    }
+
+    @Test
+    void aDamagedFileSpoilsNoMoreThanTheSeriesBesideIt() throws Exception {
+        copy("mr-brain", temp.resolve("in/MUSTER MANN, Erika"));
+        copy("ct-skull", temp.resolve("in/b"));
+        Path damaged = temp.resolve("in/MUSTER MANN, Erika/005.dcm");
+        Files.write(damaged, java.util.Arrays.copyOf(Files.readAllBytes(damaged), 20_001));
+        InProcess batch = InProcess.veilgrid("batch", temp.resolve("in"), "--spacing", "5", "--output",
+                temp.resolve("out"));
+        assertEquals(3, batch.exitCode(), batch.out() + batch.err());
+        List<String> lines = table(temp.resolve("out")).lines().toList();
+        assertEquals(3, lines.size());
+        assertEquals(1, lines.stream().filter(line -> line.contains(",done,0,")).count(), lines.toString());
+        assertEquals(1, lines.stream().filter(line -> line.contains("damaged file")).count(), lines.toString());
+        for (String word : List.of("MUSTER", "MANN", "Erika", "005.dcm")) {
+            assertFalse(table(temp.resolve("out")).contains(word), table(temp.resolve("out")));
+        }
+    }
+
+    @Test
+    void aNameInThePathOfTheGridDoesNotLeakEither() throws Exception {
+        Files.writeString(temp.resolve("jobs.csv"), "series,like\n" + TestData.sample("mr-brain") + ",MUSTER MANN/none\n");
+        InProcess batch = InProcess.veilgrid("batch", temp.resolve("jobs.csv"), "--output", temp.resolve("out"));
+        assertEquals(3, batch.exitCode(), batch.out());
+        assertTrue(table(temp.resolve("out")).contains("does not exist"), table(temp.resolve("out")));
+        assertFalse(table(temp.resolve("out")).contains("MUSTER"), table(temp.resolve("out")));
+    }
+
     @Test
     void compareEndsWith5WhereAVoxelIsWrong() throws Exception {
         assertEquals(0, InProcess.veilgrid("run", TestData.sample("mr-brain"), "--spacing", "2", "--output",

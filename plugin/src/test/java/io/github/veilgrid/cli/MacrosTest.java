@@ -55,15 +55,48 @@ class MacrosTest {
         }
     }
 
-    @Test
-    void aFailingCommandFailsTheMacro() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "3,'input=[none] output=[out]',does not exist",
+        "2,'input=[SERIES] output=[full]',is not empty",
+        "2,'input=[SERIES] spacing=one output=[out]',is not understood",
+        "2,'input=[SERIES] tolerance=little output=[out]',is not a number",
+        "2,'output=[out]',DICOM series is missing",
+        "3,'input=[SERIES] volume=7 output=[out]',volume"})
+    void aMacroEndsWithTheExitCodeAndTheSentenceOfTheCommandThatFailed(int exitCode, String options, String words)
+            throws Exception {
+        Files.createDirectories(temp.resolve("full/of"));
         Path macro = temp.resolve("fails.ijm");
-        Files.writeString(macro, "run(\"Regrid DICOM Series...\", \"input=[" + temp.resolve("none")
-                + "] output=[" + temp.resolve("out") + "]\");\nprint(\"went on\");\n");
+        Files.writeString(macro, "// a comment\nrun(\"Regrid DICOM Series...\", \""
+                + options.replace("SERIES", TestData.sample("ct-skull").toString()) + "\");\nprint(\"went on\");\n");
         Launched run = Launched.veilgrid(temp, "macro", macro);
-        assertEquals(1, run.exitCode());
-        assertTrue(run.err().contains("does not exist"), run.err());
+        assertEquals(exitCode, run.exitCode(), run.err());
+        assertTrue(run.complaint().startsWith("veilgrid: " + macro + " stopped in line 2: "), run.err());
+        assertTrue(run.complaint().contains(words), run.err());
+        assertEquals(1, run.complaint().lines().count(), run.err());
         assertFalse(run.out().contains("went on"), run.out());
+    }
+
+    @Test
+    void aWrongPassphraseEndsWith6() throws Exception {
+        Path macro = temp.resolve("key.ijm");
+        Files.writeString(macro, "run(\"Generate Veilgrid Key...\", \"key=[k] passphrase=a passphraseagain=a\");\n"
+                + "run(\"Encrypt for Regridding...\", \"input=[" + TestData.sample("ct-skull")
+                + "] spacing=3 key=[k] passphrase=b job=[job]\");\n");
+        Launched run = Launched.veilgrid(temp, "macro", macro);
+        assertEquals(6, run.exitCode(), run.err());
+        assertTrue(run.complaint().contains("stopped in line 2"), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8,''", "UTF-8,\uFEFF", "ISO-8859-1,''"})
+    void umlautsInAMacroAreUnderstood(String charset, String mark) throws Exception {
+        Path macro = temp.resolve("umlaut.ijm");
+        Files.write(macro, (mark + "run(\"Regrid DICOM Series...\", \"input=[" + TestData.sample("mr-brain")
+                + "] spacing=6 output=[größe]\");\n").getBytes(charset));
+        Launched run = Launched.veilgrid(temp, "macro", macro);
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(Files.isDirectory(temp.resolve("größe")), run.out());
     }
 
     @Test

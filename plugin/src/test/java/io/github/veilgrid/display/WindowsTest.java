@@ -1,6 +1,7 @@
 package io.github.veilgrid.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +46,7 @@ class WindowsTest {
             System.out.println("windows, attempt " + attempt + ": " + said);
         }
         assertEquals("", said);
-        for (String picture : List.of("dialog", "progress", "result", "key", "compare", "refusal")) {
+        for (String picture : List.of("dialog", "more", "progress", "result", "key", "compare", "refusal")) {
             assertTrue(Files.size(pictures.resolve(picture + ".png")) > 1000, picture);
         }
     }
@@ -61,8 +63,8 @@ class WindowsTest {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8",
                     "-Dplugins.dir=" + folder.resolve("imagej"), "-Djava.util.prefs.userRoot=" + folder,
                     "-Duser.home=" + folder, "-cp", classPath, WindowsDriver.class.getName(),
-                    TestData.sample("ct-skull").toString(), work.toString(), pictures.toString()))
-                    .redirectErrorStream(true).redirectOutput(log.toFile());
+                    "sample-scans/ct-skull", work.toString(), pictures.toString()))
+                    .directory(TestData.project().toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().put("DISPLAY", ":" + number);
             builder.environment().put("LC_ALL", "C.UTF-8");
             Process imagej = builder.start();
@@ -70,10 +72,27 @@ class WindowsTest {
                 imagej.destroyForcibly();
                 return "it hangs: " + text(log);
             }
-            return imagej.exitValue() == 0 ? "" : "exit code " + imagej.exitValue() + ": " + text(log);
+            if (imagej.exitValue() != 0) {
+                return "exit code " + imagej.exitValue() + ": " + text(log);
+            }
+            requireNoPassphrase(folder);
+            return "";
         } finally {
             display.destroy();
         }
+    }
+
+    /** ImageJ's and SciJava's preferences and everything else that was written, but for the pictures. */
+    private static void requireNoPassphrase(Path folder) throws java.io.IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith(".jar")).toList();
+        }
+        for (Path file : files) {
+            String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertFalse(text.contains("geheim"), "the passphrase is in " + file);
+        }
+        assertTrue(files.stream().anyMatch(file -> file.endsWith("IJ_Prefs.txt")), "ImageJ's preferences are among them");
     }
 
     private static String text(Path log) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.scijava.Context;
+import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
@@ -50,7 +51,8 @@ class CommandConventionsTest {
                 }
                 assertTrue(input.getName().matches("[a-z]+"), what);
                 assertFalse(input.getType() == boolean.class || input.getType() == Boolean.class, what);
-                assertTrue(input.getLabel() != null && !input.getLabel().isEmpty(), what);
+                boolean message = input.getVisibility() == ItemVisibility.MESSAGE;
+                assertTrue(message || input.getLabel() != null && !input.getLabel().isEmpty(), what);
                 assertTrue(input.getDescription() != null && !input.getDescription().isEmpty(), what);
             }
         }

@@ -4,20 +4,24 @@ import java.util.HashMap;
 import java.util.Map;
 import org.scijava.Context;
 import org.scijava.command.Command;
-import org.scijava.command.CommandModule;
+import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.scijava.command.DynamicCommand;
+import org.scijava.module.ModuleService;
 
 /** Runs commands as Fiji does without a display. */
 final class Commands implements AutoCloseable {
 
     private final Context context = new Context(CommandService.class);
 
-    CommandModule run(Class<? extends Command> command, Object... namesAndValues) throws Exception {
+    DynamicCommand run(Class<? extends Command> command, Object... namesAndValues) throws Exception {
         Map<String, Object> inputs = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             inputs.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        return context.service(CommandService.class).run(command, true, inputs).get();
+        ModuleService modules = context.service(ModuleService.class);
+        CommandInfo info = context.service(CommandService.class).getCommand(command);
+        return (DynamicCommand) modules.run(info, true, inputs).get();
     }
 
     @Override

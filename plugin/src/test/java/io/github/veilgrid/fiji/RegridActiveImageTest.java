@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scijava.command.CommandModule;
+import org.scijava.command.DynamicCommand;
 
 class RegridActiveImageTest {
 
@@ -58,7 +58,7 @@ class RegridActiveImageTest {
     @ValueSource(ints = {8, 16, 32})
     void everyChannelAndFrameIsInterpolatedAlongZ(int bits) throws Exception {
         ImagePlus source = hyperstack(bits);
-        CommandModule module = commands.run(RegridActiveImage.class, "image", source, "spacing", "0,0,1");
+        DynamicCommand module = commands.run(RegridActiveImage.class, "image", source, "spacing", "0,0,1");
         assertFalse(module.isCanceled(), module.getCancelReason());
         ImagePlus result = (ImagePlus) module.getOutput("result");
         assertEquals(bits, result.getBitDepth());
@@ -89,9 +89,20 @@ class RegridActiveImageTest {
     }
 
     @Test
+    void theGridMayBeFramedFurther() throws Exception {
+        DynamicCommand module = commands.run(RegridActiveImage.class, "image", hyperstack(16), "spacing", "0",
+                "further", "crop=2,3,0", "interpolation", "cubic");
+        assertFalse(module.isCanceled(), module.getCancelReason());
+        ImagePlus result = (ImagePlus) module.getOutput("result");
+        assertEquals(WIDTH - 4, result.getWidth());
+        assertEquals(HEIGHT - 6, result.getHeight());
+        assertEquals(3 - 2, result.getCalibration().xOrigin, 1e-12, "the same place, counted in the cropped image");
+    }
+
+    @Test
     void colourIsRefusedWithAWayOn() throws Exception {
         ImagePlus colour = new ImagePlus("rgb", ImageStack.create(8, 8, 3, 24));
-        CommandModule module = commands.run(RegridActiveImage.class, "image", colour);
+        DynamicCommand module = commands.run(RegridActiveImage.class, "image", colour);
         assertTrue(module.isCanceled());
         assertTrue(module.getCancelReason().contains("Split Channels"), module.getCancelReason());
     }

@@ -1,5 +1,6 @@
 package io.github.veilgrid.fiji;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -12,45 +13,39 @@ import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scijava.Context;
-import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
+import org.scijava.command.DynamicCommand;
 
 /** The command as Fiji runs it without a display. */
 class RegridSeriesTest {
 
-    private final Context context = new Context(CommandService.class);
+    private final Commands commands = new Commands();
 
     @TempDir
     private Path temp;
 
     @AfterEach
     void dispose() {
-        context.dispose();
+        commands.close();
     }
 
-    private CommandModule run(Path input, Path output, Object... more) throws Exception {
-        Map<String, Object> inputs = new HashMap<>();
-        inputs.put("input", input.toFile());
-        inputs.put("output", output.toFile());
-        for (int i = 0; i < more.length; i += 2) {
-            inputs.put((String) more[i], more[i + 1]);
-        }
-        return context.service(CommandService.class).run(RegridSeries.class, true, inputs).get();
+    private DynamicCommand run(Path input, Path output, Object... more) throws Exception {
+        List<Object> inputs = new ArrayList<>(List.of("input", input.toFile(), "output", output.toFile()));
+        inputs.addAll(List.of(more));
+        return commands.run(RegridSeries.class, inputs.toArray());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ct-skull", "mr-brain"})
     void theResultIsACalibratedStackOfTheWrittenValues(String name) throws Exception {
         Path output = temp.resolve("out");
-        CommandModule module = run(TestData.sample(name), output, "spacing", "1 1 1");
+        DynamicCommand module = run(TestData.sample(name), output, "spacing", "1 1 1");
         assertFalse(module.isCanceled(), module.getCancelReason());
         ImagePlus image = (ImagePlus) module.getOutput("result");
         PlainVolume written = PlainVolume.read(output);
@@ -74,7 +69,7 @@ class RegridSeriesTest {
 
     @Test
     void theOriginIsWherePatientZeroLies() throws Exception {
-        CommandModule module = run(TestData.sample("mr-brain"), temp.resolve("out"), "spacing", "2");
+        DynamicCommand module = run(TestData.sample("mr-brain"), temp.resolve("out"), "spacing", "2");
         Calibration calibration = ((ImagePlus) module.getOutput("result")).getCalibration();
         PlainVolume source = PlainVolume.read(TestData.sample("mr-brain"));
         // Rows run to the back (+y), columns downwards (-z), slices to the right (-x).
@@ -85,24 +80,54 @@ class RegridSeriesTest {
 
     @Test
     void aSeriesOfAFolderCanBeChosenAndAnothersGridVouchedFor() throws Exception {
-        CommandModule ambiguous = run(TestData.project().resolve("sample-scans"), temp.resolve("out"));
+        DynamicCommand ambiguous = run(TestData.project().resolve("sample-scans"), temp.resolve("out"));
         assertTrue(ambiguous.isCanceled(), "two series, none chosen");
-        CommandModule chosen = run(TestData.project().resolve("sample-scans"), temp.resolve("out"),
+        DynamicCommand chosen = run(TestData.project().resolve("sample-scans"), temp.resolve("out"),
                 "choice", "#2", "spacing", "4");
         assertFalse(chosen.isCanceled(), chosen.getCancelReason());
-        CommandModule stated = run(TestData.sample("ct-skull"), temp.resolve("ct"),
+        DynamicCommand stated = run(TestData.sample("ct-skull"), temp.resolve("ct"),
                 "like", TestData.sample("mr-brain").toFile());
         assertTrue(stated.getCancelReason().contains("frame of reference"), stated.getCancelReason());
-        CommandModule vouched = run(TestData.sample("ct-skull"), temp.resolve("ct"),
+        DynamicCommand vouched = run(TestData.sample("ct-skull"), temp.resolve("ct"),
                 "like", TestData.sample("mr-brain").toFile(), "space", "vouched");
         assertFalse(vouched.isCanceled(), vouched.getCancelReason());
-        CommandModule volume = run(TestData.sample("ct-skull"), temp.resolve("ct"), "volume", "first");
+        assertArrayEquals(PlainVolume.read(TestData.sample("mr-brain")).size(),
+                PlainVolume.read(temp.resolve("ct")).size());
+        DynamicCommand volume = run(TestData.sample("ct-skull"), temp.resolve("none"), "volume", "first");
         assertTrue(volume.getCancelReason().contains("counted from 0"), volume.getCancelReason());
     }
 
     @Test
+    void allTimePointsOpenAsFrames() throws Exception {
+        Path series = TestData.shared("conformance/D57-two-time-points");
+        DynamicCommand both = run(series, temp.resolve("both"), "spacing", "1", "volume", "all");
+        assertFalse(both.isCanceled(), both.getCancelReason());
+        ImagePlus image = (ImagePlus) both.getOutput("result");
+        assertEquals(2, image.getNFrames());
+        for (int frame = 1; frame <= 2; frame++) {
+            DynamicCommand one = run(series, temp.resolve("one" + frame), "spacing", "1", "volume", "" + (frame - 1));
+            ImagePlus alone = (ImagePlus) one.getOutput("result");
+            assertEquals(alone.getNSlices(), image.getNSlices());
+            for (int z = 1; z <= alone.getNSlices(); z++) {
+                float[] expected = (float[]) alone.getStack().getProcessor(z).convertToFloat().getPixels();
+                int index = image.getStackIndex(1, z, frame);
+                float[] found = (float[]) image.getStack().getProcessor(index).convertToFloat().getPixels();
+                assertArrayEquals(expected, found, 1, "frame " + frame + ", slice " + z);
+            }
+        }
+    }
+
+    @Test
+    void aResultMayBeANiftiFile() throws Exception {
+        Path output = temp.resolve("brain.nii.gz");
+        DynamicCommand module = run(TestData.sample("mr-brain"), output, "spacing", "4");
+        assertFalse(module.isCanceled(), module.getCancelReason());
+        assertTrue(Files.size(output) > 1000);
+    }
+
+    @Test
     void aRefusalCancelsWithItsSentenceAndLeavesNothing() throws Exception {
-        CommandModule module = run(temp.resolve("none"), temp.resolve("out"));
+        DynamicCommand module = run(temp.resolve("none"), temp.resolve("out"));
         assertTrue(module.isCanceled());
         assertTrue(module.getCancelReason().contains("does not exist"), module.getCancelReason());
         assertFalse(Files.exists(temp.resolve("out")));
@@ -110,7 +135,7 @@ class RegridSeriesTest {
 
     @Test
     void nonsenseSpacingCancelsWithASentence() throws Exception {
-        CommandModule module = run(TestData.sample("mr-brain"), temp.resolve("out"), "spacing", "one");
+        DynamicCommand module = run(TestData.sample("mr-brain"), temp.resolve("out"), "spacing", "one");
         assertTrue(module.isCanceled());
         assertTrue(module.getCancelReason().contains("not understood"), module.getCancelReason());
     }

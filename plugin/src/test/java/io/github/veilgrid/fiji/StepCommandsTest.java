@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.prefs.Preferences;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.command.CommandModule;
+import org.scijava.command.DynamicCommand;
 
 /** The steps apart, each as a command without a display. */
 class StepCommandsTest {
@@ -33,7 +36,7 @@ class StepCommandsTest {
         return temp.resolve(name).toFile();
     }
 
-    private static void ok(CommandModule module) {
+    private static void ok(DynamicCommand module) {
         assertFalse(module.isCanceled(), module.getCancelReason());
     }
 
@@ -44,13 +47,13 @@ class StepCommandsTest {
         ok(commands.run(EncryptSeries.class, "input", scan, "spacing", "1.5", "key", file("k"), "passphrase", "p",
                 "job", file("job")));
         ok(commands.run(RegridEncrypted.class, "input", new File(file("job"), "send"), "output", file("answers")));
-        CommandModule decrypted = commands.run(DecryptRegridded.class, "input", file("answers"), "job", file("job"),
+        DynamicCommand decrypted = commands.run(DecryptRegridded.class, "input", file("answers"), "job", file("job"),
                 "key", file("k"), "passphrase", "p", "output", file("out"));
         ok(decrypted);
         ImagePlus image = (ImagePlus) decrypted.getOutput("result");
         assertEquals(1.5, image.getCalibration().pixelDepth, 1e-9);
         assertEquals(PlainVolume.read(temp.resolve("out")).size()[2], image.getStackSize());
-        CommandModule compared = commands.run(CompareRegridded.class, "input", scan, "regridded", file("out"));
+        DynamicCommand compared = commands.run(CompareRegridded.class, "input", scan, "regridded", file("out"));
         ok(compared);
         double largest = (double) compared.getOutput("largest");
         assertTrue(largest > 0 && largest <= (double) compared.getOutput("allowed"), "off by " + largest);
@@ -58,8 +61,26 @@ class StepCommandsTest {
     }
 
     @Test
+    void aPassphraseIsNeitherKeptByTheCommandNorPersisted() throws Exception {
+        String secret = "geheim" + System.nanoTime();
+        DynamicCommand made = commands.run(
+                GenerateKey.class, "key", file("k"), "passphrase", secret, "passphraseagain", secret);
+        ok(made);
+        DynamicCommand encrypted = commands.run(EncryptSeries.class, "input", TestData.sample("mr-brain").toFile(),
+                "spacing", "6", "key", file("k"), "passphrase", secret, "job", file("job"));
+        ok(encrypted);
+        assertFalse(made.getInputs().containsValue(secret), "the command forgot it");
+        assertFalse(encrypted.getInputs().containsValue(secret), "the command forgot it");
+        ByteArrayOutputStream preferences = new ByteArrayOutputStream();
+        Preferences.userRoot().exportSubtree(preferences);
+        String text = preferences.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains(temp.resolve("job").toString()), "SciJava remembers folders here");
+        assertFalse(text.contains(secret), "and no passphrase");
+    }
+
+    @Test
     void differingPassphrasesMakeNoKey() throws Exception {
-        CommandModule module = commands.run(
+        DynamicCommand module = commands.run(
                 GenerateKey.class, "key", file("k"), "passphrase", "p", "passphraseagain", "q");
         assertTrue(module.isCanceled());
         assertFalse(Files.exists(temp.resolve("k")));
@@ -73,14 +94,14 @@ class StepCommandsTest {
         byte[] bytes = Files.readAllBytes(slice);
         bytes[bytes.length - 2001] ^= 1;
         Files.write(slice, bytes);
-        CommandModule compared = commands.run(CompareRegridded.class, "input", scan, "regridded", file("out"));
+        DynamicCommand compared = commands.run(CompareRegridded.class, "input", scan, "regridded", file("out"));
         ok(compared);
         assertTrue((double) compared.getOutput("largest") > (double) compared.getOutput("allowed"));
     }
 
     @Test
     void planTellsBytesAndError() throws Exception {
-        CommandModule module = commands.run(
+        DynamicCommand module = commands.run(
                 PlanRegridding.class, "input", TestData.sample("ct-skull").toFile(), "spacing", "1");
         ok(module);
         assertTrue(module.getOutput("plan").toString().contains("MB up"));
@@ -88,7 +109,7 @@ class StepCommandsTest {
 
     @Test
     void theHelpNamesEveryCommand() throws Exception {
-        CommandModule module = commands.run(VeilgridHelp.class);
+        DynamicCommand module = commands.run(VeilgridHelp.class);
         ok(module);
         assertTrue(module.getOutput("help").toString().contains("Regrid Active Image..."));
     }

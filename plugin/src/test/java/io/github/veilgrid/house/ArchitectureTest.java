@@ -25,7 +25,7 @@ class ArchitectureTest {
         house = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("io.github.veilgrid");
         for (String room : new String[] {"grid", "he.ring", "he.ckks", "regrid.blind", "regrid.owner", "dicom", "remote",
-            "app", "cli", "fiji", "bridge"}) {
+            "remote.server", "app", "cli", "fiji", "bridge"}) {
             assertTrue(house.containPackage(ROOT + room), "the rules see " + room);
         }
     }
@@ -79,6 +79,22 @@ class ArchitectureTest {
                         ROOT + "cli..", ROOT + "fiji..", ROOT + "bridge..", ROOT + "bench.."))))
                 .should().dependOnClassesThat().resideInAnyPackage("ij..", "org.scijava..", "net.imagej..", "picocli..")
                 .check(house);
+    }
+
+    @Test
+    void theWayToTheRemotePartyKnowsOnlyWhatTheRemotePartyMayKnow() {
+        classes().that().resideInAPackage(ROOT + "remote")
+                .should().onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "javax.net.ssl..", ROOT + "he.wire..", ROOT + "regrid.wire..", ROOT + "regrid.blind..",
+                        ROOT + "remote")).check(house);
+    }
+
+    @Test
+    void theServerKnowsOnlyTheProtocolTheBlindSideAndJetty() {
+        classes().that().resideInAPackage(ROOT + "remote.server..")
+                .should().onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "org.eclipse.jetty..", ROOT + "he.wire..", ROOT + "regrid.wire..",
+                        ROOT + "regrid.blind..", ROOT + "remote..")).check(house);
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.github.veilgrid.remote;
 
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
@@ -45,6 +48,20 @@ public record ChunkFolder(Path path) {
         } catch (NoSuchFileException e) {
             throw new WireFormatException(file + " is missing");
         }
+    }
+
+    /** Writes a chunk so that its file is there whole or not at all, even if the machine stops. */
+    static void writeWhole(Path file, byte[] chunk) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".tmp");
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(chunk);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Writes a chunk to a new file. */

@@ -53,7 +53,8 @@ public final class FolderRegrid {
         }
     }
 
-    private static void requireNew(Path answer) throws IOException {
+    /** Refuses a place that is taken. */
+    static void requireNew(Path answer) throws IOException {
         if (Files.isDirectory(answer)) {
             try (Stream<Path> entries = Files.list(answer)) {
                 if (entries.findAny().isEmpty()) {

@@ -55,6 +55,37 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
         return new Folder(root, FileSeries.group(sorted.images()), List.copyOf(sorted.remarks()));
     }
 
+    /** The same, of some files only. */
+    public static Folder read(Path root, List<Path> files, DicomToolkit toolkit, Limits limits, int threads)
+            throws DicomException {
+        Sorted sorted = parse(files.stream(), toolkit, limits, threads);
+        return new Folder(root, FileSeries.group(sorted.images()), List.copyOf(sorted.remarks()));
+    }
+
+    /**
+     * Series Instance UID of every image below a folder, or the refusal of a damaged file, by path and in its order. What
+     * is no image of a series is left out. Keeps no headers, so that a tree may be of any size.
+     */
+    public static Map<Path, Object> index(Path root, DicomToolkit toolkit, Limits limits, int threads)
+            throws DicomException {
+        try (Stream<Path> files = files(root)) {
+            Map<Path, Object> all = inParallel(files, file -> filed(file, toolkit, limits), threads);
+            all.values().removeIf(""::equals);
+            return all;
+        } catch (UncheckedIOException unreadable) {
+            throw unlisted(root, unreadable.getCause());
+        }
+    }
+
+    private static Object filed(Path file, DicomToolkit toolkit, Limits limits) {
+        try {
+            return parse(file, toolkit, limits) instanceof Instance instance && !isDirectory(instance)
+                    ? instance.seriesUid() : "";
+        } catch (DicomException damaged) {
+            return damaged;
+        }
+    }
+
     /** What a number of files turned out to be. */
     private record Sorted(int files, List<Instance> images, List<Instance> directories, List<String> remarks) {
     }

@@ -12,6 +12,8 @@ import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.scijava.log.LogLevel;
+import org.scijava.log.LogService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleService;
@@ -22,7 +24,7 @@ public final class CommandBridge implements PlugIn {
     private static final int NEEDED_JAVA = 17;
 
     private static Context context;
-    private static volatile boolean failed;
+    private static volatile BridgeFailure failure;
 
     @Override
     public void run(String className) {
@@ -34,6 +36,7 @@ public final class CommandBridge implements PlugIn {
         }
         try {
             Module module = module(className);
+            module.initialize();
             List<CommandInput> inputs = CommandInput.of(module);
             if (options != null) {
                 MacroOptions.fill(module, inputs, options);
@@ -77,6 +80,8 @@ public final class CommandBridge implements PlugIn {
             thread.setContextClassLoader(CommandBridge.class.getClassLoader());
             try {
                 context = new Context(CommandService.class, ModuleService.class);
+                // What fails is shown here; SciJava need not log it as well.
+                context.service(LogService.class).setLevel(LogLevel.NONE);
             } finally {
                 thread.setContextClassLoader(before);
             }
@@ -92,17 +97,18 @@ public final class CommandBridge implements PlugIn {
         }
     }
 
-    /** Whether a command failed in this process: a macro that ImageJ aborts returns nothing that would tell. */
-    public static boolean anyFailure() {
-        return failed;
+    /** The first failure of this process, or null: a macro that ImageJ aborts returns nothing that would tell. */
+    public static BridgeFailure firstFailure() {
+        return failure;
     }
 
-    /** A dialog with a display, a line on standard error without; a macro ends here either way. */
-    private static void fail(String sentence, String options) {
-        failed = true;
-        if (java.awt.GraphicsEnvironment.isHeadless()) {
-            System.err.println("veilgrid: " + sentence);
-        } else if (sentence != null) {
+    /** A dialog where there is a display; a macro ends here either way, and its runner is told. */
+    private static synchronized void fail(String sentence, String options) {
+        if (failure == null) {
+            Interpreter macro = Interpreter.getInstance();
+            failure = new BridgeFailure(sentence, macro == null ? 0 : macro.getLineNumber());
+        }
+        if (!java.awt.GraphicsEnvironment.isHeadless() && sentence != null && !sentence.isEmpty()) {
             IJ.error("Veilgrid", sentence);
         }
         if (options != null) {

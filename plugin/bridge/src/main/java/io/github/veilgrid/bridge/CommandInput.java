@@ -8,7 +8,10 @@ import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
-/** One input of a command that a user fills: a text, a choice, a number, a file or folder, or the active image. */
+/**
+ * One input of a command: a text, a choice, a number, a file or folder, the active image, or a message, which the command
+ * itself fills.
+ */
 final class CommandInput {
 
     private final ModuleItem<?> item;
@@ -17,14 +20,14 @@ final class CommandInput {
         this.item = item;
     }
 
-    /** The inputs that a user fills, in the order of the command. */
+    /** Inputs and messages, in the order of the command; what has its value already is left out. */
     static List<CommandInput> of(Module module) {
         List<CommandInput> inputs = new ArrayList<>();
         for (ModuleItem<?> item : module.getInfo().inputs()) {
             Class<?> type = item.getType();
             boolean filled = type == String.class || type == File.class || Number.class.isAssignableFrom(boxed(type))
                     || type == ImagePlus.class;
-            if (filled && !module.isInputResolved(item.getName()) && item.getVisibility() != ItemVisibility.MESSAGE) {
+            if (filled && !module.isInputResolved(item.getName())) {
                 inputs.add(new CommandInput(item));
             }
         }
@@ -43,7 +46,7 @@ final class CommandInput {
     }
 
     String label() {
-        return item.getLabel() == null || item.getLabel().isEmpty() ? name() : item.getLabel();
+        return item.getLabel() == null || item.getLabel().isEmpty() && !isMessage() ? name() : item.getLabel();
     }
 
     String description() {
@@ -56,6 +59,21 @@ final class CommandInput {
             item.getChoices().forEach(choice -> choices.add(choice.toString()));
         }
         return choices;
+    }
+
+    /** Whether the command speaks here, and the user does not. */
+    boolean isMessage() {
+        return item.getVisibility() == ItemVisibility.MESSAGE;
+    }
+
+    /** Whether a message is about the input before it. */
+    boolean isAdvice() {
+        return isMessage() && hasStyle("advice");
+    }
+
+    /** Whether most users leave this input alone. */
+    boolean isSeldom() {
+        return hasStyle("seldom");
     }
 
     boolean required() {
@@ -86,10 +104,23 @@ final class CommandInput {
         return item.getWidgetStyle() != null && item.getWidgetStyle().contains(style);
     }
 
-    /** The value the command starts with, as text. */
-    String initial(Module module) {
+    /** The value that the command has now, as text. */
+    String current(Module module) {
         Object value = module.getInput(name());
         return value == null ? "" : value.toString();
+    }
+
+    /** Lets the command see a value that the user may still change; what is no value is passed over. */
+    void offer(Module module, String text) {
+        try {
+            if (!text.isEmpty()) {
+                module.setInput(name(), value(text));
+            } else if (isFile()) {
+                module.setInput(name(), null);
+            }
+        } catch (IllegalArgumentException notYet) {
+            // Half a number, say: OK will ask for the rest.
+        }
     }
 
     /** Gives the command its value. */

@@ -3,93 +3,129 @@ package io.github.veilgrid.bridge;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
-import java.awt.Color;
-import java.awt.TextField;
+import java.awt.AWTEvent;
+import java.awt.Checkbox;
+import java.awt.Dimension;
 import java.util.ArrayList;
 import java.util.List;
+import javax.swing.Timer;
 import org.scijava.module.Module;
 
-/** Asks for a command's inputs in ImageJ's own dialog, and records them as the macro line that replays. */
+/**
+ * Asks for a command's inputs in ImageJ's own dialog, and records them as the macro line that replays. What is seldom
+ * needed appears on demand. The command sees every change and may answer in its messages, at once or later.
+ */
 final class InputDialog {
 
-    private static final Color GREY = new Color(0x60, 0x60, 0x60);
-    private static final int COLUMNS = 28;
-    /** Pixels left of and below a description, which belongs to the field above it. */
-    private static final int INDENT = 20;
-    private static final int GAP = 8;
+    private static final int LOOK_MILLIS = 150;
 
-    private InputDialog() {
+    private final Module module;
+    private final GenericDialog dialog;
+    private final List<InputRow> rows = new ArrayList<>();
+    private final List<MessageRow> messages = new ArrayList<>();
+    private Checkbox more;
+
+    private InputDialog(Module module) {
+        this.module = module;
+        this.dialog = new GenericDialog(module.getInfo().getTitle().replace("...", ""));
     }
 
     /** @return whether the user said OK */
     static boolean fill(Module module, List<CommandInput> inputs) {
-        List<CommandInput> asked = new ArrayList<>();
-        String title = module.getInfo().getTitle().replace("...", "");
-        GenericDialog dialog = new GenericDialog(title);
+        boolean asks = false;
         for (CommandInput input : inputs) {
             if (input.isImage()) {
                 input.setImage(module, WindowManager.getCurrentImage());
             } else {
-                add(dialog, input, input.initial(module));
-                asked.add(input);
+                asks |= !input.isMessage();
             }
         }
-        List<String> texts = ask(dialog, asked);
-        if (texts == null) {
+        return !asks || new InputDialog(module).ask(inputs);
+    }
+
+    private boolean ask(List<CommandInput> inputs) {
+        addRows(inputs, false);
+        if (inputs.stream().anyMatch(CommandInput::isSeldom)) {
+            dialog.addCheckbox("More options", false);
+            more = (Checkbox) dialog.getCheckboxes().lastElement();
+            addRows(inputs, true);
+        }
+        for (CommandInput input : inputs) {
+            if (input.isMessage() && !input.isAdvice()) {
+                messages.add(MessageRow.report(dialog, input));
+            }
+        }
+        rows.forEach(row -> row.show(!row.input().isSeldom()));
+        if (!show()) {
+            module.cancel();
             return false;
         }
-        for (int i = 0; i < asked.size(); i++) {
-            CommandInput input = asked.get(i);
-            input.set(module, texts.get(i));
-            if (Recorder.record && !input.isPassword() && !texts.get(i).isEmpty()) {
-                Recorder.recordOption(input.name(), texts.get(i));
+        for (InputRow row : rows) {
+            row.input().set(module, row.text());
+            if (Recorder.record && !row.input().isPassword() && !row.text().isEmpty()) {
+                Recorder.recordOption(row.input().name(), row.text());
             }
         }
         return true;
     }
 
-    private static void add(GenericDialog dialog, CommandInput input, String initial) {
-        if (!input.choices().isEmpty()) {
-            dialog.addChoice(input.label(), input.choices().toArray(new String[0]), initial);
-        } else if (input.isFolder()) {
-            dialog.addDirectoryField(input.label(), initial, COLUMNS);
-        } else if (input.isFile()) {
-            dialog.addFileField(input.label(), initial, COLUMNS);
-        } else {
-            dialog.addStringField(input.label(), initial, input.isNumber() ? 8 : COLUMNS);
-            if (input.isPassword()) {
-                TextField field = (TextField) dialog.getStringFields().lastElement();
-                field.setEchoChar('*');
+    private void addRows(List<CommandInput> inputs, boolean seldom) {
+        for (int i = 0; i < inputs.size(); i++) {
+            CommandInput input = inputs.get(i);
+            if (input.isImage() || input.isMessage() || input.isSeldom() != seldom) {
+                continue;
             }
-        }
-        if (!input.description().isEmpty()) {
-            dialog.setInsets(0, INDENT, GAP);
-            dialog.addMessage(input.description(), null, GREY);
+            boolean advised = i + 1 < inputs.size() && inputs.get(i + 1).isAdvice();
+            rows.add(InputRow.add(dialog, input, input.current(module), !advised));
+            if (advised) {
+                messages.add(MessageRow.advice(dialog, inputs.get(i + 1)));
+            }
         }
     }
 
-    /**
-     * ImageJ would record under the labels' first words; the commands' own names are recorded instead.
-     *
-     * @return what was filled in, or null if the user cancelled
-     */
-    private static List<String> ask(GenericDialog dialog, List<CommandInput> asked) {
+    /** ImageJ would record under the labels' first words; the commands' own names are recorded afterwards instead. */
+    private boolean show() {
+        Timer look = new Timer(LOOK_MILLIS, event -> refresh());
         boolean recording = Recorder.record;
         Recorder.record = false;
         try {
-            if (!asked.isEmpty()) {
-                dialog.showDialog();
+            if (!messages.isEmpty()) {
+                dialog.addDialogListener((same, event) -> changed(event));
+                changed(null);
+                look.start();
             }
-            if (dialog.wasCanceled()) {
-                return null;
-            }
-            List<String> texts = new ArrayList<>();
-            for (CommandInput input : asked) {
-                texts.add(input.choices().isEmpty() ? dialog.getNextString() : dialog.getNextChoice());
-            }
-            return texts;
+            dialog.showDialog();
+            return dialog.wasOKed();
         } finally {
+            look.stop();
             Recorder.record = recording;
+        }
+    }
+
+    private boolean changed(AWTEvent event) {
+        if (event != null && event.getSource() == more) {
+            rows.stream().filter(row -> row.input().isSeldom()).forEach(row -> row.show(more.getState()));
+            dialog.pack();
+        }
+        if (dialog.wasOKed() || dialog.wasCanceled()) {
+            return true;
+        }
+        rows.forEach(row -> row.input().offer(module, row.text()));
+        module.preview();
+        refresh();
+        return true;
+    }
+
+    private void refresh() {
+        boolean changed = false;
+        for (MessageRow message : messages) {
+            changed |= message.refresh(module);
+        }
+        if (changed && dialog.isShowing()) {
+            Dimension wanted = dialog.getPreferredSize();
+            if (wanted.width > dialog.getWidth() || wanted.height > dialog.getHeight()) {
+                dialog.pack();
+            }
         }
     }
 }

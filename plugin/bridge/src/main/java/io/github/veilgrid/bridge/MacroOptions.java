@@ -13,10 +13,13 @@ final class MacroOptions {
 
     static void fill(Module module, List<CommandInput> inputs, String options) {
         for (CommandInput input : inputs) {
+            if (input.isMessage()) {
+                continue;
+            }
             if (input.isImage()) {
                 input.setImage(module, WindowManager.getCurrentImage());
             } else {
-                input.set(module, Macro.getValue(options, input.name(), input.initial(module)));
+                input.set(module, Macro.getValue(options, input.name(), input.current(module)));
             }
         }
     }

@@ -12,7 +12,7 @@ import org.scijava.service.Service;
 
 /**
  * Starts with SciJava, before any command is chosen. On a Java that is too old it puts {@link NeedsJava17} behind every
- * Veilgrid menu entry; no class of the commands is loaded for that.
+ * Veilgrid menu entry and takes away what else those commands bring; no class of theirs is loaded for that.
  */
 @Plugin(type = Service.class)
 public final class OldJavaGuard extends AbstractService implements SciJavaService {
@@ -29,11 +29,13 @@ public final class OldJavaGuard extends AbstractService implements SciJavaServic
         if (version(System.getProperty("java.specification.version", "1.8")) >= NEEDED_JAVA) {
             return;
         }
-        for (PluginInfo<Command> info : new ArrayList<>(plugins.getPluginsOfType(Command.class))) {
+        for (PluginInfo<?> info : new ArrayList<>(plugins.getPlugins())) {
             if (info.getClassName().startsWith(COMMANDS)) {
                 plugins.removePlugin(info);
-                plugins.addPlugin(new PluginInfo<>(NeedsJava17.class.getName(), Command.class, info.getAnnotation(),
-                        getClass().getClassLoader()));
+                if (info.getPluginType() == Command.class) {
+                    plugins.addPlugin(new PluginInfo<>(NeedsJava17.class.getName(), Command.class, info.getAnnotation(),
+                            getClass().getClassLoader()));
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import org.scijava.Context;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleService;
+import org.scijava.plugin.PluginService;
 
 /** SciJava as Fiji starts it, without a display: lists the Veilgrid menu, then runs one entry with {@code key=value}s. */
 public final class FijiLike {
@@ -25,6 +26,9 @@ public final class FijiLike {
                         + info.getDelegateClassName());
             }
         }
+        context.service(PluginService.class).getPlugins().stream()
+                .filter(info -> info.getClassName().startsWith("io.github.veilgrid."))
+                .forEach(info -> System.out.println("plugin " + info.getClassName()));
         ModuleInfo chosen = modules.getModules().stream()
                 .filter(info -> info.getMenuPath().getLeaf() != null
                         && info.getMenuPath().getLeaf().getName().equals(arguments[0])).findFirst().orElseThrow();

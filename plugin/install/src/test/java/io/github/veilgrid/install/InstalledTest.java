@@ -59,11 +59,18 @@ class InstalledTest {
     }
 
     @Test
+    void aRefusalWithoutADisplayIsInTheLog() throws Exception {
+        String said = fiji(List.of(), REGRID, "input=" + temp.resolve("none"), "output=" + temp.resolve("out"));
+        assertTrue(said.contains("[ERROR] " + temp.resolve("none") + " does not exist"), said);
+    }
+
+    @Test
     void aFijiOnJava8IsToldWhatItNeeds() throws Exception {
         String said = fiji(List.of("-Dpretended.java=1.8"), REGRID);
         assertTrue(said.contains("menu " + REGRID + " = io.github.veilgrid.guard.NeedsJava17"), said);
         assertTrue(said.contains("cancelled: Veilgrid needs Java 17: use Fiji-Latest."), said);
-        assertFalse(said.contains("= io.github.veilgrid.fiji."), "no command that Java 8 cannot read is left");
+        assertTrue(said.contains("plugin io.github.veilgrid.guard.NeedsJava17"), said);
+        assertFalse(said.contains("io.github.veilgrid.fiji."), "nothing that Java 8 cannot read is left: " + said);
     }
 
     /** ImageJ 1.54 reads macro files as Latin-1, so a macro names paths beyond ASCII wrongly wherever the clone lies. */

@@ -5,17 +5,16 @@ import io.github.veilgrid.app.GridTarget;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.Progress;
+import io.github.veilgrid.app.Reading;
 import io.github.veilgrid.app.RegridJob;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.RegridResult;
 import io.github.veilgrid.app.report.Json;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.app.report.WholeFile;
-import io.github.veilgrid.dicom.SeriesReader;
-import io.github.veilgrid.dicom.SeriesSummary;
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.remote.RemoteAddress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +37,10 @@ public final class BatchJob {
      * @param target for rows that name none
      * @param output folder for the results; rows whose result is there already are not done again
      * @param parallel jobs side by side, at least 1
+     * @param remote service that regrids; empty for the embedded party
      */
-    public record Request(Path input, Optional<GridTarget> target, Path output, int parallel) {
+    public record Request(Path input, Optional<GridTarget> target, Path output, int parallel,
+            Optional<RemoteAddress> remote) {
     }
 
     private static final String TABLE = "results.csv";
@@ -54,55 +55,39 @@ public final class BatchJob {
     public static List<BatchResult> run(Request request, Progress progress, Cancellation cancellation)
             throws JobFailure {
         try {
-            List<BatchRow> rows = rows(request.input());
+            progress.at(Progress.Stage.READ, 0);
+            List<BatchRow> found = Reading.of(() -> BatchRows.of(request.input()), cancellation);
             Files.createDirectories(request.output());
-            List<BatchResult> results = all(request, rows, progress, cancellation);
-            write(request.output(), results);
+            BatchLedger ledger = BatchLedger.open(request.output());
+            List<BatchResult> results = all(
+                    request, ledger.number(found, request.target()), ledger, progress, cancellation);
             if (cancellation.isCancelled()) {
                 throw new JobFailure(Kind.CANCELLED, "Cancelled; rows that were done stay, run again to go on.");
             }
             return results;
+        } catch (JobFailure failure) {
+            throw failure;
         } catch (IOException e) {
             throw new JobFailure(Kind.INPUT, "The batch cannot be run: " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new JobFailure(Kind.UNEXPECTED, "Something unforeseen went wrong (" + e + ").", e);
         }
-    }
-
-    private static List<BatchRow> rows(Path input) throws IOException, JobFailure {
-        if (!Files.exists(input)) {
-            throw new JobFailure(Kind.INPUT, input + " does not exist: name a folder or a CSV file.");
-        }
-        List<BatchRow> rows = new ArrayList<>();
-        if (Files.isRegularFile(input)) {
-            Path base = input.toAbsolutePath().getParent();
-            for (Map<String, String> cells : CsvTable.read(Files.readString(input, StandardCharsets.UTF_8))) {
-                rows.add(new BatchRow(rows.size() + 1, cells, base));
-            }
-        } else {
-            for (SeriesSummary series : SeriesReader.list(input)) {
-                rows.add(new BatchRow(rows.size() + 1,
-                        Map.of("series", input.toAbsolutePath().toString(), "choice", series.seriesUid()), input));
-            }
-        }
-        if (rows.isEmpty()) {
-            throw new JobFailure(Kind.INPUT, input + " names no job: a table needs a header line with a column "
-                    + "'series', a folder needs DICOM series.");
-        }
-        return rows;
     }
 
     private static List<BatchResult> all(
-            Request request, List<BatchRow> rows, Progress progress, Cancellation cancellation)
+            Request request, List<BatchRow> rows, BatchLedger ledger, Progress progress, Cancellation cancellation)
             throws JobFailure, IOException {
         Map<Integer, BatchResult.Done> before = before(request.output());
         ExecutorService workers = Executors.newFixedThreadPool(request.parallel());
         try {
             List<Future<BatchResult>> futures = new ArrayList<>();
             for (BatchRow row : rows) {
-                futures.add(workers.submit(() -> one(request, row, before, cancellation)));
+                futures.add(workers.submit(() -> one(request, row, ledger, before, cancellation)));
             }
             List<BatchResult> results = new ArrayList<>();
             for (Future<BatchResult> future : futures) {
                 results.add(future.get());
+                write(request.output(), results);
                 progress.at(Progress.Stage.REGRID, (double) results.size() / rows.size());
             }
             return results;
@@ -128,14 +113,22 @@ public final class BatchJob {
         return before;
     }
 
-    private static BatchResult one(Request request, BatchRow row, Map<Integer, BatchResult.Done> before,
-            Cancellation cancellation) {
+    private static BatchResult one(Request request, BatchRow row, BatchLedger ledger,
+            Map<Integer, BatchResult.Done> before, Cancellation cancellation) {
         try {
             if (isDone(request.output().resolve(row.name()))) {
+                if (ledger.isAnother(row, request.target())) {
+                    throw new JobFailure(Kind.USAGE, row.name() + " holds the result of another job, since the table or "
+                            + "its target was changed: name another output folder, or remove " + row.name() + ".");
+                }
                 return new BatchResult(row.number(), BatchResult.Status.DONE_BEFORE, 0, "",
                         Optional.ofNullable(before.get(row.number())));
             }
-            RegridRequest job = row.request(request.target(), request.output());
+            ledger.enter(row, request.target());
+            if (row.damage().isPresent()) {
+                throw new JobFailure(Kind.INPUT, row.damage().get());
+            }
+            RegridRequest job = row.request(request.target(), request.output()).remote(request.remote().orElse(null)).build();
             RegridResult result = RegridJob.run(job, Progress.SILENT, cancellation);
             return new BatchResult(row.number(), BatchResult.Status.DONE, 0, "", Optional.of(done(result.report())));
         } catch (JobFailure failure) {
@@ -155,11 +148,9 @@ public final class BatchJob {
         }
     }
 
-    /** A message without the paths of the input: they may be called after patients. */
     private static BatchResult failed(BatchRow row, int exitCode, String message) {
-        String path = row.base().resolve(row.series()).toString();
-        String plain = message.replaceAll(java.util.regex.Pattern.quote(path) + "(/[^:;,]*?)?(?=[:;, ]|$)", "the series");
-        return new BatchResult(row.number(), BatchResult.Status.FAILED, exitCode, plain, Optional.empty());
+        return new BatchResult(row.number(), BatchResult.Status.FAILED, exitCode,
+                PlainMessage.of(message, row.places()), Optional.empty());
     }
 
     private static BatchResult.Done done(RegridReport report) {

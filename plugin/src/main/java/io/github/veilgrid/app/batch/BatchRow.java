@@ -8,9 +8,12 @@ import io.github.veilgrid.app.TargetWords;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One job of a batch, as asked for; it is understood only when its turn comes, so that a bad row fails alone.
@@ -19,8 +22,45 @@ import java.util.Optional;
  * @param cells of its row in the table: series, choice, volume, those of {@link TargetWords}, interpolation, antialias,
  *     outside, tolerance
  * @param base folder that relative paths start from
+ * @param files the series' own files, where the folder was searched already; empty if it is still to be searched
+ * @param damage why the series is refused already
  */
-record BatchRow(int number, Map<String, String> cells, Path base) {
+record BatchRow(int number, Map<String, String> cells, Path base, List<Path> files, Optional<String> damage) {
+
+    BatchRow {
+        files = List.copyOf(files);
+    }
+
+    /** What makes it this job and no other; a number alone does not, since tables are edited and folders grow. */
+    String identity(Optional<GridTarget> fallback) {
+        Map<String, String> said = new TreeMap<>(cells);
+        said.values().removeIf(String::isEmpty);
+        if (!files.isEmpty()) {
+            said.remove("series");
+        }
+        return said + " " + (namesTarget() ? "" : fallback.map(Object::toString).orElse(""));
+    }
+
+    private boolean namesTarget() {
+        try {
+            return words().target().isPresent();
+        } catch (JobFailure | IllegalArgumentException nonsense) {
+            return true;
+        }
+    }
+
+    BatchRow numbered(int other) {
+        return new BatchRow(other, cells, base, files, damage);
+    }
+
+    /** Every place that may be called after a patient. */
+    List<Path> places() {
+        List<Path> places = new ArrayList<>(files);
+        for (String name : List.of("series", "like", "grid")) {
+            cell(name).ifPresent(text -> places.add(base.resolve(text)));
+        }
+        return places;
+    }
 
     /** What the result's folder is called: the row's number, since names of folders may name patients. */
     String name() {
@@ -36,13 +76,16 @@ record BatchRow(int number, Map<String, String> cells, Path base) {
      * @param fallback target for rows that name none
      * @throws IllegalArgumentException with a sentence if a cell makes no sense
      */
-    RegridRequest request(Optional<GridTarget> fallback, Path output) throws JobFailure {
+    RegridRequest.Builder request(Optional<GridTarget> fallback, Path output) throws JobFailure {
         if (series().isEmpty()) {
             throw new IllegalArgumentException("row " + number + " names no series (column 'series')");
         }
         RegridRequest.Builder builder = RegridRequest.of(base.resolve(series()), target(fallback))
                 .framing(words().framing())
                 .output(output.resolve(name())).threads(1);
+        if (!files.isEmpty()) {
+            builder.files(files);
+        }
         cell("choice").ifPresent(builder::choice);
         cell("interpolation").ifPresent(text ->
                 builder.interpolation(choice(Interpolation.class, text)));
@@ -50,7 +93,7 @@ record BatchRow(int number, Map<String, String> cells, Path base) {
         cell("outside").ifPresent(text -> builder.outside(OutsideRule.parse(text)));
         cell("tolerance").ifPresent(text -> builder.tolerance(number(text)));
         cell("volume").ifPresent(text -> builder.volume((int) number(text)));
-        return builder.build();
+        return builder;
     }
 
     private TargetWords words() {

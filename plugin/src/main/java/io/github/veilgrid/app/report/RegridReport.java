@@ -49,7 +49,12 @@ public record RegridReport(
     public record Traffic(long up, long down) {
     }
 
-    /** Seconds of each part; NaN where this process did not take part. Parts never overlap in the embedded way. */
+    /**
+     * Seconds of each part, which never overlap in the embedded way.
+     *
+     * @param remote NaN if the remote party was elsewhere and its time is not known; the total then leaves it out
+     * @param total of all processes of the owner that had part in the job, what lies between the parts included
+     */
     public record Times(double read, double encrypt, double remote, double decrypt, double write, double total) {
     }
 

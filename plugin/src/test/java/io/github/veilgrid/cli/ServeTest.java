@@ -1,0 +1,171 @@
+package io.github.veilgrid.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.veilgrid.reference.PlainVolume;
+import io.github.veilgrid.reference.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Owner and service as real processes on loopback. {@code -Dveilgrid.kills=100} kills one of them a hundred times with
+ * kill -9 at random moments, {@code -Dveilgrid.owners=8} lets eight owners come at once; {@code -Dveilgrid.seed} repeats a
+ * run.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServeTest {
+
+    private static final int KILLS = Integer.getInteger("veilgrid.kills", 4);
+    private static final int OWNERS = Integer.getInteger("veilgrid.owners", 2);
+    private static final long SEED = Long.getLong("veilgrid.seed", 1);
+
+    private Path house;
+    private Path remote;
+
+    @BeforeAll
+    void encryptOnce(@TempDir Path temp) throws Exception {
+        house = Files.createDirectory(temp.resolve("Klinik für Köpfe 100%"));
+        remote = Files.createDirectory(temp.resolve("remote party"));
+        Files.writeString(house.resolve("pass"), "correct horse ü\n");
+        ok(Launched.veilgrid(house, "keygen", "--key", "owner.key", "--passphrase-file", "pass"));
+        ok(Launched.veilgrid(house, "encrypt", TestData.sample("ct-skull"), "--spacing", "2", "--key", "owner.key",
+                "--passphrase-file", "pass", "--job", "job"));
+        ok(Launched.veilgrid(house, "regrid", "job/send", "--output", "expected"));
+    }
+
+    private static void ok(Launched process) {
+        assertEquals(0, process.exitCode(), process.err());
+    }
+
+    private void assertExpected(Path answers) throws IOException {
+        try (Stream<Path> files = Files.list(house.resolve("expected"))) {
+            for (Path file : files.toList()) {
+                assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(answers.resolve(file.getFileName())),
+                        file.getFileName().toString());
+            }
+        }
+    }
+
+    @Test
+    void runThroughAServiceOverTlsKeepsTheBoundOfRun() throws Exception {
+        Launched made = Launched.veilgrid(remote, "serve-token", "--tokens", "tokens", "clinic-a");
+        ok(made);
+        Files.writeString(house.resolve("token"), made.out());
+        try (ServedProcess service = ServedProcess.start(remote, 0, "--self-made-certificate", "--tokens", "tokens")) {
+            assertTrue(service.url().startsWith("https://"), service.url());
+            String fingerprint = service.out().lines().filter(line -> line.startsWith("certificate SHA-256 ")).findFirst()
+                    .orElseThrow().substring(20);
+            Object[] way = {"--remote", service.url(), "--remote-fingerprint", fingerprint, "--remote-token-file", "token"};
+            Launched plan = Launched.veilgrid(house, all("plan", TestData.sample("ct-skull"), "--spacing", "2", way));
+            ok(plan);
+            assertTrue(plan.out().contains("(TLS) takes this job"), plan.out());
+            Launched run = Launched.veilgrid(house,
+                    all("run", TestData.sample("ct-skull"), "--spacing", "2", "--output", "out", way));
+            ok(run);
+            assertFalse(run.err().contains("warning:"), run.err());
+        }
+        PlainVolume source = PlainVolume.read(TestData.sample("ct-skull"));
+        PlainVolume written = PlainVolume.read(house.resolve("out"));
+        double[] target = {2, 2, 2};
+        assertArrayEquals(source.sizeFor(target), written.size());
+        for (int z = 0; z < written.size()[2]; z++) {
+            for (int i = 0; i < written.slices()[z].length; i++) {
+                double expected = source.trilinear(i % written.size()[0], i / written.size()[0], z, target);
+                assertEquals(expected, written.slices()[z][i], source.slope() + 1e-6);
+            }
+        }
+        String audit = Files.readString(remote.resolve("storage/audit.log"));
+        assertTrue(audit.contains("\"owner\":\"clinic-a\""), audit);
+        assertTrue(audit.contains("\"event\":\"stopped\""), "SIGTERM stops the service cleanly: " + audit);
+    }
+
+    private static Object[] all(Object... words) {
+        return Stream.of(words).flatMap(word -> word instanceof Object[] many ? Stream.of(many) : Stream.of(word)).toArray();
+    }
+
+    @Test
+    void plainHttpIsWarnedAboutAndAStrangerIsTheRemotePartysFault() throws Exception {
+        Launched refused = Launched.veilgrid(house, "regrid", "job/send", "--output", "refused", "--remote",
+                "http://127.0.0.1:9", "--remote-patience", "1");
+        assertEquals(4, refused.exitCode(), refused.err());
+        assertTrue(refused.err().contains("warning: The remote service http://127.0.0.1:9 is reached without TLS"), refused.err());
+        assertTrue(refused.err().contains("could not be reached"), refused.err());
+        Launched nonsense = Launched.veilgrid(house, "regrid", "job/send", "--output", "refused", "--remote", "somewhere");
+        assertEquals(2, nonsense.exitCode(), nonsense.err());
+        Launched open = Launched.veilgrid(remote, "serve", "--storage", "other", "--address", "0.0.0.0", "--port", "0");
+        assertEquals(2, open.exitCode(), open.err());
+        assertTrue(open.err().contains("needs TLS"), open.err());
+    }
+
+    @Test
+    void manyOwnersAtOnceEachGetTheirAnswers() throws Exception {
+        Path place = Files.createDirectory(remote.resolve("many"));
+        try (ServedProcess service = ServedProcess.start(place, 0)) {
+            List<Process> owners = new ArrayList<>();
+            for (int owner = 0; owner < OWNERS; owner++) {
+                Path home = Files.createDirectory(house.resolve("owner-" + owner));
+                ok(Launched.veilgrid(house, "encrypt", TestData.sample("ct-skull"), "--spacing", "2", "--key", "owner.key",
+                        "--passphrase-file", "pass", "--job", home.resolve("job")));
+                owners.add(Launched.start(home, home.resolve("out"), home.resolve("err"), "regrid", "job/send", "--output",
+                        "answers", "--remote", service.url()));
+            }
+            for (int owner = 0; owner < OWNERS; owner++) {
+                Path home = house.resolve("owner-" + owner);
+                assertTrue(owners.get(owner).waitFor(180, TimeUnit.SECONDS));
+                assertEquals(0, owners.get(owner).exitValue(), Files.readString(home.resolve("err")));
+                ok(Launched.veilgrid(home, "decrypt", "answers", "--job", "job", "--key", house.resolve("owner.key"),
+                        "--passphrase-file", house.resolve("pass"), "--output", "result"));
+            }
+        }
+    }
+
+    @Test
+    void killedAtRandomMomentsEveryJobEndsWithTheRightAnswers() throws Exception {
+        Random random = new Random(SEED);
+        Path place = Files.createDirectory(remote.resolve("killed"));
+        ServedProcess service = ServedProcess.start(place, 0);
+        int port = service.port();
+        int onTheWay = 0;
+        try {
+            for (int round = 0; round < KILLS; round++) {
+                Path answers = house.resolve("answers-" + round);
+                Process owner = regrid(answers, port);
+                boolean killsService = random.nextBoolean();
+                boolean ended = owner.waitFor(700 + random.nextInt(2500), TimeUnit.MILLISECONDS);
+                onTheWay += ended ? 0 : 1;
+                if (killsService) {
+                    service.kill();
+                    service = ServedProcess.start(place, port);
+                } else if (!ended) {
+                    owner.destroyForcibly();
+                    owner.waitFor();
+                    owner = Files.isDirectory(answers) ? owner : regrid(answers, port);
+                }
+                assertTrue(owner.waitFor(120, TimeUnit.SECONDS), "round " + round + " of seed " + SEED + " does not end");
+                assertTrue(Files.isDirectory(answers), "round " + round + " of seed " + SEED + ": " + Files.readString(house.resolve("owner.err")));
+                assertExpected(answers);
+            }
+            System.out.println("seed " + SEED + ": " + KILLS + " kills, " + onTheWay + " of them while a job was on its way");
+        } finally {
+            service.close();
+        }
+    }
+
+    private Process regrid(Path answers, int port) throws IOException {
+        return Launched.start(house, house.resolve("owner.out"), house.resolve("owner.err"), "regrid", "job/send", "--output",
+                answers, "--remote", "http://127.0.0.1:" + port, "--remote-bandwidth", "3M");
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.veilgrid.remote.server;
+
+import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.remote.JobShape;
+import io.github.veilgrid.remote.JobStatus;
+import io.github.veilgrid.remote.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * What an owner can do with a job, without HTTP: each method may be called again with the same arguments. The owner's name
+ * comes from the {@link Gate}; jobs of others do not exist from here.
+ */
+final class JobApi {
+
+    /** Plans are a few hundred bytes. */
+    static final int MAX_PLAN_BYTES = 1 << 14;
+
+    private final JobStore store;
+    private final Workshop workshop;
+    private final Events events;
+    private final Metrics metrics;
+    private final Duration longestWait;
+
+    /** @param longestWait longest time that a question for an answer is held */
+    JobApi(JobStore store, Workshop workshop, Events events, Metrics metrics, Duration longestWait) {
+        this.store = store;
+        this.workshop = workshop;
+        this.events = events;
+        this.metrics = metrics;
+        this.longestWait = longestWait;
+    }
+
+    JobStatus create(String owner, String id, byte[] planChunk) throws Refusal {
+        JobShape shape = shape(id, planChunk);
+        boolean known = store.knows(owner, id);
+        Job job;
+        try {
+            job = store.create(owner, shape);
+        } catch (IOException e) {
+            throw new Refusal(Problem.STORAGE_FULL, e);
+        }
+        if (!known) {
+            metrics.jobsMade.increment();
+            events.of("job-made", job);
+        }
+        return status(job);
+    }
+
+    private static JobShape shape(String id, byte[] planChunk) throws Refusal {
+        try {
+            Chunk chunk = Chunk.parse(planChunk, Chunk.Kind.PLAN);
+            if (!HexFormat.of().formatHex(chunk.jobId()).equals(id)) {
+                throw new Refusal(Problem.CHUNK_DAMAGED);
+            }
+        } catch (WireFormatException e) {
+            throw new Refusal(Problem.CHUNK_DAMAGED, e);
+        }
+        try {
+            return JobShape.of(planChunk);
+        } catch (WireFormatException | RuntimeException e) {
+            throw new Refusal(Problem.PLAN_REFUSED, e);
+        }
+    }
+
+    JobStatus status(String owner, String id) throws Refusal {
+        return status(store.find(owner, id));
+    }
+
+    private static JobStatus status(Job job) throws Refusal {
+        if (job.state() == Job.State.FAILED) {
+            throw new Refusal(Problem.JOB_FAILED);
+        }
+        return job.status();
+    }
+
+    /** Bytes that a plane of the job must have. */
+    int planeBytes(String owner, String id, int plane) throws Refusal {
+        JobShape shape = store.find(owner, id).shape();
+        if (plane >= shape.planes()) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        return shape.planeBytes(plane);
+    }
+
+    JobStatus putPlane(String owner, String id, int plane, InputStream body) throws Refusal, IOException {
+        Job job = store.find(owner, id);
+        JobFiles files = store.files(job);
+        try {
+            if (job.hasPlane(plane)) {
+                files.comparePlane(plane, body);
+            } else {
+                files.writePlane(plane, body);
+                metrics.bytesReceived.add(job.shape().planeBytes(plane));
+                job.gained(plane);
+                workshop.look(job);
+            }
+        } catch (WireFormatException | PacedInput.Broken e) {
+            throw new Refusal(Problem.CHUNK_DAMAGED, e);
+        } catch (PacedInput.TooSlow e) {
+            throw new Refusal(Problem.TOO_SLOW, e);
+        } catch (IOException e) {
+            throw new Refusal(job.state() == Job.State.GONE ? Problem.UNKNOWN_JOB : Problem.STORAGE_FULL, e);
+        }
+        return status(job);
+    }
+
+    /**
+     * An answer, once it is there and its digest was checked.
+     *
+     * @return its file; empty if it is not ready yet
+     */
+    Optional<Path> answer(String owner, String id, int answer, Duration wait)
+            throws Refusal, IOException, InterruptedException {
+        Job job = store.find(owner, id);
+        if (answer >= job.shape().answers()) {
+            throw new Refusal(Problem.NOT_FOUND);
+        }
+        boolean there = job.awaitAnswer(answer, wait.compareTo(longestWait) > 0 ? longestWait : wait);
+        job.touch();
+        status(store.find(owner, id));
+        if (!there) {
+            return Optional.empty();
+        }
+        JobFiles files = store.files(job);
+        if (!files.isWholeAnswer(answer)) {
+            // Its owner will make the job anew from the stored planes; the answer comes out the same.
+            events.of("answer-damaged", job);
+            store.delete(job);
+            throw new Refusal(Problem.UNKNOWN_JOB);
+        }
+        return Optional.of(files.answer(answer));
+    }
+
+    int answerBytes(String owner, String id, int answer) throws Refusal {
+        return store.find(owner, id).shape().answerBytes(answer);
+    }
+
+    void delete(String owner, String id) throws IOException {
+        try {
+            Job job = store.find(owner, id);
+            store.delete(job);
+            events.of("job-deleted", job);
+        } catch (Refusal gone) {
+            // Deleting what is not there is no error: the first try may have worked and its answer been lost.
+            return;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.veilgrid.remote.server;
+
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Optional;
+
+/**
+ * How to run a service. An address beyond this machine is accepted only with TLS and with tokens or owners' certificates,
+ * unless the operator says that something in front takes care of TLS.
+ *
+ * @param storage folder for jobs and the audit log
+ * @param address to listen on
+ * @param port to listen on; 0 takes a free one
+ * @param certificate the service's key and certificate; empty speaks plain HTTP
+ * @param authorities of owners' certificates; empty asks for none
+ * @param tokens of owners; empty asks for none
+ * @param behindProxy whether owners come through a proxy that takes care of TLS
+ * @param text what the operator has to say to owners
+ * @param limits what is given at most
+ * @param log where the service's log goes
+ */
+public record ServiceSettings(
+        Path storage, InetAddress address, int port, Optional<KeyStore> certificate, Optional<KeyStore> authorities,
+        Optional<Tokens> tokens, boolean behindProxy, String text, Limits limits, PrintStream log) {
+
+    public ServiceSettings {
+        if (!address.isLoopbackAddress() || behindProxy) {
+            if (certificate.isEmpty() && !behindProxy) {
+                throw new IllegalArgumentException("beyond this machine the service needs TLS: give a certificate, or say "
+                        + "that a proxy in front takes care of it");
+            }
+            if (tokens.isEmpty() && authorities.isEmpty()) {
+                throw new IllegalArgumentException("beyond this machine the service must know its owners: give a file of "
+                        + "tokens, or the authority of their certificates");
+            }
+        }
+        if (authorities.isPresent() && certificate.isEmpty()) {
+            throw new IllegalArgumentException("owners' certificates need TLS: give the service a certificate");
+        }
+    }
+
+    /** Plain HTTP on this machine, for anybody on it. */
+    public static ServiceSettings local(Path storage, int port, Limits limits, PrintStream log) {
+        return new ServiceSettings(storage, InetAddress.getLoopbackAddress(), port, Optional.empty(), Optional.empty(),
+                Optional.empty(), false, "", limits, log);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.veilgrid.remote;
+
+import io.github.veilgrid.regrid.blind.AnswerSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A remote service as the remote party. Each plane is stored before it is sent, so that it can be sent again whatever
+ * happens; answers are handed on, on the caller's thread, while later planes are being made. However a job ends, the
+ * service is asked to delete it: it cannot tell a good end from a bad one.
+ */
+public final class HttpRemoteParty implements RemoteParty {
+
+    /** Asked now and then while waiting; throws to stop. */
+    @FunctionalInterface
+    public interface Waiting {
+        void check() throws IOException;
+    }
+
+    private static final Duration TURN = Duration.ofMillis(200);
+    /** How long the owner waits, at the end, for the service to confirm that a job is deleted. */
+    private static final Duration DELETION = Duration.ofSeconds(3);
+    /** A wrong address is told soon; a service that was there once is waited for longer. */
+    private static final Duration FIRST_CONTACT = Duration.ofSeconds(15);
+
+    private final RemoteAddress address;
+    private final Path spool;
+    private final Waiting waiting;
+    private final ServiceClient client;
+    private final Backoff backoff;
+
+    /**
+     * @param spool folder under which encrypted planes are kept while a job runs
+     * @param waiting asked while waiting for the service
+     */
+    public HttpRemoteParty(RemoteAddress address, Path spool, Waiting waiting) throws IOException {
+        this.address = address;
+        this.spool = spool;
+        this.waiting = waiting;
+        this.client = new ServiceClient(address);
+        this.backoff = new Backoff(address);
+    }
+
+    /**
+     * Asks what the service offers, once.
+     *
+     * @throws ServiceException if it cannot be reached or is no such service
+     */
+    public static ServiceOffer offer(RemoteAddress address) throws IOException {
+        RemoteAddress once = address.withPatience(Duration.ofMillis(1));
+        ServiceClient client = new ServiceClient(once);
+        return new Backoff(once).run(client::offer);
+    }
+
+    @Override
+    public Session open(byte[] planChunk, AnswerSink answers) throws IOException {
+        JobShape shape = JobShape.of(planChunk);
+        // Refused here, before anything is encrypted, is what the service would refuse later.
+        Duration patience = FIRST_CONTACT.compareTo(address.patience()) < 0 ? FIRST_CONTACT : address.patience();
+        if (!new Backoff(address.withPatience(patience)).run(client::offer).takes(shape.plan())) {
+            throw new ServiceException(address, Problem.PLAN_REFUSED);
+        }
+        Files.createDirectories(spool);
+        ChunkFolder stored = new ChunkFolder(Files.createTempDirectory(spool, ".veilgrid-sent-"));
+        try {
+            return new Sent(shape, stored, new Transfer(client, backoff, shape, stored, 0, 0), answers);
+        } catch (IOException | RuntimeException e) {
+            remove(stored.path());
+            throw e;
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    private final class Sent implements Session {
+        private final JobShape shape;
+        private final ChunkFolder stored;
+        private final Transfer transfer;
+        private final AnswerSink answers;
+        private int planes;
+        private int taken;
+
+        Sent(JobShape shape, ChunkFolder stored, Transfer transfer, AnswerSink answers) {
+            this.shape = shape;
+            this.stored = stored;
+            this.transfer = transfer;
+            this.answers = answers;
+        }
+
+        @Override
+        public void send(byte[] planeChunk) throws IOException {
+            ChunkFolder.write(stored.plane(planes), planeChunk);
+            planes++;
+            transfer.stored(planes);
+            while (handOn(Duration.ZERO)) {
+                waiting.check();
+            }
+        }
+
+        private boolean handOn(Duration longest) throws IOException {
+            Optional<byte[]> chunk = transfer.take(longest);
+            if (chunk.isPresent()) {
+                answers.answer(taken, chunk.get());
+                taken++;
+            }
+            return chunk.isPresent();
+        }
+
+        @Override
+        public void finish() throws IOException {
+            while (taken < shape.answers()) {
+                waiting.check();
+                handOn(TURN);
+            }
+        }
+
+        @Override
+        public void close() {
+            transfer.close();
+            try {
+                new Backoff(address.withPatience(DELETION)).run(() -> {
+                    client.delete(shape);
+                    return null;
+                });
+            } catch (IOException e) {
+                // A service that cannot be reached deletes the job when it expires.
+            }
+            try {
+                remove(stored.path());
+            } catch (IOException e) {
+                // Encrypted bytes stay behind in a hidden folder; the job's result does not depend on them.
+            }
+        }
+    }
+}

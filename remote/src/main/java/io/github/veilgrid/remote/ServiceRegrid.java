@@ -1,0 +1,102 @@
+package io.github.veilgrid.remote;
+
+import io.github.veilgrid.he.wire.WireFormatException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A stored job through a remote service to a folder of answers: what {@link FolderRegrid} does at the remote party
+ * itself. Whoever is stopped half-way, however rudely, calls it again with the same folders and goes on where it was.
+ */
+public final class ServiceRegrid {
+
+    private static final Duration TURN = Duration.ofMillis(200);
+
+    private ServiceRegrid() {
+    }
+
+    /**
+     * Has a job regridded. Answers collect in {@code ANSWERS.part}, which becomes the answer folder once it is complete;
+     * then the job is deleted at the service.
+     *
+     * @param send folder with the plan and every plane; only read
+     * @param answers folder to make; must not exist or be empty
+     * @param progress told how many of how many answers are there, several times a second; may throw to stop
+     * @throws WireFormatException if what is to be sent is not one whole job
+     * @throws ServiceException if the service refuses, or cannot be reached
+     */
+    public static void regrid(RemoteAddress address, Path send, Path answers, BiConsumer<Integer, Integer> progress)
+            throws IOException {
+        FolderRegrid.requireNew(answers);
+        ChunkFolder request = new ChunkFolder(send);
+        JobShape shape = JobShape.of(ChunkFolder.read(request.plan()));
+        for (int plane = 0; plane < shape.planes(); plane++) {
+            requireLength(request.plane(plane), shape.planeBytes(plane));
+        }
+        Path target = answers.toAbsolutePath().normalize();
+        ChunkFolder part = new ChunkFolder(target.resolveSibling(target.getFileName() + ".part"));
+        Files.createDirectories(part.path());
+        ServiceClient client = new ServiceClient(address);
+        Backoff backoff = new Backoff(address);
+        int first = held(part, shape);
+        if (first < shape.answers()) {
+            fetch(client, backoff, shape, request, part, first, progress);
+        }
+        backoff.run(() -> {
+            client.delete(shape);
+            return null;
+        });
+        Files.deleteIfExists(target);
+        Files.move(part.path(), target);
+    }
+
+    private static void fetch(ServiceClient client, Backoff backoff, JobShape shape, ChunkFolder request, ChunkFolder part,
+            int first, BiConsumer<Integer, Integer> progress) throws IOException {
+        try (Transfer transfer = new Transfer(client, backoff, shape, request, shape.planes(), first)) {
+            for (int answer = first; answer < shape.answers();) {
+                progress.accept(answer, shape.answers());
+                Optional<byte[]> chunk = transfer.take(TURN);
+                if (chunk.isPresent()) {
+                    ChunkFolder.writeWhole(part.answer(answer), chunk.get());
+                    answer++;
+                }
+            }
+        }
+    }
+
+    private static void requireLength(Path plane, long bytes) throws IOException {
+        if (!Files.isRegularFile(plane)) {
+            throw new WireFormatException(plane + " is missing");
+        }
+        if (Files.size(plane) != bytes) {
+            throw new WireFormatException(plane + " is cut short or altered");
+        }
+    }
+
+    /** How many answers of this job came before, from 0 on; what is anything else is removed. */
+    private static int held(ChunkFolder part, JobShape shape) throws IOException {
+        int held = 0;
+        while (held < shape.answers() && Files.isRegularFile(part.answer(held))
+                && ChunkStream.isWhole(ChunkFolder.read(part.answer(held)), shape.answerHeader(held))) {
+            held++;
+        }
+        Set<Path> good = IntStream.range(0, held).mapToObj(part::answer).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(part.path())) {
+            for (Path file : files.toList()) {
+                if (!good.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return held;
+    }
+}
