@@ -9,6 +9,8 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
+import io.github.veilgrid.he.measure.KernelOperation;
+import io.github.veilgrid.he.measure.KernelOperations;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.owner.ErrorFigures;
 import io.github.veilgrid.regrid.owner.JobKey;
@@ -22,8 +24,10 @@ import io.github.veilgrid.regrid.plan.Prices;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
+import io.github.veilgrid.regrid.plan.TurnedGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -41,7 +45,9 @@ public final class RegridBench {
         /** The same with cubic interpolation. */
         CUBIC("cubic", "remote-cubic", "", 1, Interpolation.CUBIC),
         /** Only the slices are made thinner. */
-        SLICES("slices", "remote-slices", "plain-slices", 0, Interpolation.LINEAR);
+        SLICES("slices", "remote-slices", "plain-slices", 0, Interpolation.LINEAR),
+        /** To 1 mm on axes turned by a few degrees about all three of the scan's. */
+        OBLIQUE("oblique", "remote-oblique", "", 1, Interpolation.LINEAR);
 
         private final String label;
         private final String remote;
@@ -58,8 +64,10 @@ public final class RegridBench {
         }
     }
 
+    private static final double[] TURNED = {4, -3, 6};
     private static final double PIXEL = 0.684;
     private static final double SLICE = 2.5;
+    private static final String PRIVATE_MAP = "private-map-256x256";
 
     private final int threads;
     private final Prices prices;
@@ -86,7 +94,8 @@ public final class RegridBench {
     public void run(Job job, Size size, int bits) throws Exception {
         ValueScale values = bits == 12 ? new ValueScale(1, -1024, 0, 4095) : new ValueScale(1, 0, -32768, 32767);
         Grid source = grid(size);
-        Grid target = TargetGrid.spacing(source, new double[] {job.inPlane, job.inPlane, 1});
+        Grid covered = job == Job.OBLIQUE ? TurnedGrid.turned(source, TURNED) : source;
+        Grid target = TargetGrid.spacing(covered, new double[] {job.inPlane, job.inPlane, 1});
         String suffix = bits == 12 ? "" : "-" + bits + "bit";
         log.accept(String.format(Locale.ROOT, "%s job, %d bits stored, %s to %s", job.label, bits, source.size(), target.size()));
         long start = System.nanoTime();
@@ -96,7 +105,7 @@ public final class RegridBench {
         figure("plan-" + job.label + suffix, (System.nanoTime() - start) * 1e-6, "ms");
         SyntheticScan scan = new SyntheticScan(size, values, 1);
         encrypted(job, suffix, plan, scan);
-        if (job.interpolation == Interpolation.LINEAR) {
+        if (!job.plain.isEmpty()) {
             plain(job.plain + suffix, plan, scan);
         }
     }
@@ -189,6 +198,25 @@ public final class RegridBench {
         PeakHeap peak = PeakHeap.measure(PeakHeap.SLICES);
         figure("peak-heap-owner", peak.owner() * 1e-6, "MB");
         figure("peak-heap-remote", peak.remote() * 1e-6, "MB");
+    }
+
+    /**
+     * Measures a bilinear map of slices of 256 x 256 pixels that the remote party keeps to itself; its weights are encoded
+     * before, once per map.
+     */
+    public void privateMap() {
+        KernelOperation operation = KernelOperations.all().stream().filter(one -> one.name().equals(PRIVATE_MAP)).findFirst()
+                .orElseThrow();
+        Runnable tile = operation.setUp().get();
+        long[] nanos = new long[15];
+        for (int run = 0; run < 2 * nanos.length; run++) {
+            long start = System.nanoTime();
+            tile.run();
+            nanos[run % nanos.length] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        log.accept("a private map of slices of 256 x 256 pixels");
+        figure("remote-private", (double) nanos[nanos.length / 2] / operation.count(), "ns/voxel");
     }
 
     private static Grid grid(Size size) {
