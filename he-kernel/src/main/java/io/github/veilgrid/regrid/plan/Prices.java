@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class Prices {
 
-    /** Medians of one core of a current server (AMD EPYC with AVX2, JDK 17). */
+    /** Lower quartiles on one core of a server with other work on it (AMD EPYC with AVX2, JDK 17); kept as they are. */
     public static final Prices REFERENCE = new Prices(reference());
 
     private final double[] nanoseconds;
