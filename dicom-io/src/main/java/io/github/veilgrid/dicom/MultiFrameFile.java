@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One file for all slices of an only volume. Everything but the pixels is known beforehand; frames are written where they belong. */
+/**
+ * One file for all slices of an only volume. Everything but the pixels is known beforehand; frames are written where they
+ * belong.
+ */
 final class MultiFrameFile implements SliceFiles {
 
     private static final long LONGEST = 0xFFFFFFFEL;

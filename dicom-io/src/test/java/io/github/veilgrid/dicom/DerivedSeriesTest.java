@@ -128,7 +128,8 @@ public class DerivedSeriesTest {
 
     @ParameterizedTest
     @CsvSource({"open/ct-head-phantom, PLAIN", "open/pet-nema-iq-phantom, PLAIN", "open/mr-epi-sagittal-phantom, PLAIN",
-        "conformance/D34-signed-with-padding, PLAIN", "open/ct-head-phantom, RLE", "conformance/D34-signed-with-padding, RLE"})
+        "conformance/D34-signed-with-padding, PLAIN", "open/ct-head-phantom, RLE",
+        "conformance/D34-signed-with-padding, RLE"})
     void oneMultiFrameObjectHoldsTheSameSeries(String name, Encoding encoding) throws IOException {
         SourceSeries source = SeriesReader.read(SharedData.path(name), ReadOptions.standard());
         Scan scan = source.scan();

@@ -4,9 +4,11 @@ import io.github.veilgrid.dicom.builtin.BuiltinToolkit;
 import io.github.veilgrid.dicom.data.ByteSource;
 import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Element;
+import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.TransferSyntax;
 import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.grid.Grid;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** A sound CT series of six slices of 4 x 3 voxels, 2.5 mm apart, for tests to spoil or vary. */
 final class SmallSeries {
@@ -51,6 +54,31 @@ final class SmallSeries {
             }
         }
         return folder;
+    }
+
+    /** The series as it is written without resampling, and read again. */
+    static SourceSeries copy(Path temp, SourceSeries source) throws IOException {
+        Path out = Files.createTempDirectory(temp, "copy");
+        Grid grid = source.scan().grid();
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, source.templates(), grid, source.scan().values(),
+                Derivation.copy("Copied"), Encoding.PLAIN, Layout.CLASSIC)) {
+            double[] values = new double[grid.size().slice()];
+            for (int volume = 0; volume < source.scan().volumes().size(); volume++) {
+                for (int z = 0; z < grid.size().z(); z++) {
+                    source.scan().volumes().get(volume).readSlice(z, values);
+                    writer.writeSlice(volume, z, values);
+                }
+            }
+            writer.finish();
+        }
+        return SeriesReader.read(out, ReadOptions.standard().withAllVolumes());
+    }
+
+    /** What the first file of a folder holds. */
+    static DicomObject first(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return new BuiltinToolkit().parse(files.sorted().findFirst().orElseThrow(), Limits.STANDARD);
+        }
     }
 
     static DicomObject.Builder sound(int k) {

@@ -134,7 +134,7 @@ class EncryptedKernelsTest {
             worst = Math.max(worst, Math.abs(result.slices()[z][i % size.slice()] - expected));
         }
         assertTrue(worst <= plan.predictedBound(), content + ", seed " + seed + ": off by " + worst + ", bound "
-                + plan.predictedBound() + "\n" + plan.explanation());
+                + plan.predictedBound() + "\n" + plan.description());
     }
 
     private static boolean beyond(Grid source, double[] point, double reach) {

@@ -119,7 +119,7 @@ class EncryptedRegridTest {
             }
         }
         assertTrue(worst <= plan.predictedBound(),
-                content + ": off by " + worst + ", bound " + plan.predictedBound() + "\n" + plan.explanation());
+                content + ": off by " + worst + ", bound " + plan.predictedBound() + "\n" + plan.description());
         return worst;
     }
 }

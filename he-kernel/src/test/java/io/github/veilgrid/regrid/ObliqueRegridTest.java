@@ -182,7 +182,7 @@ class ObliqueRegridTest {
             }
         }
         assertTrue(worst <= plan.predictedBound(),
-                content + ": off by " + worst + ", bound " + plan.predictedBound() + "\n" + plan.explanation());
+                content + ": off by " + worst + ", bound " + plan.predictedBound() + "\n" + plan.description());
         return worst;
     }
 }

@@ -13,22 +13,27 @@ import io.github.veilgrid.regrid.owner.SliceSink;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.remote.RemoteParty;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One volume through the remote party and back. A plane is encrypted and sent, and what comes back is decrypted and
- * handed on, before the next plane is touched. The key is made here and never leaves.
+ * One volume through the remote party and back. Encryption, the remote party's work and decryption overlap, a plane ahead
+ * of each other at most; with one thread they take turns. The key is made here and never leaves.
  *
  * @param party who regrids
  * @param threads of the owner's side
- * @param progress hears of planes
- * @param cancellation asked between planes
+ * @param progress hears of planes, on the caller's thread
+ * @param cancellation asked many times a second
  * @param clock counts the time
  */
 record Exchange(RemoteParty party, int threads, Progress progress, Cancellation cancellation, StageClock clock) {
 
     /** The picture needs no more of a plane than this. */
     private static final int SEEN_BYTES = 1 << 22;
+
+    private static final int STAGES = 3;
 
     /**
      * A volume that came back and passed the sampled check.
@@ -50,7 +55,7 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
             JobKey key = JobKey.create(master);
             try (OwnerEncryption encryption = new OwnerEncryption(plan, key, watched, threads);
                     OwnerDecryption decryption = new OwnerDecryption(encryption.state(), key, threads)) {
-                return new Volley(encryption, decryption, sink, plan.wire().planesDown()).go();
+                return new Volley(encryption, decryption, sink, plan.planesDown()).go();
             }
         }
     }
@@ -72,68 +77,98 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
         private final OwnerEncryption encryption;
         private final OwnerDecryption decryption;
         private final SliceSink sink;
-        private final int answers;
-        private int sent;
-        private int received;
-        private long up;
-        private long down;
-        private byte[] seen = new byte[0];
+        private final int planes;
+        private final AtomicInteger done = new AtomicInteger();
+        private final AtomicLong up = new AtomicLong();
+        private final AtomicLong down = new AtomicLong();
+        private volatile byte[] seen = new byte[0];
 
         Volley(OwnerEncryption encryption, OwnerDecryption decryption, SliceSink sink, int answers) {
             this.encryption = encryption;
             this.decryption = decryption;
             this.sink = sink;
-            this.answers = answers;
+            this.planes = encryption.planes() + answers;
         }
 
         Outcome go() throws Exception {
             byte[] planChunk = encryption.planChunk();
-            up += planChunk.length;
-            try (RemoteParty.Session session = party.open(planChunk, (plane, chunk) -> receive(chunk))) {
-                int planes = encryption.planes();
-                for (int plane = 0; plane < planes; plane++) {
-                    cancellation.check();
-                    sent = plane;
-                    tell();
-                    send(session, plane);
+            up.addAndGet(planChunk.length);
+            Pipeline pipeline = new Pipeline(Math.min(threads, STAGES));
+            Pipeline.Belt sent = pipeline.new Belt();
+            Pipeline.Belt answered = pipeline.new Belt();
+            try (RemoteParty.Session session = party.open(planChunk, (plane, chunk) -> handOn(answered, chunk))) {
+                try {
+                    pipeline.start("encrypt", () -> encryptAll(sent));
+                    pipeline.start("remote", () -> regridAll(session, sent, answered));
+                    pipeline.start("decrypt", () -> decryptAll(answered));
+                    pipeline.await(this::look);
+                } finally {
+                    pipeline.stop();
                 }
-                clock.time(Part.REMOTE, () -> {
-                    session.finish();
-                    return null;
-                });
             }
             progress.at(Progress.Stage.CHECK, 1);
-            return new Outcome(decryption.finish(), new RegridReport.Traffic(up, down), seen,
+            return new Outcome(decryption.finish(), new RegridReport.Traffic(up.get(), down.get()), seen,
                     decryption.sampledErrors());
         }
 
         /** Answers count as well: a service may be far behind what was sent. */
-        private void tell() {
-            int all = encryption.planes() + answers;
-            progress.at(Progress.Stage.REGRID, (double) (sent + received) / all);
+        private void look() throws JobCancelledException {
+            cancellation.check();
+            progress.at(Progress.Stage.REGRID, (double) done.get() / planes);
         }
 
-        private void send(RemoteParty.Session session, int plane) throws Exception {
-            byte[] chunk = clock.time(Part.ENCRYPT, () -> encrypt(encryption, plane));
-            up += chunk.length;
-            if (plane == encryption.planes() / 2) {
-                seen = Arrays.copyOf(chunk, Math.min(chunk.length, SEEN_BYTES));
+        private void encryptAll(Pipeline.Belt sent) throws Exception {
+            for (int plane = 0; plane < encryption.planes(); plane++) {
+                int number = plane;
+                byte[] chunk = clock.time(Part.ENCRYPT, () -> encrypt(encryption, number));
+                up.addAndGet(chunk.length);
+                if (plane == encryption.planes() / 2) {
+                    seen = Arrays.copyOf(chunk, Math.min(chunk.length, SEEN_BYTES));
+                }
+                sent.put(chunk);
+                done.incrementAndGet();
+            }
+            sent.end();
+        }
+
+        private void regridAll(RemoteParty.Session session, Pipeline.Belt sent, Pipeline.Belt answered) throws Exception {
+            for (byte[] chunk = sent.take(); chunk != null; chunk = sent.take()) {
+                byte[] plane = chunk;
+                clock.time(Part.REMOTE, () -> {
+                    session.send(plane);
+                    return null;
+                });
             }
             clock.time(Part.REMOTE, () -> {
-                session.send(chunk);
+                session.finish();
                 return null;
             });
+            answered.end();
         }
 
-        private void receive(byte[] chunk) throws IOException {
-            down += chunk.length;
-            cancellation.check();
-            clock.time(Part.DECRYPT, () -> {
-                decryption.decryptPlane(chunk, sink);
-                return null;
-            });
-            received++;
-            tell();
+        /** Waiting for the decryption is no work of the remote party. */
+        private void handOn(Pipeline.Belt answered, byte[] chunk) throws IOException {
+            down.addAndGet(chunk.length);
+            try {
+                clock.time(Part.OTHER, () -> {
+                    answered.put(chunk);
+                    return null;
+                });
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
+        }
+
+        private void decryptAll(Pipeline.Belt answered) throws Exception {
+            for (byte[] chunk = answered.take(); chunk != null; chunk = answered.take()) {
+                byte[] answer = chunk;
+                clock.time(Part.DECRYPT, () -> {
+                    decryption.decryptPlane(answer, sink);
+                    return null;
+                });
+                done.incrementAndGet();
+            }
         }
     }
 }

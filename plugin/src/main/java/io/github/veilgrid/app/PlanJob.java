@@ -2,6 +2,8 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.regrid.plan.Planner;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.RemoteAddress;
@@ -24,9 +26,10 @@ public final class PlanJob {
      * @param remarks what is worth knowing about the input
      * @param threads of each side, for the time
      * @param service what the remote service says to it, if one was named
+     * @param preference what the choice went by
      */
     public record Result(String modality, int volumes, RegridPlan plan, List<String> remarks, int threads,
-            Optional<String> service) {
+            Optional<String> service, Preference preference) {
 
         public Result {
             remarks = List.copyOf(remarks);
@@ -37,8 +40,12 @@ public final class PlanJob {
             return new PlanFigures(plan, volumes, modality, threads);
         }
 
-        /** What the user should know, a line each. */
-        public List<String> lines() {
+        /**
+         * What the user should know, a line each; other ways with their cost last.
+         *
+         * @throws JobFailure never, as there is a plan already
+         */
+        public List<String> lines() throws JobFailure {
             String unit = modality.equals("CT") ? " HU" : "";
             List<String> lines = new ArrayList<>();
             lines.add("From     " + Figures.grid(plan.task().source()));
@@ -60,8 +67,18 @@ public final class PlanJob {
                 lines.add("Volumes  " + volumes + ", each sent so under a key of its own");
             }
             service.ifPresent(said -> lines.add("Service  " + said));
-            plan.explanation().forEach(lines::add);
+            lines.addAll(ways().lines());
             return lines;
+        }
+
+        /** Every way worth a look as JSON, the plan first. */
+        public String toJson() throws JobFailure {
+            return ways().toJson();
+        }
+
+        private PlannedWays ways() throws JobFailure {
+            return JobFailures.guard(Kind.INPUT, () ->
+                    new PlannedWays(Planner.ways(plan.task(), preference), preference, PriceFile.ofUser().prices()));
         }
     }
 
@@ -79,7 +96,7 @@ public final class PlanJob {
             Optional<String> service = request.remote().isEmpty()
                     ? Optional.empty() : Optional.of(ask(request.remote().get(), ready.plan()));
             return new Result(ready.source().origin().modality(), ready.volumes().size(), ready.plan(), ready.remarks(),
-                    request.threads(), service);
+                    request.threads(), service, request.preference());
         });
     }
 

@@ -50,7 +50,7 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
     private static RegridPlan plan(RegridTask task, Origin origin, RegridRequest request)
             throws JobFailure, PlanRefusedException {
         try {
-            return Planner.plan(task);
+            return Planner.plan(task, request.preference());
         } catch (PlanRefusedException refused) {
             if (origin.series().isPresent() || request.range().isPresent()) {
                 throw refused;

@@ -2,6 +2,7 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.dicom.nifti.ValueRange;
 import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
@@ -35,13 +36,14 @@ import java.util.OptionalInt;
  * @param threads threads of each side, at least 1
  * @param files the only files of the folder to look at; empty for all
  * @param remote service that regrids; empty for the embedded party
+ * @param preference what makes one way of carrying it out better than another
  */
 public record RegridRequest(
         Path series, Optional<String> choice, OptionalInt volume, boolean allVolumes,
         Optional<ValueRange> range, Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel,
         Outside outside, double tolerance, Optional<Path> output, SeriesForm form, Optional<String> description,
         Optional<Path> report, Optional<Path> picture, int threads, Optional<List<Path>> files,
-        Optional<RemoteAddress> remote) {
+        Optional<RemoteAddress> remote, Preference preference) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;
@@ -54,6 +56,7 @@ public record RegridRequest(
         Objects.requireNonNull(kernel);
         Objects.requireNonNull(outside);
         Objects.requireNonNull(form);
+        Objects.requireNonNull(preference);
         Objects.requireNonNull(range);
         if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
             throw new IllegalArgumentException("the tolerance must be a positive number: " + tolerance);
@@ -66,7 +69,10 @@ public record RegridRequest(
         }
     }
 
-    /** Starts a request: linear interpolation, outside as the fit has it, tolerance 0.5, all processors. */
+    /**
+     * Starts a request: linear interpolation, outside as the fit has it, tolerance 0.5, all processors, bytes and time
+     * balanced.
+     */
     public static Builder of(Path series, GridTarget target) {
         return new Builder(series, target);
     }
@@ -74,7 +80,7 @@ public record RegridRequest(
     /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
         return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel, outside,
-                tolerance, output, form, description, report, picture, threads, files, remote);
+                tolerance, output, form, description, report, picture, threads, files, remote, preference);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -99,6 +105,7 @@ public record RegridRequest(
         private int threads = Runtime.getRuntime().availableProcessors();
         private Optional<List<Path>> files = Optional.empty();
         private Optional<RemoteAddress> remote = Optional.empty();
+        private Preference preference = Preference.BALANCED;
 
         private Builder(Path series, GridTarget target) {
             this.series = Objects.requireNonNull(series);
@@ -201,11 +208,16 @@ public record RegridRequest(
             return this;
         }
 
+        public Builder preference(Preference what) {
+            preference = what;
+            return this;
+        }
+
         /** @throws IllegalArgumentException with a sentence if a part is out of its range */
         public RegridRequest build() {
             return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, framing,
                     new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output, form,
-                    description, report, picture, threads, files, remote);
+                    description, report, picture, threads, files, remote, preference);
         }
     }
 }

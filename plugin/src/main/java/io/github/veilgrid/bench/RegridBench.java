@@ -1,21 +1,33 @@
 package io.github.veilgrid.bench;
 
+import io.github.veilgrid.app.Cancellation;
+import io.github.veilgrid.app.GridTarget;
+import io.github.veilgrid.app.Progress;
+import io.github.veilgrid.app.ScanJob;
+import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
+import io.github.veilgrid.he.measure.KernelOperation;
+import io.github.veilgrid.he.measure.KernelOperations;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.owner.ErrorFigures;
 import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
 import io.github.veilgrid.regrid.owner.OwnerDecryption;
 import io.github.veilgrid.regrid.owner.OwnerEncryption;
+import io.github.veilgrid.regrid.plan.Forecast;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.Planner;
+import io.github.veilgrid.regrid.plan.Prices;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
+import io.github.veilgrid.regrid.plan.TurnedGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -33,7 +45,9 @@ public final class RegridBench {
         /** The same with cubic interpolation. */
         CUBIC("cubic", "remote-cubic", "", 1, Interpolation.CUBIC),
         /** Only the slices are made thinner. */
-        SLICES("slices", "remote-slices", "plain-slices", 0, Interpolation.LINEAR);
+        SLICES("slices", "remote-slices", "plain-slices", 0, Interpolation.LINEAR),
+        /** To 1 mm on axes turned by a few degrees about all three of the scan's. */
+        OBLIQUE("oblique", "remote-oblique", "", 1, Interpolation.LINEAR);
 
         private final String label;
         private final String remote;
@@ -50,19 +64,24 @@ public final class RegridBench {
         }
     }
 
+    private static final double[] TURNED = {4, -3, 6};
     private static final double PIXEL = 0.684;
     private static final double SLICE = 2.5;
+    private static final String PRIVATE_MAP = "private-map-256x256";
 
     private final int threads;
+    private final Prices prices;
     private final Consumer<String> log;
     private final List<Figure> figures = new ArrayList<>();
 
     /**
      * @param threads threads for the encrypted stages; plain resampling always runs on one
+     * @param prices of this machine: what a plan would have predicted is printed beside what was measured
      * @param log takes a line at a time
      */
-    public RegridBench(int threads, Consumer<String> log) {
+    public RegridBench(int threads, Prices prices, Consumer<String> log) {
         this.threads = threads;
+        this.prices = prices;
         this.log = log;
     }
 
@@ -74,19 +93,19 @@ public final class RegridBench {
      */
     public void run(Job job, Size size, int bits) throws Exception {
         ValueScale values = bits == 12 ? new ValueScale(1, -1024, 0, 4095) : new ValueScale(1, 0, -32768, 32767);
-        Grid source = Grid.of(size, new double[3], new double[] {PIXEL, 0, 0}, new double[] {0, PIXEL, 0},
-                new double[] {0, 0, SLICE});
-        Grid target = TargetGrid.spacing(source, new double[] {job.inPlane, job.inPlane, 1});
+        Grid source = grid(size);
+        Grid covered = job == Job.OBLIQUE ? TurnedGrid.turned(source, TURNED) : source;
+        Grid target = TargetGrid.spacing(covered, new double[] {job.inPlane, job.inPlane, 1});
         String suffix = bits == 12 ? "" : "-" + bits + "bit";
         log.accept(String.format(Locale.ROOT, "%s job, %d bits stored, %s to %s", job.label, bits, source.size(), target.size()));
         long start = System.nanoTime();
         RegridPlan plan = Planner.plan(new RegridTask(source, target, job.interpolation, Outside.FILL, values,
                 values.minimum(), 0.5));
-        log.accept("  " + plan.explanation().get(0));
+        log.accept("  " + plan.description());
         figure("plan-" + job.label + suffix, (System.nanoTime() - start) * 1e-6, "ms");
         SyntheticScan scan = new SyntheticScan(size, values, 1);
         encrypted(job, suffix, plan, scan);
-        if (job.interpolation == Interpolation.LINEAR) {
+        if (!job.plain.isEmpty()) {
             plain(job.plain + suffix, plan, scan);
         }
     }
@@ -122,9 +141,10 @@ public final class RegridBench {
             }
         }
         String general = job == Job.GENERAL ? "" : "-" + job.label;
-        figure("encrypt" + general + suffix, nanos[0] / inputs, "ns/voxel");
-        figure(job.remote + suffix, nanos[1] / outputs, "ns/voxel");
-        figure("decrypt" + general + suffix, nanos[2] / outputs, "ns/voxel");
+        Forecast forecast = plan.forecast(prices);
+        timed("encrypt" + general + suffix, nanos[0] / inputs, forecast.encrypt() / inputs);
+        timed(job.remote + suffix, nanos[1] / outputs, forecast.remote() / outputs);
+        timed("decrypt" + general + suffix, nanos[2] / outputs, forecast.decrypt() / outputs);
         figure("bits-up-" + job.label + suffix, 8 * plan.bytesUp() / inputs, "bits/voxel");
         figure("bits-down-" + job.label + suffix, 8 * plan.bytesDown() / outputs, "bits/voxel");
         figure("error-bound-" + job.label + suffix, error.predictedBound(), "units");
@@ -142,6 +162,66 @@ public final class RegridBench {
             best = Math.min(best, System.nanoTime() - start);
         }
         figure(name, best / (double) to.voxels(), "ns/voxel");
+    }
+
+    /** A figure beside what the plan predicts, which holds for one thread. */
+    private void timed(String name, double nanoseconds, double predictedSeconds) {
+        double predicted = 1e9 * predictedSeconds;
+        figures.add(new Figure(name, nanoseconds, "ns/voxel"));
+        figures.add(new Figure("predicted-" + name, predicted, "ns/voxel"));
+        log.accept(String.format(Locale.ROOT, "  %-28s %8.2f ns/voxel, predicted %.2f", name, nanoseconds, predicted));
+    }
+
+    /**
+     * Measures how much sooner a whole job of the general kind is done with two threads than with one: encryption, remote
+     * work and decryption, in memory.
+     */
+    public void speedup(Size size) throws Exception {
+        ValueScale values = new ValueScale(1, -1024, 0, 4095);
+        Scan scan = new Scan(grid(size), List.of(new SyntheticScan(size, values, 1)), values, values.minimum());
+        double[] best = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        for (int run = 0; run < 2; run++) {
+            for (int count = 1; count <= 2; count++) {
+                ScanJob.Request request = new ScanJob.Request(scan, new GridTarget.Spacing(1, 1, 1), Interpolation.LINEAR,
+                        Outside.FILL, 0.5, count);
+                List<RegridReport> reports = ScanJob.run(request, index -> (z, slice) -> { }, Progress.SILENT, new Cancellation());
+                best[count - 1] = Math.min(best[count - 1], reports.get(0).seconds().total());
+            }
+        }
+        log.accept(String.format(Locale.ROOT, "general job from end to end: %.2f s on one thread, %.2f s on two", best[0], best[1]));
+        figure("speedup-2-cores", best[0] / best[1], "times");
+    }
+
+    /** Measures the heap that both sides need for the largest scan. */
+    public void peakHeap() throws Exception {
+        log.accept("512 x 512 x " + PeakHeap.SLICES + " voxels, a process for each side: heap in use after collections");
+        PeakHeap peak = PeakHeap.measure(PeakHeap.SLICES);
+        figure("peak-heap-owner", peak.owner() * 1e-6, "MB");
+        figure("peak-heap-remote", peak.remote() * 1e-6, "MB");
+    }
+
+    /**
+     * Measures a bilinear map of slices of 256 x 256 pixels that the remote party keeps to itself; its weights are encoded
+     * before, once per map.
+     */
+    public void privateMap() {
+        KernelOperation operation = KernelOperations.all().stream().filter(one -> one.name().equals(PRIVATE_MAP)).findFirst()
+                .orElseThrow();
+        Runnable tile = operation.setUp().get();
+        long[] nanos = new long[15];
+        for (int run = 0; run < 2 * nanos.length; run++) {
+            long start = System.nanoTime();
+            tile.run();
+            nanos[run % nanos.length] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        log.accept("a private map of slices of 256 x 256 pixels");
+        figure("remote-private", (double) nanos[nanos.length / 2] / operation.count(), "ns/voxel");
+    }
+
+    private static Grid grid(Size size) {
+        return Grid.of(size, new double[3], new double[] {PIXEL, 0, 0}, new double[] {0, PIXEL, 0},
+                new double[] {0, 0, SLICE});
     }
 
     private void figure(String name, double value, String unit) {

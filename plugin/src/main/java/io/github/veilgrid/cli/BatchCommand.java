@@ -44,6 +44,9 @@ final class BatchCommand implements Callable<Integer> {
     private RemoteOptions remote;
 
     @Mixin
+    private PreferenceOptions preference;
+
+    @Mixin
     private Console console;
 
     @Override
@@ -53,7 +56,8 @@ final class BatchCommand implements Callable<Integer> {
         if (parallel < 1) {
             throw new IllegalArgumentException("at least one job at a time is needed: " + parallel);
         }
-        BatchJob.Request request = new BatchJob.Request(input, target, output, parallel, remote.address(console));
+        BatchJob.Request request = new BatchJob.Request(input, target, output, parallel, remote.address(console),
+                preference.preference());
         List<BatchResult> results = console.run((progress, cancellation) ->
                 BatchJob.run(request, progress, cancellation));
         int worst = 0;

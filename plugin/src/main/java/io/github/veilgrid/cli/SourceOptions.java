@@ -42,6 +42,9 @@ final class SourceOptions {
             description = "Largest error before rounding, in units of the stored integers (default 0.5).")
     private double tolerance;
 
+    @Mixin
+    private PreferenceOptions preference;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all processors).")
     private Integer threads;
 
@@ -51,7 +54,8 @@ final class SourceOptions {
                 .interpolation(interpolation)
                 .antialias(antialias)
                 .outside(outside)
-                .tolerance(tolerance);
+                .tolerance(tolerance)
+                .preference(preference.preference());
         if (threads != null) {
             builder.threads(threads);
         }

@@ -12,7 +12,11 @@ final class GridWords {
 
     /** What the line may say. */
     static final List<String> NAMES =
-            List.of("size", "isotropic", "slices", "grid", "origin", "direction", "fit", "orient", "crop", "pad");
+            List.of("size", "isotropic", "slices", "grid", "origin", "direction", "fit", "orient", "turn", "untilt", "affine",
+                    "crop", "pad");
+
+    /** Words that stand alone. */
+    private static final List<String> FLAGS = List.of("isotropic", "untilt");
 
     /** Words that name a grid by themselves, so that the usual fields do not count. */
     private static final List<String> WAYS = List.of("isotropic", "slices", "grid");
@@ -49,7 +53,7 @@ final class GridWords {
             if (pair[0].isEmpty()) {
                 continue;
             }
-            if (!NAMES.contains(pair[0]) || pair.length == 1 && !pair[0].equals("isotropic")) {
+            if (!NAMES.contains(pair[0]) || pair.length == 1 && !FLAGS.contains(pair[0])) {
                 throw new IllegalArgumentException("'" + word + "' is not understood: give words such as fit=box or "
                         + "crop=10,10,0; known are " + String.join(", ", NAMES));
             }

@@ -112,6 +112,20 @@ class CommandsTest {
     }
 
     @Test
+    void planShowsOtherWaysWithTheirFiguresAndWhyTheFirstWon() throws Exception {
+        Path json = temp.resolve("ways.json");
+        InProcess plan = InProcess.veilgrid("plan", TestData.sample("mr-brain"), "--spacing", "1", "--prefer", "bytes",
+                "--json", json);
+        assertEquals(0, plan.exitCode(), plan.err());
+        List<String> lines = plan.out().lines().toList();
+        long ways = lines.stream().filter(line -> line.matches(" [ >] \\d+ .*MB.*MB.*")).count();
+        assertTrue(ways >= 3 && ways <= 14, plan.out());
+        assertEquals(1, lines.stream().filter(line -> line.startsWith(" > ")).count(), plan.out());
+        assertTrue(lines.get(lines.size() - 1).startsWith("Chosen for the fewest bytes"), plan.out());
+        assertEquals(ways, Files.readString(json).lines().filter(line -> line.contains("remoteSeconds")).count());
+    }
+
+    @Test
     void planSendsNothingAndNamesBytesAndError() {
         InProcess plan = InProcess.veilgrid("plan", TestData.sample("ct-skull"), "--spacing", "1");
         assertEquals(0, plan.exitCode(), plan.err());

@@ -18,7 +18,7 @@ class GridWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',Spacing", "'fit=box crop=10,10,0',Spacing", "isotropic,Isotropic", "'size=64,64,0 pad=20mm',Matrix",
+        "'',Spacing", "'fit=box crop=10,10,0',Spacing", "isotropic,Isotropic", "untilt,Spacing", "'size=64,64,0 pad=20mm',Matrix",
         "'size=64,64,9 origin=0,0,0',Explicit"})
     void aLineOfWordsNamesTheGridElseTheSpacingDoes(String line, String kind) throws Exception {
         GridTarget target = GridWords.of("1,1,1", null, line, false).target().orElseThrow();

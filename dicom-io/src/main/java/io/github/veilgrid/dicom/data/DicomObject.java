@@ -53,7 +53,7 @@ public final class DicomObject {
     }
 
     public static Builder builder() {
-        return new Builder(new Element[0]);
+        return EMPTY.toBuilder();
     }
 
     /** A builder that starts with all elements of this object. */
@@ -64,6 +64,11 @@ public final class DicomObject {
     /** All elements, by ascending tag. */
     public List<Element> elements() {
         return Collections.unmodifiableList(Arrays.asList(elements));
+    }
+
+    /** Tags of the elements, ascending. */
+    public List<Integer> tags() {
+        return Arrays.stream(elements).map(Element::tag).toList();
     }
 
     public Optional<Element> get(int tag) {
@@ -244,10 +249,5 @@ public final class DicomObject {
         public DicomObject build() {
             return new DicomObject(Arrays.copyOf(elements, count));
         }
-    }
-
-    /** Tags of the elements, ascending. */
-    public List<Integer> tags() {
-        return Arrays.stream(elements).map(Element::tag).toList();
     }
 }

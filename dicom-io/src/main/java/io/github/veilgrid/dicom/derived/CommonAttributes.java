@@ -46,8 +46,8 @@ final class CommonAttributes {
 
     /** Demanded of every image (type 1) and different from slice to slice: taken from the nearest source slice. */
     private static final List<Integer> OF_NEAREST = List.of(
-            Tag.ACQUISITION_DATE, Tag.ACQUISITION_TIME, Tag.ACTUAL_FRAME_DURATION, Tag.FRAME_REFERENCE_TIME, 0x00541321, 0x00541322,
-            0x00541323);
+            Tag.ACQUISITION_DATE, Tag.ACQUISITION_TIME, Tag.ACTUAL_FRAME_DURATION, Tag.FRAME_REFERENCE_TIME,
+            0x00541321, 0x00541322, 0x00541323);
 
     private CommonAttributes() {
     }

@@ -14,7 +14,8 @@ final class KeyStream {
 
     static final int KEY_BYTES = 32;
     static final int IV_BYTES = 16;
-    private static final int CHUNK = 1 << 14;
+    /** Small: the JDK's AES instructions are used only once its methods were called some thousand times. */
+    private static final int CHUNK = 1 << 9;
     private static final byte[] ZEROS = new byte[CHUNK];
 
     private final Cipher cipher;

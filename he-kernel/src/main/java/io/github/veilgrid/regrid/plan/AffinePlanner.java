@@ -7,7 +7,6 @@ import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Packing;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -170,6 +169,6 @@ final class AffinePlanner {
                 / (2 * ErrorBudget.HEADROOM * budget.gain() * budget.halfRange() * wire.weightScale());
         double bound = budget.bound(budget.noise(ringDimension, Packing.SLOTS), scale, error);
         return bound <= budget.tolerance()
-                ? new RegridPlan(task, new AxisGeometry[0], wire, scale, bound + switching, List.of()) : null;
+                ? new RegridPlan(task, new AxisGeometry[0], wire, scale, bound + switching) : null;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.grid.Grid;
-import java.util.Locale;
 
 /**
  * Where the outputs of one axis lie among its inputs: output {@code o} at input position {@code step * o + offset}.
@@ -22,18 +21,8 @@ public record AxisGeometry(int inputs, int outputs, double step, double offset) 
     /** Largest distance, in source voxels, between a target voxel and its place on the source's axes. */
     static final double ALIGNMENT_LIMIT = 1e-3;
 
-    /**
-     * The three axes of a task.
-     *
-     * @throws PlanRefusedException if the target's axes do not run along the source's
-     */
-    static AxisGeometry[] of(Grid source, Grid target) throws PlanRefusedException {
-        double deviation = misalignment(source, target);
-        if (!(deviation <= ALIGNMENT_LIMIT)) {
-            throw new PlanRefusedException(String.format(Locale.ROOT,
-                    "the target grid is turned against the scan (up to %.3g voxels off its axes); "
-                            + "choose a target with the scan's orientation", deviation));
-        }
+    /** The three axes of a task whose target runs along the source's axes. */
+    static AxisGeometry[] of(Grid source, Grid target) {
         double[] first = source.index(target.origin(0), target.origin(1), target.origin(2));
         AxisGeometry[] axes = new AxisGeometry[3];
         for (int axis = 0; axis < 3; axis++) {

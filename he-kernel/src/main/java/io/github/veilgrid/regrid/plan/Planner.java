@@ -3,36 +3,39 @@ package io.github.veilgrid.regrid.plan;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.ParameterException;
+import io.github.veilgrid.regrid.plan.Preference.Aim;
 import io.github.veilgrid.regrid.wire.Interpolation;
-import io.github.veilgrid.regrid.wire.Packing;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * Finds the cheapest way to carry out a task within its tolerance: tile counts along each axis, ring dimension, primes
- * and scales. All tilings are estimated, the cheapest are worked out exactly until one holds. Stateless.
+ * Finds the best way to carry out a task within its tolerance: tile counts along each axis, ring dimension, primes and
+ * scales. All tilings are estimated, the best are worked out exactly until one holds. The same task and preference give
+ * the same plan on every machine. Stateless.
  */
 public final class Planner {
-
-    private static final int[] RING_DIMENSIONS = {1024, 2048, 4096, 8192, 16384};
-
-    /** For each pair of tilings in the plane, so many along z (those that fill the ring best) are tried. */
-    private static final int SLICE_TRIES = 6;
-
-    /** Candidates of one ring dimension that may fail, once worked out exactly, before it is given up. */
-    private static final int MAX_FAILURES = 3;
-
-    /** Share of the tolerance, per axis, that taking a step as rational may use up. */
-    private static final double DEVIATION_SHARE = 1.0 / 64;
 
     /** A nearest-neighbour label must round back to itself. */
     private static final double NEAREST_LIMIT = 0.49;
 
+    /** Candidates within this factor of the best estimate are worked out before the best of them is taken, at most so many. */
+    private static final double NEAR = 1.04;
+    private static final int NEAREST = 3;
+
     private Planner() {
+    }
+
+    /**
+     * The plan of {@link Preference#BALANCED}.
+     *
+     * @throws PlanRefusedException if the grids do not fit, or no parameters reach the tolerance
+     */
+    public static RegridPlan plan(RegridTask task) throws PlanRefusedException {
+        return plan(task, Preference.BALANCED);
     }
 
     /**
@@ -40,42 +43,96 @@ public final class Planner {
      *
      * @throws PlanRefusedException if the grids do not fit, or no parameters reach the tolerance
      */
-    public static RegridPlan plan(RegridTask task) throws PlanRefusedException {
+    public static RegridPlan plan(RegridTask task, Preference preference) throws PlanRefusedException {
+        double tolerance = tolerance(task);
+        return alongAxes(task.source(), task.target())
+                ? Job.of(task, tolerance).best(preference) : AffinePlanner.plan(task, tolerance);
+    }
+
+    /**
+     * The plan, then other ways that are worth a look, the better ones first: the best of each ring dimension and packing,
+     * and what other aims would have chosen.
+     *
+     * @throws PlanRefusedException as {@link #plan}
+     */
+    public static List<RegridPlan> ways(RegridTask task, Preference preference) throws PlanRefusedException {
+        if (!alongAxes(task.source(), task.target())) {
+            return List.of(plan(task, preference));
+        }
+        Job job = Job.of(task, tolerance(task));
+        RegridPlan winner = job.best(preference);
+        List<RegridPlan> others = new ArrayList<>(job.ofEachGroup(preference));
+        for (Aim aim : Aim.values()) {
+            others.add(job.best(preference.with(aim)));
+        }
+        Set<String> seen = new HashSet<>(Set.of(winner.description()));
+        List<RegridPlan> ways = new ArrayList<>(List.of(winner));
+        others.stream().sorted(Comparator.comparingDouble(plan -> preference.score(plan.forecast(Prices.REFERENCE))))
+                .filter(plan -> seen.add(plan.description())).forEach(ways::add);
+        return ways;
+    }
+
+    /** What the error may be, in units of the quantum. */
+    private static double tolerance(RegridTask task) throws PlanRefusedException {
         double tolerance = task.tolerance();
         if (!(tolerance > 0) || Double.isInfinite(tolerance)) {
             throw new PlanRefusedException("the tolerance must be a positive number, not " + tolerance);
         }
-        if (task.interpolation() == Interpolation.NEAREST) {
-            tolerance = Math.min(tolerance, NEAREST_LIMIT);
-        }
         requireBoundary(task);
-        if (!alongAxes(task.source(), task.target())) {
-            return AffinePlanner.plan(task, tolerance);
+        return task.interpolation() == Interpolation.NEAREST ? Math.min(tolerance, NEAREST_LIMIT) : tolerance;
+    }
+
+    /** A task along the scan's axes that was looked at. */
+    private record Job(RegridTask task, AxisGeometry[] geometry, Search search) {
+
+        static Job of(RegridTask task, double tolerance) throws PlanRefusedException {
+            double misalignment = AxisGeometry.misalignment(task.source(), task.target());
+            AxisGeometry[] geometry = AxisGeometry.of(task.source(), task.target());
+            requireSupport(task, geometry);
+            return new Job(task, geometry, new Search(task, geometry, tolerance, misalignment < 1e-9 ? 0 : misalignment));
         }
-        double misalignment = AxisGeometry.misalignment(task.source(), task.target());
-        AxisGeometry[] geometry = AxisGeometry.of(task.source(), task.target());
-        requireSupport(task, geometry);
-        if (misalignment < 1e-9) {
-            misalignment = 0;
+
+        private RegridPlan workedOut(Candidate candidate) {
+            return WorkedOut.of(task, geometry, candidate, search.budget(candidate.tilings()));
         }
-        double maxDeviation = tolerance * DEVIATION_SHARE / (2 * task.halfRange());
-        List<Candidate> candidates = candidates(task, geometry, tolerance, misalignment, maxDeviation);
-        candidates.sort(Comparator.comparingDouble(Candidate::cost));
-        Map<Integer, Integer> failures = new HashMap<>();
-        for (Candidate candidate : candidates) {
-            if (failures.getOrDefault(candidate.ringDimension(), 0) == MAX_FAILURES) {
-                continue;
+
+        /** The best of the first candidates that hold once worked out. */
+        RegridPlan best(Preference preference) throws PlanRefusedException {
+            RegridPlan best = null;
+            double score = Double.POSITIVE_INFINITY;
+            int held = 0;
+            for (Candidate candidate : search.best(preference)) {
+                if (held == NEAREST || candidate.score() > NEAR * score) {
+                    break;
+                }
+                RegridPlan plan = workedOut(candidate);
+                if (plan != null && preference.score(plan.forecast(Prices.REFERENCE)) < score) {
+                    best = plan;
+                    score = preference.score(plan.forecast(Prices.REFERENCE));
+                }
+                held += plan == null ? 0 : 1;
             }
-            ErrorBudget budget = ErrorBudget.of(task, tolerance, candidate.tilings(), misalignment);
-            RegridPlan plan = WorkedOut.of(task, geometry, candidate, budget, explain(candidate, candidates));
-            if (plan != null) {
-                return plan;
+            if (best == null) {
+                throw new PlanRefusedException(String.format(Locale.ROOT,
+                        "no secure parameters keep the error of this scan within %s of a stored unit; allow a larger "
+                                + "tolerance", task.tolerance()));
             }
-            failures.merge(candidate.ringDimension(), 1, Integer::sum);
+            return best;
         }
-        throw new PlanRefusedException(String.format(Locale.ROOT,
-                "no secure parameters keep the error of this scan within %s of a stored unit; allow a larger tolerance",
-                task.tolerance()));
+
+        /** The first of each ring dimension and packing that holds. */
+        List<RegridPlan> ofEachGroup(Preference preference) {
+            Set<Search.Group> done = new HashSet<>();
+            List<RegridPlan> plans = new ArrayList<>();
+            for (Candidate candidate : search.best(preference)) {
+                RegridPlan plan = done.contains(Search.Group.of(candidate)) ? null : workedOut(candidate);
+                if (plan != null) {
+                    done.add(Search.Group.of(candidate));
+                    plans.add(plan);
+                }
+            }
+            return plans;
+        }
     }
 
     /** Whether the target's axes run along the source's, in their order and sense. */
@@ -98,51 +155,6 @@ public final class Planner {
                 throw new PlanRefusedException(tooWide.getMessage());
             }
         }
-    }
-
-    private static List<Candidate> candidates(RegridTask task, AxisGeometry[] geometry, double tolerance,
-            double misalignment, double maxDeviation) {
-        List<Candidate> candidates = new ArrayList<>();
-        List<List<AxisTiling>> tilings = new ArrayList<>();
-        for (AxisGeometry axis : geometry) {
-            List<AxisTiling> ways = new ArrayList<>(AxisTiling.of(axis, task.kernel(),
-                    RING_DIMENSIONS[RING_DIMENSIONS.length - 1], maxDeviation));
-            ways.sort(Comparator.comparingInt(AxisTiling::tiles).reversed());
-            tilings.add(ways);
-        }
-        for (AxisTiling x : tilings.get(0)) {
-            for (AxisTiling y : tilings.get(1)) {
-                for (int ringDimension : RING_DIMENSIONS) {
-                    tilings.get(2).stream()
-                            .filter(z -> (long) x.tiles() * y.tiles() * z.tiles() <= ringDimension)
-                            .limit(SLICE_TRIES)
-                            .forEach(z -> {
-                                AxisTiling[] all = {x, y, z};
-                                ErrorBudget budget = ErrorBudget.of(task, tolerance, all, misalignment);
-                                boolean uniform = x.uniform() && y.uniform() && z.uniform();
-                                Candidate candidate = Candidate.estimate(all, ringDimension,
-                                        !uniform, budget);
-                                if (candidate != null) {
-                                    candidates.add(candidate);
-                                }
-                            });
-                }
-            }
-        }
-        return candidates;
-    }
-
-    /** The best of each other ring dimension, with what it would cost beside the winner. */
-    private static List<String> explain(Candidate winner, List<Candidate> sorted) {
-        List<String> lines = new ArrayList<>();
-        for (int ringDimension : RING_DIMENSIONS) {
-            sorted.stream()
-                    .filter(c -> c.ringDimension() == ringDimension && c.ringDimension() != winner.ringDimension())
-                    .findFirst()
-                    .ifPresent(c -> lines.add(String.format(Locale.ROOT, "%s: %.2f times the cost", c,
-                            c.cost() / winner.cost())));
-        }
-        return lines;
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
-import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.Locale;
 
 /** The owner's plan of one regridding: what will be sent, and how exact the result will be. Immutable. */
@@ -15,16 +15,13 @@ public final class RegridPlan {
     private final JobPlan wire;
     private final double messageScale;
     private final double bound;
-    private final List<String> explanation;
 
-    RegridPlan(RegridTask task, AxisGeometry[] geometry, JobPlan wire, double messageScale, double bound,
-            List<String> explanation) {
+    RegridPlan(RegridTask task, AxisGeometry[] geometry, JobPlan wire, double messageScale, double bound) {
         this.task = task;
         this.geometry = geometry.clone();
         this.wire = wire;
         this.messageScale = messageScale;
         this.bound = bound;
-        this.explanation = List.copyOf(explanation);
     }
 
     public RegridTask task() {
@@ -93,14 +90,20 @@ public final class RegridPlan {
         return wire.planesDown();
     }
 
-    /** The plan in one line, then the best other ways with their cost, a line each. */
-    public List<String> explanation() {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d",
+    /** What carrying out the plan costs at some prices. Its bytes are exact. */
+    public Forecast forecast(Prices prices) {
+        Forecast counted = wire instanceof AffinePlan affine
+                ? AffineCost.forecast(affine, prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
+        return new Forecast(bytesUp(), bytesDown(), counted.encrypt(), counted.remote(), counted.decrypt(),
+                counted.ownerMemory(), counted.remoteMemory());
+    }
+
+    /** The plan in one line. */
+    public String description() {
+        String answers = wire.answerForm().switched()
+                ? wire.answerForm().bodyBits() + " + " + wire.answerForm().maskBits() + " bits" : "residues";
+        return String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d, answers in %s",
                 parameters().ringDimension(), Math.round(parameters().log2Modulus()), layout(),
-                wire.tiles(0), wire.tiles(1), wire.tiles(2),
-                wire.tileSize(0), wire.tileSize(1), wire.tileSize(2)));
-        lines.addAll(explanation);
-        return lines;
+                wire.tiles(0), wire.tiles(1), wire.tiles(2), wire.tileSize(0), wire.tileSize(1), wire.tileSize(2), answers);
     }
 }

@@ -7,6 +7,7 @@ import io.github.veilgrid.regrid.wire.PlaintextRow;
 import io.github.veilgrid.regrid.wire.WireAxis;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Turns a candidate's estimates into exact parameters: slot errors of the public weights are computed, not guessed. */
@@ -18,12 +19,14 @@ final class WorkedOut {
     /** By how many bits estimated weight scales are corrected at most. */
     private static final int MAX_SHIFT = 8;
 
+    /** Outputs at which weight errors are computed to choose a scale; the bound takes all. */
+    private static final int SAMPLED = 24;
+
     private WorkedOut() {
     }
 
     /** The plan of a candidate, or null if it cannot keep the tolerance. */
-    static RegridPlan of(RegridTask task, AxisGeometry[] geometry, Candidate candidate, ErrorBudget whole,
-            List<String> explanation) {
+    static RegridPlan of(RegridTask task, AxisGeometry[] geometry, Candidate candidate, ErrorBudget whole) {
         double switching = whole.switching(candidate.ringDimension(), candidate.packing(), candidate.answerForm());
         ErrorBudget budget = whole.less(switching);
         WirePlan estimated = wire(task, candidate, 0, candidate.modulusBits());
@@ -31,9 +34,10 @@ final class WorkedOut {
             return null;
         }
         double noise = budget.noise(candidate.ringDimension(), candidate.packing());
-        double weightError = weightError(estimated);
+        double weightError = weightError(estimated, SAMPLED);
         int shift = bestShift(budget, noise, weightError, estimated, candidate);
         double bits = Math.ceil(bits(budget, noise, weightError, estimated, shift * roundedFactors(candidate), shift));
+        double exactError = Double.NaN;
         for (int extra = 0; extra <= EXTRA_BITS; extra++) {
             int modulusBits = feasible(candidate.ringDimension(), bits + extra);
             WirePlan wire = wire(task, candidate, shift, modulusBits);
@@ -41,9 +45,11 @@ final class WorkedOut {
                 return null;
             }
             double scale = largestScale(wire, budget);
-            double bound = budget.bound(noise, scale, weightError(wire));
+            // Rounded weights do not depend on the modulus.
+            exactError = Double.isNaN(exactError) ? weightError(wire, Integer.MAX_VALUE) : exactError;
+            double bound = budget.bound(noise, scale, exactError);
             if (bound <= budget.tolerance()) {
-                return new RegridPlan(task, geometry, wire, scale, bound + switching, explanation);
+                return new RegridPlan(task, geometry, wire, scale, bound + switching);
             }
         }
         return null;
@@ -130,8 +136,12 @@ final class WorkedOut {
         return modulus / (2 * ErrorBudget.HEADROOM * budget.gain() * budget.halfRange() * wire.weightScale());
     }
 
-    /** Sum of absolute weight errors at the worst output and slot, both stages together. */
-    private static double weightError(WirePlan wire) {
+    /**
+     * Sum of absolute weight errors at the worst output and slot, both stages together.
+     *
+     * @param most plaintext outputs of a stage to look at, evenly spread
+     */
+    private static double weightError(WirePlan wire, int most) {
         Encoder encoder = wire.parameters().encoder();
         double plane;
         if (wire.planeUniform()) {
@@ -139,14 +149,20 @@ final class WorkedOut {
                     - gain(wire, 0) * gain(wire, 1);
         } else {
             int columns = wire.axis(0).tileSize();
-            plane = IntStream.range(0, wire.ciphertextsDown()).parallel().mapToDouble(i -> plaintextError(encoder,
-                    PlaintextRow.planeWeights(wire, i % columns, i / columns), wire, wire.planeBits())).max().orElseThrow();
+            plane = worst(wire.ciphertextsDown(), most, i -> plaintextError(encoder,
+                    PlaintextRow.planeWeights(wire, i % columns, i / columns), wire, wire.planeBits()));
         }
         double slice = wire.sliceUniform() ? integerError(wire.taps(2))
-                : IntStream.range(0, wire.planesDown()).parallel().mapToDouble(w -> plaintextError(encoder,
-                    PlaintextRow.sliceWeights(wire, w), wire, wire.sliceBits())).max().orElseThrow();
+                : worst(wire.planesDown(), most, w -> plaintextError(encoder,
+                    PlaintextRow.sliceWeights(wire, w), wire, wire.sliceBits()));
         double exact = gain(wire, 0) * gain(wire, 1);
         return (exact + plane) * (gain(wire, 2) + slice) - exact * gain(wire, 2);
+    }
+
+    private static double worst(int outputs, int most, IntToDoubleFunction error) {
+        int looked = Math.min(outputs, most);
+        return IntStream.range(0, looked).parallel()
+                .mapToDouble(i -> error.applyAsDouble((int) ((long) i * outputs / looked))).max().orElseThrow();
     }
 
     private static double gain(WirePlan wire, int axis) {

@@ -27,10 +27,17 @@ public final class Workers implements AutoCloseable {
         this.pool = threads > 1 ? new ForkJoinPool(threads) : null;
     }
 
-    /** Runs the body for 0 to {@code count - 1}, in any order. The first failure is thrown, others are lost. */
+    /**
+     * Runs the body for 0 to {@code count - 1}, in any order. The first failure is thrown, others are lost.
+     *
+     * @throws java.io.InterruptedIOException if the calling thread is interrupted, soon after
+     */
     public void each(int count, Body body) throws IOException {
         if (pool == null) {
             for (int i = 0; i < count; i++) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new java.io.InterruptedIOException("interrupted");
+                }
                 body.run(i);
             }
             return;

@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.plan;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.grid.Grid;
@@ -7,11 +8,17 @@ import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.Jobs;
+import io.github.veilgrid.regrid.plan.Preference.Aim;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
@@ -32,7 +39,7 @@ class PlannerTest {
             RegridTask task = new RegridTask(source, TargetGrid.spacing(source, spacing), interpolation, Outside.FILL,
                     values, 0, tolerance);
             RegridPlan plan = Planner.plan(task);
-            String what = task + "\n" + plan.explanation();
+            String what = task + "\n" + plan.description();
             CkksParameters parameters = plan.parameters();
             assertTrue(parameters.log2Modulus() <= CkksParameters.maxLog2Modulus(parameters.ringDimension()), what);
             assertTrue(plan.predictedBound() <= tolerance * values.slope() * (1 + 1e-12), what);
@@ -46,7 +53,7 @@ class PlannerTest {
     void theStandardJobFitsOnePrimeAndSendsFewBits() throws Exception {
         Grid source = Jobs.axial(new Size(512, 512, 150), 0.684, 0.684, 2.5);
         RegridPlan plan = Jobs.plan(source, 1, 1, 1, Interpolation.LINEAR);
-        assertTrue(plan.parameters().limbs() == 1 && plan.parameters().ringDimension() == 2048, plan.explanation().get(0));
+        assertTrue(plan.parameters().limbs() == 1 && plan.parameters().ringDimension() == 2048, plan.description());
         double bits = 8.0 * plan.bytesUp() / source.size().voxels();
         assertTrue(bits < 58, bits + " bits per voxel");
     }
@@ -55,6 +62,62 @@ class PlannerTest {
     void aLargeScanIsPlannedWithinMemory() throws Exception {
         Grid source = Jobs.axial(new Size(512, 512, 2000), 0.684, 0.684, 0.5);
         RegridPlan plan = Jobs.plan(source, 1, 1, 1, Interpolation.LINEAR);
-        assertTrue(new PlaneLayout(plan.wire()).workingBytes() < 1L << 30, plan.explanation().get(0));
+        assertTrue(new PlaneLayout(plan.wire()).workingBytes() < 1L << 30, plan.description());
+    }
+
+    @Test
+    void waysAreFewAndTheFirstIsThePlan() throws Exception {
+        for (Aim aim : Aim.values()) {
+            Preference preference = Preference.BALANCED.with(aim);
+            List<RegridPlan> ways = Planner.ways(head(), preference);
+            assertEquals(Planner.plan(head(), preference).description(), ways.get(0).description());
+            assertTrue(ways.size() > 3 && ways.size() <= 14, ways.size() + " ways");
+            for (RegridPlan way : ways) {
+                assertTrue(way.predictedBound() <= 0.5 * (1 + 1e-12), way.description());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noOtherAimDoesBetterAtThisOne(Aim aim) throws Exception {
+        double own = Preference.BALANCED.with(aim).figure(Planner.plan(head(), Preference.BALANCED.with(aim)).forecast(Prices.REFERENCE));
+        for (Aim other : Aim.values()) {
+            RegridPlan plan = Planner.plan(head(), Preference.BALANCED.with(other));
+            assertTrue(own <= Preference.BALANCED.with(aim).figure(plan.forecast(Prices.REFERENCE)) * 1.03, aim + ": " + own + ", " + other + ": " + plan.description());
+        }
+    }
+
+    @Test
+    void aSlowNetworkIsWorthMoreComputing() throws Exception {
+        RegridPlan slow = Planner.plan(head(), new Preference(Aim.BALANCE, 1));
+        RegridPlan fast = Planner.plan(head(), new Preference(Aim.BALANCE, 100_000));
+        assertTrue(slow.bytesUp() + slow.bytesDown() < fast.bytesUp() + fast.bytesDown());
+        assertTrue(slow.forecast(Prices.REFERENCE).computing() > fast.forecast(Prices.REFERENCE).computing());
+    }
+
+    @Test
+    void everyOperationHasItsShareInSomeForecast() throws Exception {
+        RegridPlan slots = Planner.plan(head());
+        Grid source = head().source();
+        RegridPlan slices = Planner.plan(task(source, TargetGrid.spacing(source, new double[] {0, 0, 1})));
+        RegridPlan integers = Planner.plan(task(source, TargetGrid.spacing(source, new double[] {0.9, 0.9, 1})));
+        for (Operation operation : Operation.values()) {
+            Map<Operation, Double> dearer = new EnumMap<>(Prices.REFERENCE.toMap());
+            dearer.merge(operation, 1.0, Double::sum);
+            Prices prices = Prices.of(dearer);
+            assertTrue(Stream.of(slots, slices, integers).anyMatch(plan ->
+                    plan.forecast(prices).computing() > plan.forecast(Prices.REFERENCE).computing()), operation.name());
+        }
+    }
+
+    /** The grid of a CT of the head. */
+    private static RegridTask head() throws Exception {
+        Grid source = Jobs.axial(new Size(316, 406, 27), 0.45, 0.451, 5);
+        return task(source, TargetGrid.spacing(source, new double[] {1, 1, 1}));
+    }
+
+    private static RegridTask task(Grid source, Grid target) {
+        return new RegridTask(source, target, Interpolation.LINEAR, Outside.FILL, Jobs.TWELVE_BIT, -1024, 0.5);
     }
 }

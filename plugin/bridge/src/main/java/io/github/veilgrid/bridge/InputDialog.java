@@ -6,6 +6,8 @@ import ij.plugin.frame.Recorder;
 import java.awt.AWTEvent;
 import java.awt.Checkbox;
 import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.Timer;
@@ -105,7 +107,7 @@ final class InputDialog {
     private boolean changed(AWTEvent event) {
         if (event != null && event.getSource() == more) {
             rows.stream().filter(row -> row.input().isSeldom()).forEach(row -> row.show(more.getState()));
-            dialog.pack();
+            fit();
         }
         if (dialog.wasOKed() || dialog.wasCanceled()) {
             return true;
@@ -116,6 +118,19 @@ final class InputDialog {
         return true;
     }
 
+    /** Packs the dialog so that its buttons stay on the screen, whatever ImageJ's GUI scale. */
+    private void fit() {
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        if (dialog.getPreferredSize().height > screen.height) {
+            rows.forEach(InputRow::hideDescription);
+        }
+        dialog.pack();
+        int lowest = screen.y + screen.height - dialog.getHeight();
+        if (dialog.getY() > lowest) {
+            dialog.setLocation(dialog.getX(), Math.max(screen.y, lowest));
+        }
+    }
+
     private void refresh() {
         boolean changed = false;
         for (MessageRow message : messages) {
@@ -124,7 +139,7 @@ final class InputDialog {
         if (changed && dialog.isShowing()) {
             Dimension wanted = dialog.getPreferredSize();
             if (wanted.width > dialog.getWidth() || wanted.height > dialog.getHeight()) {
-                dialog.pack();
+                fit();
             }
         }
     }

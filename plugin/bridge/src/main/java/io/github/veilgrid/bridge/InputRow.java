@@ -23,11 +23,13 @@ final class InputRow {
     private final CommandInput input;
     private final Component field;
     private final List<Component> components;
+    private final Component description;
 
-    private InputRow(CommandInput input, Component field, List<Component> components) {
+    private InputRow(CommandInput input, Component field, List<Component> components, Component description) {
         this.input = input;
         this.field = field;
         this.components = components;
+        this.description = description;
     }
 
     /** @param described whether to say what the field is for; not if advice follows */
@@ -41,12 +43,14 @@ final class InputRow {
             addText(dialog, input, value);
             field = (Component) dialog.getStringFields().lastElement();
         }
+        Component description = null;
         if (described && !input.description().isEmpty()) {
             dialog.setInsets(0, INDENT, GAP);
             dialog.addMessage(input.description(), null, GREY);
+            description = dialog.getMessage();
         }
         Component[] all = dialog.getComponents();
-        return new InputRow(input, field, new ArrayList<>(Arrays.asList(all).subList(before, all.length)));
+        return new InputRow(input, field, new ArrayList<>(Arrays.asList(all).subList(before, all.length)), description);
     }
 
     private static void addText(GenericDialog dialog, CommandInput input, String value) {
@@ -76,5 +80,12 @@ final class InputRow {
 
     void show(boolean visible) {
         components.forEach(component -> component.setVisible(visible));
+    }
+
+    /** Saves room where the screen has too little of it. */
+    void hideDescription() {
+        if (description != null) {
+            description.setVisible(false);
+        }
     }
 }

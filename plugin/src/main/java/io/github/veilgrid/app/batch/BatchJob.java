@@ -13,6 +13,7 @@ import io.github.veilgrid.app.report.Json;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +39,10 @@ public final class BatchJob {
      * @param output folder for the results; rows whose result is there already are not done again
      * @param parallel jobs side by side, at least 1
      * @param remote service that regrids; empty for the embedded party
+     * @param preference what counts where a row can be carried out in several ways
      */
     public record Request(Path input, Optional<GridTarget> target, Path output, int parallel,
-            Optional<RemoteAddress> remote) {
+            Optional<RemoteAddress> remote, Preference preference) {
     }
 
     private static final String TABLE = "results.csv";
@@ -128,7 +130,8 @@ public final class BatchJob {
             if (row.damage().isPresent()) {
                 throw new JobFailure(Kind.INPUT, row.damage().get());
             }
-            RegridRequest job = row.request(request.target(), request.output()).remote(request.remote().orElse(null)).build();
+            RegridRequest job = row.request(request.target(), request.output(), request.preference())
+                    .remote(request.remote().orElse(null)).build();
             RegridResult result = RegridJob.run(job, Progress.SILENT, cancellation);
             return new BatchResult(row.number(), BatchResult.Status.DONE, 0, "", Optional.of(done(result.report())));
         } catch (JobFailure failure) {

@@ -5,6 +5,7 @@ import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.OutsideRule;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.TargetWords;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ record BatchRow(int number, Map<String, String> cells, Path base, List<Path> fil
     /** Every place that may be called after a patient. */
     List<Path> places() {
         List<Path> places = new ArrayList<>(files);
-        for (String name : List.of("series", "like", "grid")) {
+        for (String name : List.of("series", "like", "grid", "affine")) {
             cell(name).ifPresent(text -> places.add(base.resolve(text)));
         }
         return places;
@@ -74,9 +75,10 @@ record BatchRow(int number, Map<String, String> cells, Path base, List<Path> fil
 
     /**
      * @param fallback target for rows that name none
+     * @param preference what counts
      * @throws IllegalArgumentException with a sentence if a cell makes no sense
      */
-    RegridRequest.Builder request(Optional<GridTarget> fallback, Path output) throws JobFailure {
+    RegridRequest.Builder request(Optional<GridTarget> fallback, Path output, Preference preference) throws JobFailure {
         if (series().isEmpty()) {
             throw new IllegalArgumentException("row " + number + " names no series (column 'series')");
         }
@@ -87,6 +89,7 @@ record BatchRow(int number, Map<String, String> cells, Path base, List<Path> fil
             builder.files(files);
         }
         cell("choice").ifPresent(builder::choice);
+        builder.preference(preference);
         cell("interpolation").ifPresent(text ->
                 builder.interpolation(choice(Interpolation.class, text)));
         cell("antialias").ifPresent(text -> builder.antialias(choice(Antialias.class, text)));

@@ -50,7 +50,8 @@ public record RegridReport(
     }
 
     /**
-     * Seconds of each part, which never overlap in the embedded way.
+     * Seconds of each part. Encryption, the remote party's work, decryption and writing overlap where there is more than one
+     * thread, so that together they exceed the total.
      *
      * @param remote NaN if the remote party was elsewhere and its time is not known; the total then leaves it out
      * @param total of all processes of the owner that had part in the job, what lies between the parts included

@@ -1,0 +1,183 @@
+package io.github.veilgrid.regrid.measure;
+
+import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.ckks.Encryptor;
+import io.github.veilgrid.he.ckks.ModulusSwitch;
+import io.github.veilgrid.he.ckks.SecretKey;
+import io.github.veilgrid.he.ckks.UniformExpander;
+import io.github.veilgrid.he.ring.ModularLoops;
+import io.github.veilgrid.he.ring.Modulus;
+import io.github.veilgrid.he.ring.Ntt;
+import io.github.veilgrid.he.ring.RealLoops;
+import io.github.veilgrid.he.wire.ResiduePacking;
+import io.github.veilgrid.he.wire.WireFormatException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+
+/**
+ * One run of each operation on one ciphertext of a usual job, on data that lie too far apart for the fastest cache, as
+ * they do in a job. For one thread.
+ */
+final class Samples {
+
+    static final int DIMENSION = 2048;
+    private static final int BITS = 49;
+    /** 8 MB. */
+    private static final int ROWS = 512;
+    private static final int WIDTH = 512;
+    private static final int STRIDE = 19;
+
+    private final CkksParameters parameters = CkksParameters.of(DIMENSION, BITS);
+    private final Modulus q = parameters.ring().modulus(0);
+    private final Ntt ntt = parameters.ring().ntt(0);
+    private final ModulusSwitch modulusSwitch = new ModulusSwitch(parameters.ring());
+    private final UniformExpander expander = new UniformExpander(parameters, new byte[32]);
+    private final Encryptor encryptor = new Encryptor(SecretKey.derive(parameters, new byte[32]), new byte[32],
+            new SecureRandom());
+    private final MessageDigest digest = sha256();
+    private final double[][] rows = new double[ROWS][DIMENSION];
+    private final double[] weights = new double[DIMENSION];
+    private final double[] sum = new double[DIMENSION];
+    private final double[] spare = new double[DIMENSION];
+    private final double[] slice = new double[WIDTH * WIDTH];
+    private final byte[] packed = new byte[ResiduePacking.bytes(DIMENSION, BITS)];
+    private final byte[] chunk = new byte[1 << 16];
+    private int turn;
+    private int encrypted;
+
+    Samples() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (double[] row : rows) {
+            fill(row, random, q.asDouble() / 2);
+        }
+        fill(weights, random, q.asDouble() / 2);
+        fill(slice, random, 4096);
+        ResiduePacking.pack(weights, q, packed, 0);
+    }
+
+    private static void fill(double[] numbers, SplittableRandom random, double limit) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Math.rint(limit * (2 * random.nextDouble() - 1));
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private double[] row() {
+        turn = (turn + 1) % ROWS;
+        return rows[turn];
+    }
+
+    void digest() {
+        digest.update(chunk);
+        digest.digest();
+    }
+
+    /** As the owner looks at a slice: copied from the scan, then for padding, then for values outside the declared range. */
+    void read() {
+        double[] values = slice.clone();
+        int padding = 0;
+        for (double value : values) {
+            padding += Double.isNaN(value) ? 1 : 0;
+        }
+        for (int i = 0; i < values.length; i++) {
+            double message = (values[i] - 0.5) / 1.25;
+            if (Double.isNaN(message)) {
+                message = padding;
+            } else if (Math.abs(message) > Double.MAX_VALUE) {
+                throw new IllegalStateException();
+            }
+            values[i] = message;
+        }
+        spare[0] = values[turn];
+    }
+
+    void gather() {
+        double[] slots = row();
+        int start = turn % STRIDE;
+        for (int slot = 0; slot < slots.length; slot++) {
+            spare[slot] = slice[(start + slot * (STRIDE * STRIDE)) & slice.length - 1];
+        }
+    }
+
+    void scatter() {
+        double[] slots = row();
+        int start = turn % STRIDE;
+        for (int slot = 0; slot < slots.length; slot++) {
+            int place = (start + slot * (STRIDE * STRIDE)) & slice.length - 1;
+            if (place >= start || slot > STRIDE) {
+                slice[place] = slots[slot] * 1e-12 + 0.5 * weights[slot % STRIDE] * weights[slot & 15] * 1e-30;
+            }
+        }
+    }
+
+    void encrypt() {
+        encryptor.encrypt(weights, 0, encrypted++, new double[][] {spare});
+    }
+
+    void expand() {
+        expander.expand(0, turn, new double[][] {spare});
+    }
+
+    /** Two vectors share a transform. */
+    void encode() {
+        parameters.encoder().encodePair(row(), row(), 1, sum, spare);
+    }
+
+    void transform() {
+        ntt.forward(row(), spare);
+        ntt.inverse(row(), spare);
+    }
+
+    void product() {
+        ModularLoops.multiplyAdd(sum, row(), row(), q);
+        ModularLoops.multiplyAdd(sum, row(), row(), q);
+        ModularLoops.multiplyAdd(sum, row(), row(), q);
+        ModularLoops.multiplyAdd(sum, row(), row(), q);
+        ModularLoops.reduce(sum, q);
+    }
+
+    void scale() {
+        ModularLoops.multiplyScalarAdd(sum, row(), 3, q);
+        ModularLoops.multiplyScalarAdd(sum, row(), 2, q);
+        ModularLoops.reduce(sum, q);
+    }
+
+    void weigh() {
+        RealLoops.multiply(sum, row(), 3);
+        RealLoops.multiplyAdd(sum, row(), 2);
+    }
+
+    void switchModulus() {
+        System.arraycopy(row(), 0, spare, 0, DIMENSION);
+        modulusSwitch.fractions(new double[][] {spare}, sum);
+    }
+
+    void pack() {
+        ResiduePacking.pack(row(), q, packed, 0);
+    }
+
+    void unpack() {
+        try {
+            ResiduePacking.unpack(packed, 0, q, row());
+        } catch (WireFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int sliceVoxels() {
+        return slice.length;
+    }
+
+    int chunkBytes() {
+        return chunk.length;
+    }
+}

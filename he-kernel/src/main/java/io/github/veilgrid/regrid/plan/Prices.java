@@ -1,0 +1,79 @@
+package io.github.veilgrid.regrid.plan;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What each {@link Operation} costs: nanoseconds of one core. Plans are chosen by {@link #REFERENCE}, so that the same task
+ * gives the same plan everywhere; times shown to users are those of the machine at hand. Immutable.
+ */
+public final class Prices {
+
+    /** Lower quartiles on one core of a server with other work on it (AMD EPYC with AVX2, JDK 17); kept as they are. */
+    public static final Prices REFERENCE = new Prices(reference());
+
+    private final double[] nanoseconds;
+
+    private Prices(double[] nanoseconds) {
+        this.nanoseconds = nanoseconds;
+    }
+
+    /**
+     * Prices by operation.
+     *
+     * @throws IllegalArgumentException if one is missing or not a positive number
+     */
+    public static Prices of(Map<Operation, Double> prices) {
+        double[] nanoseconds = new double[Operation.COUNT];
+        for (Operation operation : Operation.values()) {
+            Double price = prices.get(operation);
+            if (price == null || !(price > 0) || price.isInfinite()) {
+                throw new IllegalArgumentException("no price for " + operation + ": " + price);
+            }
+            nanoseconds[operation.ordinal()] = price;
+        }
+        return new Prices(nanoseconds);
+    }
+
+    private static double[] reference() {
+        double[] prices = new double[Operation.COUNT];
+        prices[Operation.DIGEST.ordinal()] = 0.55;
+        prices[Operation.READ.ordinal()] = 1.7;
+        prices[Operation.GATHER.ordinal()] = 0.75;
+        prices[Operation.SCATTER.ordinal()] = 1.7;
+        prices[Operation.ERROR.ordinal()] = 0.8;
+        prices[Operation.EXPAND.ordinal()] = 1.6;
+        prices[Operation.ENCODE.ordinal()] = 0.38;
+        prices[Operation.TRANSFORM.ordinal()] = 0.47;
+        prices[Operation.PRODUCT.ordinal()] = 0.48;
+        prices[Operation.SCALE.ordinal()] = 0.28;
+        prices[Operation.WEIGH.ordinal()] = 0.21;
+        prices[Operation.SWITCH.ordinal()] = 0.43;
+        prices[Operation.PACK.ordinal()] = 1.55;
+        prices[Operation.UNPACK.ordinal()] = 1.4;
+        return prices;
+    }
+
+    /** Nanoseconds of one core. */
+    public double of(Operation operation) {
+        return nanoseconds[operation.ordinal()];
+    }
+
+    /** The prices as a map, in the order of operations. */
+    public Map<Operation, Double> toMap() {
+        Map<Operation, Double> map = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            map.put(operation, of(operation));
+        }
+        return map;
+    }
+
+    /** Nanoseconds of so many of each operation. */
+    double total(double[] counts) {
+        double sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            sum += counts[i] * nanoseconds[i];
+        }
+        return sum;
+    }
+}

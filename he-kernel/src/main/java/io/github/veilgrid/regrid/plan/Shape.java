@@ -1,0 +1,117 @@
+package io.github.veilgrid.regrid.plan;
+
+import io.github.veilgrid.regrid.wire.AnswerForm;
+import io.github.veilgrid.regrid.wire.Packing;
+import io.github.veilgrid.regrid.wire.WireAxis;
+import io.github.veilgrid.regrid.wire.WirePlan;
+
+/**
+ * The counts that a plan's cost follows from: those of a candidate with estimated parameters, or of a plan worked out.
+ *
+ * @param cuts x, y, z
+ * @param ringDimension N
+ * @param limbs primes of the modulus
+ * @param modulusBits of a coefficient sent, all limbs
+ * @param packing where ciphertexts carry voxels
+ * @param form how answers travel
+ */
+record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing packing, AnswerForm form) {
+
+    /**
+     * One axis.
+     *
+     * @param axis sizes and tiles
+     * @param window input samples of a tile
+     * @param taps of all outputs of a tile
+     */
+    record Cut(WireAxis axis, int window, int taps) {
+
+        /** Most taps of one output, nearly. */
+        int tapsOfOne() {
+            return (taps + axis.tileSize() - 1) / axis.tileSize();
+        }
+    }
+
+    static Shape of(AxisTiling[] tilings, int ringDimension, int limbs, int modulusBits, Packing packing, AnswerForm form) {
+        Cut[] cuts = new Cut[3];
+        for (int axis = 0; axis < 3; axis++) {
+            cuts[axis] = new Cut(tilings[axis].axis(), tilings[axis].window(), tilings[axis].taps());
+        }
+        return new Shape(cuts, ringDimension, limbs, modulusBits, packing, form);
+    }
+
+    static Shape of(WirePlan plan) {
+        Cut[] cuts = new Cut[3];
+        for (int axis = 0; axis < 3; axis++) {
+            cuts[axis] = new Cut(plan.axis(axis), plan.taps(axis).window(), plan.taps(axis).tapsInAll());
+        }
+        int bits = 0;
+        for (int limb = 0; limb < plan.parameters().limbs(); limb++) {
+            bits += plan.parameters().ring().modulus(limb).bits();
+        }
+        return new Shape(cuts, plan.parameters().ringDimension(), plan.parameters().limbs(), bits, plan.packing(),
+                plan.answerForm());
+    }
+
+    boolean planeUniform() {
+        return cuts[0].axis.uniform() && cuts[1].axis.uniform();
+    }
+
+    boolean sliceUniform() {
+        return cuts[2].axis.uniform();
+    }
+
+    /** Whether nothing is computed in the plane: every output is an input. */
+    boolean planeKept() {
+        return planeUniform() && cuts[0].taps == cuts[0].axis.tileSize() && cuts[1].taps == cuts[1].axis.tileSize()
+                && cuts[0].axis.scale() <= 1 && cuts[1].axis.scale() <= 1;
+    }
+
+    /** Ciphertexts of a plane sent. */
+    double planeUp() {
+        return (double) cuts[0].window * cuts[1].window;
+    }
+
+    /** Ciphertexts of a plane answered. */
+    double planeDown() {
+        return (double) cuts[0].axis.tileSize() * cuts[1].axis.tileSize();
+    }
+
+    int planesUp() {
+        return cuts[2].window;
+    }
+
+    int planesDown() {
+        return cuts[2].axis.tileSize();
+    }
+
+    /** Plaintext polynomials of weights. */
+    double plaintexts() {
+        return (planeUniform() ? 0 : (double) cuts[0].taps * cuts[1].taps) + (sliceUniform() ? 0 : cuts[2].taps);
+    }
+
+    /** Bits of both polynomials of an answer, per coefficient. */
+    int answerBits() {
+        return form.switched() ? form.bodyBits() + form.maskBits() : 2 * modulusBits;
+    }
+
+    /** Coefficients sent. */
+    double up() {
+        return planeUp() * planesUp() * ringDimension;
+    }
+
+    /** Coefficients answered, of one polynomial. */
+    double down() {
+        return planeDown() * planesDown() * ringDimension;
+    }
+
+    /** Whether slices are summed as fractions of the modulus, one row whatever the number of primes. */
+    boolean realSlices() {
+        return form.switched() && sliceUniform();
+    }
+
+    /** Source voxels read, some more than once. */
+    double voxelsRead() {
+        return (double) planesUp() * cuts[2].axis.tiles() * cuts[0].axis.inputs() * cuts[1].axis.inputs();
+    }
+}

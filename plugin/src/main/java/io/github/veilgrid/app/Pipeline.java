@@ -1,0 +1,140 @@
+package io.github.veilgrid.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Stages of a job that work side by side, each on a thread of its own, and hand chunks on through {@link Belt}s of one
+ * place: a stage that is ahead waits. Made, awaited and stopped by one thread, the job's own.
+ */
+final class Pipeline {
+
+    /** How long the job's own thread sleeps between looks at progress and cancellation. */
+    private static final long LOOK_MILLIS = 50;
+
+    /** The body of a stage. */
+    @FunctionalInterface
+    interface Stage {
+        void run() throws Exception;
+    }
+
+    /** What the job's own thread does now and then while the stages work; it may throw to stop them. */
+    @FunctionalInterface
+    interface Look {
+        void look() throws Exception;
+    }
+
+    private final Semaphore turns;
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** @param atOnce how many stages may compute at a time; others wait for their turn */
+    Pipeline(int atOnce) {
+        this.turns = new Semaphore(atOnce);
+    }
+
+    /** One place between two stages. */
+    final class Belt {
+        private final BlockingQueue<byte[]> place = new ArrayBlockingQueue<>(1);
+        private static final byte[] END = new byte[0];
+
+        /** Waits for the place; whoever computes gives up the turn meanwhile. */
+        void put(byte[] chunk) throws InterruptedException {
+            if (!place.offer(chunk)) {
+                turns.release();
+                try {
+                    place.put(chunk);
+                } finally {
+                    turns.acquireUninterruptibly();
+                }
+            }
+        }
+
+        /** Says that nothing follows. */
+        void end() throws InterruptedException {
+            put(END);
+        }
+
+        /** The next chunk; {@code null} at the end. */
+        byte[] take() throws InterruptedException {
+            byte[] chunk = place.poll();
+            if (chunk == null) {
+                turns.release();
+                try {
+                    chunk = place.take();
+                } finally {
+                    turns.acquireUninterruptibly();
+                }
+            }
+            return chunk == END ? null : chunk;
+        }
+    }
+
+    /** Starts a stage. It has a turn whenever it is not waiting at a belt. */
+    void start(String name, Stage stage) {
+        Thread thread = new Thread(() -> {
+            turns.acquireUninterruptibly();
+            try {
+                stage.run();
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                turns.release();
+            }
+        }, "veilgrid-" + name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /**
+     * Waits until every stage has ended.
+     *
+     * @throws Exception what the first stage that failed threw, or what {@code look} threw
+     */
+    void await(Look look) throws Exception {
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                rethrow();
+                look.look();
+                TimeUnit.MILLISECONDS.timedJoin(thread, LOOK_MILLIS);
+            }
+        }
+        rethrow();
+    }
+
+    private void rethrow() throws Exception {
+        Throwable thrown = failure.get();
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (Exception) thrown;
+        }
+    }
+
+    /** Interrupts the stages that still work and waits for their end. */
+    void stop() {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            thread.interrupt();
+        }
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
