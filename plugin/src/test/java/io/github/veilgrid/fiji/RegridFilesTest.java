@@ -13,36 +13,28 @@ import io.github.veilgrid.dicom.ReadOptions;
 import io.github.veilgrid.reference.PlainNifti;
 import io.github.veilgrid.reference.TestData;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.Context;
-import org.scijava.command.CommandModule;
-import org.scijava.command.CommandService;
+import org.scijava.command.DynamicCommand;
 
 /** The series command of Fiji on NIfTI files, and on series of several volumes. */
 class RegridFilesTest {
 
-    private final Context context = new Context(CommandService.class);
+    private final Commands commands = new Commands();
 
     @TempDir
     private Path temp;
 
     @AfterEach
     void dispose() {
-        context.dispose();
+        commands.close();
     }
 
     private ImagePlus run(Path input, Path output, String volume) throws Exception {
-        Map<String, Object> inputs = new HashMap<>();
-        inputs.put("input", input.toFile());
-        inputs.put("output", output.toFile());
-        inputs.put("spacing", "0 0 2.5");
-        inputs.put("volume", volume);
-        CommandModule module = context.service(CommandService.class).run(RegridSeries.class, true, inputs).get();
+        DynamicCommand module = commands.run(RegridSeries.class, "input", input.toFile(), "output", output.toFile(),
+                "spacing", "0 0 2.5", "volume", volume);
         assertFalse(module.isCanceled(), module.getCancelReason());
         return (ImagePlus) module.getOutput("result");
     }
