@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("load")
 class ServeTest {
 
     private static final int KILLS = Integer.getInteger("veilgrid.kills", 4);

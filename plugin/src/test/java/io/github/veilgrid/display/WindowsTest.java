@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real windows of plain ImageJ on a virtual display. Skipped, with the reason, where there is no Xvfb. */
+@Tag("load")
 class WindowsTest {
 
     private static final int ATTEMPTS = 2;
