@@ -5,13 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The geometry of an {@link AffinePlan}, seen from inside a tile. Tile {@code t} starts at source position
- * {@code P = step * (t * tileSize) + offset}; its local source voxel {@code l} is {@code floor(P) + l}. Local target
- * voxel {@code u} lies at local position {@code frac(P) + step * u}, so along each axis its first tap takes at most two
- * values over the tiles, and an interpolation of support m has at most m + 1 taps there. Only local source voxels that
- * some target voxel draws on are sent.
- *
- * <p>Positions lie on a grid of 2^-32 voxel, where sums are exact: both sides find the same taps. Immutable and thread
+ * The local source voxels of an {@link AffinePlan}'s tiles that some target voxel draws on: only these are sent, plane by
+ * plane; and in which order target voxels are complete. Where voxels lie, {@link AffinePositions} says. Immutable and thread
  * safe.
  */
 public final class AffineWindow {
@@ -22,15 +17,7 @@ public final class AffineWindow {
     /** Largest source position, in voxels, at which sums of positions are exact. */
     private static final double MAX_POSITION = 1 << 19;
 
-    private static final double POSITION_GRID = 1L << 32;
-
-    private final AxisKernel kernel;
-    private final int[] tileSize;
-    private final double[] step;
-    private final int[][] base;
-    private final double[][] fraction;
-    private final double[] lowest = new double[3];
-    private final double[] highest = new double[3];
+    private final AffinePositions positions;
     private final int[] corner = new int[3];
     private final int[] extent = new int[3];
     private final int[] cells;
@@ -39,32 +26,8 @@ public final class AffineWindow {
     private final List<Integer> groupPlanes = new ArrayList<>();
     private final int[] neededUntil;
 
-    private AffineWindow(AxisKernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
-        this.kernel = kernel;
-        this.tileSize = tileSize.clone();
-        this.step = step.clone();
-        int[] tiles = new int[3];
-        for (int axis = 0; axis < 3; axis++) {
-            tiles[axis] = (outputs[axis] + tileSize[axis] - 1) / tileSize[axis];
-        }
-        int count = tiles[0] * tiles[1] * tiles[2];
-        base = new int[count][3];
-        fraction = new double[3][count];
-        for (int axis = 0; axis < 3; axis++) {
-            lowest[axis] = 1;
-        }
-        for (int tile = 0; tile < count; tile++) {
-            int x = tile % tiles[0] * tileSize[0];
-            int y = tile / tiles[0] % tiles[1] * tileSize[1];
-            int z = tile / tiles[0] / tiles[1] * tileSize[2];
-            for (int axis = 0; axis < 3; axis++) {
-                double position = snapped(move(axis, x, y, z) + offset[axis]);
-                base[tile][axis] = (int) Math.floor(position);
-                fraction[axis][tile] = position - base[tile][axis];
-                lowest[axis] = Math.min(lowest[axis], fraction[axis][tile]);
-                highest[axis] = Math.max(highest[axis], fraction[axis][tile]);
-            }
-        }
+    private AffineWindow(AffinePositions positions) {
+        this.positions = positions;
         cells = mark();
         neededUntil = new int[planes.size()];
         group();
@@ -91,54 +54,21 @@ public final class AffineWindow {
         if (cells > MAX_CELLS || box > MAX_CELLS) {
             throw new IllegalArgumentException("the plan's tiles are too large");
         }
-        return new AffineWindow(kernel, outputs, tileSize, step, offset);
-    }
-
-    private static double snapped(double position) {
-        return Math.rint(position * POSITION_GRID) / POSITION_GRID;
-    }
-
-    /** Move along a source axis from one target voxel to another. */
-    private double move(int axis, int x, int y, int z) {
-        return snapped(step[3 * axis] * x + step[3 * axis + 1] * y + step[3 * axis + 2] * z);
-    }
-
-    private double move(int axis, int output) {
-        return move(axis, output % tileSize[0], output / tileSize[0] % tileSize[1], output / tileSize[0] / tileSize[1]);
-    }
-
-    /** First local source voxel that some tile's target voxel draws on along an axis. */
-    private int first(int axis, int output) {
-        double position = move(axis, output) + lowest[axis];
-        int first = kernel.first(position);
-        while (lowest[axis] == highest[axis] && kernel.weight(position, first) == 0) {
-            first++;
-        }
-        return first;
-    }
-
-    /** The last one. */
-    private int last(int axis, int output) {
-        double position = move(axis, output) + highest[axis];
-        int last = kernel.first(position) + kernel.support() - 1;
-        while (lowest[axis] == highest[axis] && kernel.weight(position, last) == 0) {
-            last--;
-        }
-        return last;
+        return new AffineWindow(new AffinePositions(kernel, outputs, tileSize, step, offset));
     }
 
     /** Marks what is needed, and numbers it: plane by plane, y by y, x by x. */
     private int[] mark() {
         int[] end = new int[3];
-        int outputs = tileSize[0] * tileSize[1] * tileSize[2];
+        int outputs = positions.outputs();
         for (int axis = 0; axis < 3; axis++) {
             corner[axis] = Integer.MAX_VALUE;
             end[axis] = Integer.MIN_VALUE;
         }
         for (int output = 0; output < outputs; output++) {
             for (int axis = 0; axis < 3; axis++) {
-                corner[axis] = Math.min(corner[axis], first(axis, output));
-                end[axis] = Math.max(end[axis], last(axis, output));
+                corner[axis] = Math.min(corner[axis], positions.first(axis, output));
+                end[axis] = Math.max(end[axis], positions.last(axis, output));
             }
         }
         for (int axis = 0; axis < 3; axis++) {
@@ -146,9 +76,9 @@ public final class AffineWindow {
         }
         BitSet needed = new BitSet(extent[0] * extent[1] * extent[2]);
         for (int output = 0; output < outputs; output++) {
-            for (int z = first(2, output); z <= last(2, output); z++) {
-                for (int y = first(1, output); y <= last(1, output); y++) {
-                    needed.set(cell(first(0, output), y, z), cell(last(0, output), y, z) + 1);
+            for (int z = positions.first(2, output); z <= positions.last(2, output); z++) {
+                for (int y = positions.first(1, output); y <= positions.last(1, output); y++) {
+                    needed.set(cell(positions.first(0, output), y, z), cell(positions.last(0, output), y, z) + 1);
                 }
             }
         }
@@ -175,11 +105,11 @@ public final class AffineWindow {
             byPlane.add(new ArrayList<>());
             neededUntil[plane] = -1;
         }
-        int outputs = tileSize[0] * tileSize[1] * tileSize[2];
+        int outputs = positions.outputs();
         for (int output = 0; output < outputs; output++) {
-            int complete = last(2, output) - corner[2];
+            int complete = positions.last(2, output) - corner[2];
             byPlane.get(complete).add(output);
-            for (int plane = first(2, output) - corner[2]; plane <= complete; plane++) {
+            for (int plane = positions.first(2, output) - corner[2]; plane <= complete; plane++) {
                 neededUntil[plane] = Math.max(neededUntil[plane], complete);
             }
         }
@@ -205,7 +135,7 @@ public final class AffineWindow {
     public int source(int tile, int axis, int plane, int input) {
         int cell = planes.get(plane)[input];
         int local = axis == 0 ? cell % extent[0] : axis == 1 ? cell / extent[0] : plane;
-        return base[tile][axis] + corner[axis] + local;
+        return positions.base(tile, axis) + corner[axis] + local;
     }
 
     /** Groups of target voxels that are answered together. */
@@ -231,9 +161,9 @@ public final class AffineWindow {
     /** The taps of a local target voxel: plane and number within the plane of each, x fastest. */
     public int[][] taps(int output) {
         List<int[]> taps = new ArrayList<>();
-        for (int z = first(2, output); z <= last(2, output); z++) {
-            for (int y = first(1, output); y <= last(1, output); y++) {
-                for (int x = first(0, output); x <= last(0, output); x++) {
+        for (int z = positions.first(2, output); z <= positions.last(2, output); z++) {
+            for (int y = positions.first(1, output); y <= positions.last(1, output); y++) {
+                for (int x = positions.first(0, output); x <= positions.last(0, output); x++) {
                     taps.add(new int[] {z - corner[2], cells[cell(x, y, z)]});
                 }
             }
@@ -241,33 +171,18 @@ public final class AffineWindow {
         return taps.toArray(new int[0][]);
     }
 
-    /**
-     * Weights of a local target voxel's taps along an axis.
-     *
-     * @return for each tap one number per tile
-     */
+    /** Weights of a local target voxel's taps along an axis: for each tap one number per tile. */
     public double[][] weights(int axis, int output) {
-        int first = first(axis, output);
-        double[][] weights = new double[last(axis, output) - first + 1][base.length];
-        double move = move(axis, output);
-        for (int tile = 0; tile < base.length; tile++) {
-            double position = move + fraction[axis][tile];
-            int start = kernel.first(position);
-            for (int tap = 0; tap < weights.length; tap++) {
-                boolean drawn = first + tap >= start && first + tap < start + kernel.support();
-                weights[tap][tile] = drawn ? kernel.weight(position, first + tap) : 0;
-            }
-        }
-        return weights;
+        return positions.weights(axis, output);
     }
 
     /** The kernel along every source axis. */
     public AxisKernel kernel() {
-        return kernel;
+        return positions.kernel();
     }
 
     /** Tiles in all. */
     public int tiles() {
-        return base.length;
+        return positions.tiles();
     }
 }

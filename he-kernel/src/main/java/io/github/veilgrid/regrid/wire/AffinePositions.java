@@ -1,0 +1,120 @@
+package io.github.veilgrid.regrid.wire;
+
+/**
+ * Where voxels lie in an {@link AffinePlan}, seen from inside a tile. Tile {@code t} starts at source position
+ * {@code P = step * (t * tileSize) + offset}; its local source voxel {@code l} is {@code floor(P) + l}. Local target
+ * voxel {@code u} lies at local position {@code frac(P) + step * u}, so along each axis its first tap takes at most two
+ * values over the tiles, and an interpolation of support m has at most m + 1 taps there.
+ *
+ * <p>Positions lie on a grid of 2^-32 voxel, where sums are exact: both sides find the same taps. Immutable and thread
+ * safe.
+ */
+final class AffinePositions {
+
+    private static final double POSITION_GRID = 1L << 32;
+
+    private final AxisKernel kernel;
+    private final int[] tileSize;
+    private final double[] step;
+    private final int[][] base;
+    private final double[][] fraction;
+    private final double[] lowest = {1, 1, 1};
+    private final double[] highest = new double[3];
+
+    AffinePositions(AxisKernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
+        this.kernel = kernel;
+        this.tileSize = tileSize.clone();
+        this.step = step.clone();
+        int[] tiles = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            tiles[axis] = (outputs[axis] + tileSize[axis] - 1) / tileSize[axis];
+        }
+        int count = tiles[0] * tiles[1] * tiles[2];
+        base = new int[count][3];
+        fraction = new double[3][count];
+        for (int tile = 0; tile < count; tile++) {
+            int x = tile % tiles[0] * tileSize[0];
+            int y = tile / tiles[0] % tiles[1] * tileSize[1];
+            int z = tile / tiles[0] / tiles[1] * tileSize[2];
+            for (int axis = 0; axis < 3; axis++) {
+                double position = snapped(move(axis, x, y, z) + offset[axis]);
+                base[tile][axis] = (int) Math.floor(position);
+                fraction[axis][tile] = position - base[tile][axis];
+                lowest[axis] = Math.min(lowest[axis], fraction[axis][tile]);
+                highest[axis] = Math.max(highest[axis], fraction[axis][tile]);
+            }
+        }
+    }
+
+    private static double snapped(double position) {
+        return Math.rint(position * POSITION_GRID) / POSITION_GRID;
+    }
+
+    /** Move along a source axis from one target voxel to another. */
+    private double move(int axis, int x, int y, int z) {
+        return snapped(step[3 * axis] * x + step[3 * axis + 1] * y + step[3 * axis + 2] * z);
+    }
+
+    private double move(int axis, int output) {
+        return move(axis, output % tileSize[0], output / tileSize[0] % tileSize[1], output / tileSize[0] / tileSize[1]);
+    }
+
+    /** First local source voxel that some tile's target voxel draws on along an axis. */
+    int first(int axis, int output) {
+        double position = move(axis, output) + lowest[axis];
+        int first = kernel.first(position);
+        while (lowest[axis] == highest[axis] && kernel.weight(position, first) == 0) {
+            first++;
+        }
+        return first;
+    }
+
+    /** The last one. */
+    int last(int axis, int output) {
+        double position = move(axis, output) + highest[axis];
+        int last = kernel.first(position) + kernel.support() - 1;
+        while (lowest[axis] == highest[axis] && kernel.weight(position, last) == 0) {
+            last--;
+        }
+        return last;
+    }
+
+    /**
+     * Weights of a local target voxel's taps along an axis.
+     *
+     * @return for each tap one number per tile
+     */
+    double[][] weights(int axis, int output) {
+        int first = first(axis, output);
+        double[][] weights = new double[last(axis, output) - first + 1][base.length];
+        double move = move(axis, output);
+        for (int tile = 0; tile < base.length; tile++) {
+            double position = move + fraction[axis][tile];
+            int start = kernel.first(position);
+            for (int tap = 0; tap < weights.length; tap++) {
+                boolean drawn = first + tap >= start && first + tap < start + kernel.support();
+                weights[tap][tile] = drawn ? kernel.weight(position, first + tap) : 0;
+            }
+        }
+        return weights;
+    }
+
+    /** Source voxel along an axis at which a tile starts; may lie outside the scan. */
+    int base(int tile, int axis) {
+        return base[tile][axis];
+    }
+
+    AxisKernel kernel() {
+        return kernel;
+    }
+
+    /** Tiles in all. */
+    int tiles() {
+        return base.length;
+    }
+
+    /** Target voxels of a tile. */
+    int outputs() {
+        return tileSize[0] * tileSize[1] * tileSize[2];
+    }
+}
