@@ -52,9 +52,9 @@ record Launched(int exitCode, String out, String err) {
         return builder.start();
     }
 
-    /** Standard error without progress and what the JVM itself says. */
+    /** Standard error without progress and what the JVM itself says (from 24 on it warns of what ij1-patcher calls). */
     String complaint() {
-        return err.lines().filter(line -> !line.startsWith("Picked up ") && !line.matches("[a-z, ]+: \\d+ %.*"))
+        return err.lines().filter(line -> !line.startsWith("Picked up ") && !line.startsWith("WARNING: ") && !line.matches("[a-z, ]+: \\d+ %.*"))
                 .reduce("", (a, b) -> a + b + "\n");
     }
 }
