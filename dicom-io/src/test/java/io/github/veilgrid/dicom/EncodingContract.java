@@ -185,6 +185,10 @@ public abstract class EncodingContract {
         byte[] icon = joined(header(ICON, "SQ", UNDEFINED), plain(ITEM, UNDEFINED),
                 explicit(Tag.ROWS, "US", new byte[] {2, 0}), pixels, plain(ITEM_END, 0), plain(SEQUENCE_END, 0));
         readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(ICON), icon, from(ICON));
+        byte[] packed = joined(header(ICON, "SQ", UNDEFINED), plain(ITEM, UNDEFINED),
+                header(Tag.PIXEL_DATA, "OB", UNDEFINED), plain(ITEM, 0), plain(ITEM, 2), new byte[2],
+                plain(SEQUENCE_END, 0), plain(ITEM_END, 0), plain(SEQUENCE_END, 0));
+        readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(ICON), packed, from(ICON));
     }
 
     @Test
