@@ -8,12 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The frame of every message, version 1, big endian:
+ * The frame of every message, version 2, big endian:
  *
  * <pre>
  * offset  bytes
  *      0      8   "VEILGRID"
- *      8      2   version, 1
+ *      8      2   version, 2
  *     10      2   kind: 1 plan, 2 plane of ciphertexts, 3 plane of answers
  *     12      4   index of the plane, 0 for a plan
  *     16      8   length of the payload
@@ -53,7 +53,7 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
     public static final int FRAME_BYTES = HEADER_BYTES + DIGEST_BYTES;
 
     private static final byte[] MAGIC = "VEILGRID".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** A frame with its header written and room for the payload; {@link #seal} finishes it. */
     public static byte[] frame(Kind kind, int index, byte[] jobId, byte[] planDigest, int payloadBytes) {
