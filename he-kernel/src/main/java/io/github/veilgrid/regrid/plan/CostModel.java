@@ -42,7 +42,7 @@ final class CostModel {
         work.add(Operation.TRANSFORM, residues * levels(shape));
         work.add(Operation.PRODUCT, residues);
         work.add(Operation.PACK, residues);
-        work.add(Operation.DIGEST, shape.bytesUp());
+        work.add(Operation.CHECKSUM, shape.bytesUp());
         return work;
     }
 
@@ -53,7 +53,7 @@ final class CostModel {
         double row = shape.ringDimension();
         double heldOnce = shape.planeDown() * row;
         double held = heldOnce * shape.planesUp();
-        work.add(Operation.DIGEST, shape.bytesUp() + shape.bytesDown());
+        work.add(Operation.CHECKSUM, shape.bytesUp() + shape.bytesDown());
         work.add(Operation.UNPACK, residuesUp);
         // Polynomials a are one plane more, with nothing along z.
         work.add(Operation.EXPAND, residuesUp / shape.planesUp());
@@ -78,7 +78,7 @@ final class CostModel {
         Work work = new Work();
         double down = shape.down();
         double residues = down * shape.limbs();
-        work.add(Operation.DIGEST, shape.bytesDown());
+        work.add(Operation.CHECKSUM, shape.bytesDown());
         work.add(Operation.UNPACK, down + residues / shape.planesDown());
         work.add(Operation.TRANSFORM, residues * levels(shape));
         work.add(Operation.PRODUCT, residues);
