@@ -19,8 +19,9 @@ import java.util.TreeMap;
  */
 final class AffineGather implements Gather {
 
+    private final AffinePlan wire;
     private final AffineWindow window;
-    private final AxisKernel kernel;
+    private final AxisKernel[] kernels = new AxisKernel[3];
     private final VoxelSource volume;
     private final Size size;
     private final int dimension;
@@ -29,24 +30,32 @@ final class AffineGather implements Gather {
     private final double limit;
 
     AffineGather(RegridPlan plan, VoxelSource volume) {
-        AffinePlan wire = (AffinePlan) plan.wire();
+        this.wire = (AffinePlan) plan.wire();
         this.window = wire.window();
-        this.kernel = window.kernel();
         this.dimension = wire.parameters().ringDimension();
-        boolean prefiltered = kernel.prefiltered();
-        this.volume = SplineCoefficients.of(volume, plan.task(), new boolean[] {prefiltered, prefiltered, prefiltered}, 1);
+        boolean[] prefiltered = new boolean[3];
+        double gain = 1;
+        for (int axis = 0; axis < 3; axis++) {
+            kernels[axis] = window.kernel(axis);
+            prefiltered[axis] = kernels[axis].prefiltered();
+            gain *= kernels[axis].prefilterGain();
+        }
+        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, 1);
         this.size = volume.size();
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
-        this.limit = plan.task().halfRange() * Math.pow(kernel.prefilterGain(), 3) * (1 + 1e-9);
+        this.limit = plan.task().halfRange() * gain * (1 + 1e-9);
     }
 
     @Override
     public double[][] read(int plane, Workers workers, SliceObserver observer) throws IOException {
-        double[][] slots = new double[window.inputs(plane)][dimension];
+        int block = plane / window.planes();
+        int local = plane % window.planes();
+        int first = wire.firstTile(block);
+        double[][] slots = new double[window.inputs(local)][dimension];
         Map<Integer, List<Integer>> tilesOfSlice = new TreeMap<>();
-        for (int tile = 0; tile < window.tiles(); tile++) {
-            int slice = kernel.source(window.source(tile, 2, plane, 0), size.z());
+        for (int tile = first; tile < first + wire.tilesOf(block); tile++) {
+            int slice = kernels[2].source(window.source(tile, 2, local, 0), size.z());
             tilesOfSlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(tile);
         }
         List<Map.Entry<Integer, List<Integer>>> slices = new ArrayList<>(tilesOfSlice.entrySet());
@@ -56,21 +65,21 @@ final class AffineGather implements Gather {
             volume.readSlice(slice, values);
             observer.slice(slice, values);
             for (int tile : slices.get(i).getValue()) {
-                scatter(plane, tile, slice, values, slots);
+                scatter(local, tile, slice, values, slots, tile - first);
             }
         });
         return slots;
     }
 
-    private void scatter(int plane, int tile, int slice, double[] values, double[][] slots) throws IOException {
+    private void scatter(int plane, int tile, int slice, double[] values, double[][] slots, int slot) throws IOException {
         for (int input = 0; input < slots.length; input++) {
-            int x = kernel.source(window.source(tile, 0, plane, input), size.x());
-            int y = kernel.source(window.source(tile, 1, plane, input), size.y());
+            int x = kernels[0].source(window.source(tile, 0, plane, input), size.x());
+            int y = kernels[1].source(window.source(tile, 1, plane, input), size.y());
             double message = (values[x + size.x() * y] - centre) / slope;
             if (Math.abs(message) > limit) {
                 throw Gather.outsideRange(slice);
             }
-            slots[input][tile] = Double.isNaN(message) ? 0 : message;
+            slots[input][slot] = Double.isNaN(message) ? 0 : message;
         }
     }
 
