@@ -14,7 +14,7 @@ import io.github.veilgrid.regrid.wire.WirePlan;
  */
 record AffineNumbers(int weightBits, int modulusBits, AnswerForm answerForm) {
 
-    private static final double[] SWITCHING_SHARES = {1.0 / 8, 1.0 / 4, 1.0 / 2};
+    private static final double[] SWITCHING_SHARES = {1.0 / 8, 1.0 / 4, 1.0 / 2, 3.0 / 4, 7.0 / 8};
 
     /** What another prime costs, in bits of a coefficient. */
     private static final int PRICE_OF_LIMB = 100;
