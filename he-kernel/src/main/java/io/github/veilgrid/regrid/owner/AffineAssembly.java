@@ -96,9 +96,12 @@ final class AffineAssembly implements Assembly {
             return;
         }
         double[] values = new double[slices[z].length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = slices[z][i] * state.slope()
-                    + state.centre() * grid.sum(i % wire.outputs(0), i / wire.outputs(0), z);
+        int i = 0;
+        for (int y = 0; y < wire.outputs(1); y++) {
+            for (int x = 0; x < wire.outputs(0); x++) {
+                values[i] = slices[z][i] * state.slope() + state.centre() * grid.sum(x, y, z);
+                i++;
+            }
         }
         slices[z] = null;
         taker.slice(z, values);

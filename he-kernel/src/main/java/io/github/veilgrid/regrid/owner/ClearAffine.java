@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.owner;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.AxisKernel;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -106,15 +107,42 @@ final class ClearAffine implements ClearGrid {
 
     @Override
     public void cover(int z, PaddingMask padding, double fill, double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            int x = i % plan.outputs(0);
-            int y = i / plan.outputs(0);
-            if (!inside(x, y, z)) {
-                values[i] = fill;
-            } else if (padding.any() && touchesPadding(padding, x, y, z)) {
-                values[i] = Double.NaN;
+        boolean padded = padding.any();
+        int width = plan.outputs(0);
+        for (int y = 0; y < plan.outputs(1); y++) {
+            int[] inside = insideRow(y, z);
+            Arrays.fill(values, y * width, y * width + inside[0], fill);
+            Arrays.fill(values, y * width + inside[1], (y + 1) * width, fill);
+            for (int x = inside[0]; padded && x < inside[1]; x++) {
+                if (touchesPadding(padding, x, y, z)) {
+                    values[x + y * width] = Double.NaN;
+                }
             }
         }
+    }
+
+    /** The voxels of a target row that lie inside the scan, which is convex: the first, and the one after the last. */
+    private int[] insideRow(int y, int z) {
+        double low = 0;
+        double high = plan.outputs(0) - 1.0;
+        for (int axis = 0; axis < 3; axis++) {
+            double start = position(axis, 0, y, z);
+            double step = plan.step(axis, 0);
+            if (step != 0) {
+                double one = (-outside.beyond() - start) / step;
+                double other = (plan.inputs(axis) - 1 + outside.beyond() - start) / step;
+                low = Math.max(low, Math.min(one, other));
+                high = Math.min(high, Math.max(one, other));
+            }
+        }
+        int first = (int) Math.min(Math.ceil(low), plan.outputs(0));
+        int end = Math.max(first, (int) Math.floor(high) + 1);
+        // Divisions are rounded: the ends are as each voxel by itself says.
+        for (; first > 0 && inside(first - 1, y, z); first--) { }
+        for (; end < plan.outputs(0) && inside(end, y, z); end++) { }
+        for (; first < end && !inside(first, y, z); first++) { }
+        for (; end > first && !inside(end - 1, y, z); end--) { }
+        return new int[] {first, end};
     }
 
     private boolean touchesPadding(PaddingMask padding, int x, int y, int z) {

@@ -6,6 +6,12 @@ final class AffineCost {
     /** Working memory of either side above which a plan is dropped: a heap of 1 GB must do, with what else is in it. */
     private static final double MAX_WORKING_BYTES = 520L << 20;
 
+    /** A slot of a plane lies far from the next that is filled, and is copied once more when it is encoded. */
+    private static final double GATHERS = 4;
+
+    /** A message goes into a slice of single numbers, and from there into the one handed over. */
+    private static final double SCATTERS = 2;
+
     private AffineCost() {
     }
 
@@ -24,7 +30,7 @@ final class AffineCost {
     private static Work encrypt(AffineShape shape, double bytesUp) {
         double up = shape.up();
         double limbs = shape.limbs();
-        return new Work().add(Operation.READ, shape.sourceVoxelsRead()).add(Operation.GATHER, 2 * up)
+        return new Work().add(Operation.READ, shape.sourceVoxelsRead()).add(Operation.GATHER, GATHERS * up)
                 .add(Operation.ENCODE, up * levels(shape)).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs * levels(shape)).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.DIGEST, bytesUp);
@@ -36,7 +42,7 @@ final class AffineCost {
         double limbs = shape.limbs();
         double taps = shape.blocks() * shape.taps() * shape.ringDimension();
         return new Work().add(Operation.DIGEST, bytes).add(Operation.UNPACK, up * limbs)
-                .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, taps).add(Operation.ENCODE, taps * levels(shape))
+                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * taps).add(Operation.ENCODE, taps * levels(shape))
                 .add(Operation.TRANSFORM, (taps + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, 2 * taps * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK, 2 * down);
     }
@@ -45,13 +51,14 @@ final class AffineCost {
         double down = shape.down();
         return new Work().add(Operation.DIGEST, bytesDown).add(Operation.UNPACK, 2 * down)
                 .add(Operation.TRANSFORM, 2 * down * levels(shape)).add(Operation.PRODUCT, down)
-                .add(Operation.ENCODE, down * levels(shape)).add(Operation.SCATTER, 2 * down);
+                .add(Operation.ENCODE, down * levels(shape)).add(Operation.SCATTER, SCATTERS * down);
     }
 
-    /** Slots and chunk of the largest plane, the target's slices that are not complete, and a chunk of answers. */
+    /** Slots of planes gathered together, the largest chunk, the target's slices that are not complete, and a chunk of answers. */
     private static double ownerMemory(AffineShape shape) {
         double coefficients = shape.largestInput() * shape.ringDimension();
-        return coefficients * (Double.BYTES + shape.modulusBits() / 8.0) + shape.sourceSlice() * Double.BYTES
+        return AffineReading.bytes(shape.largestInput(), shape.inputs(), shape.ringDimension())
+                + coefficients * shape.modulusBits() / 8 + shape.sourceSlice() * Double.BYTES
                 + shape.targetSlice() * (shape.openSlices() * Float.BYTES + Double.BYTES)
                 + shape.largestOutput() * shape.ringDimension() * shape.answerBits() / 8;
     }

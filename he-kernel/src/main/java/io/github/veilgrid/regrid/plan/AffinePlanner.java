@@ -32,6 +32,7 @@ final class AffinePlanner {
     private final ErrorBudget budget;
     private final int taps;
     private final List<AffineCandidate> candidates = new ArrayList<>();
+    private final boolean secure;
 
     /**
      * @param tolerance in units of the quantum
@@ -49,12 +50,15 @@ final class AffinePlanner {
         }
         this.budget = budget(task, tolerance, kernels);
         AffineTiles tiles = new AffineTiles(geometry, kernels);
+        boolean any = false;
         for (int ringDimension : RING_DIMENSIONS) {
             AffineNumbers numbers = AffineNumbers.smallest(budget, ringDimension, taps);
             if (numbers != null) {
+                any = true;
                 candidates.addAll(tiles.on(ringDimension, numbers));
             }
         }
+        this.secure = any;
     }
 
     private static ErrorBudget budget(RegridTask task, double tolerance, AxisKernel[] kernels) {
@@ -71,6 +75,10 @@ final class AffinePlanner {
      */
     RegridPlan best(Preference preference) throws PlanRefusedException {
         RegridPlan best = best(preference, candidates);
+        if (best == null && secure) {
+            throw new PlanRefusedException("the turned grid of " + task.target().size() + " voxels needs more memory than a "
+                    + "plan may take on either side; ask for fewer voxels, or make the scan coarser along its own axes first");
+        }
         if (best == null) {
             throw new PlanRefusedException(String.format(Locale.ROOT,
                     "no secure parameters keep the error of this scan within %s of a stored unit on a turned grid; "
@@ -131,16 +139,21 @@ final class AffinePlanner {
                     / (2 * ErrorBudget.HEADROOM * left.gain() * left.halfRange() * weightScale);
             double bound = left.bound(left.noise(ringDimension, Packing.SLOTS), scale, error);
             if (bound <= left.tolerance()) {
-                return within(new AffinePlan(task.kernel(), geometry.inputs(), geometry.outputs(), candidate.tileSize(),
-                        candidate.layers(), geometry.step(), geometry.offset(), candidate.numbers().weightBits(), form,
-                        parameters), scale, bound + switching);
+                AffinePlan wire = wire(candidate, form, parameters);
+                return wire == null || AffineCost.tooLarge(AffineShape.of(wire)) ? null
+                        : new RegridPlan(task, new AxisGeometry[0], wire, scale, bound + switching);
             }
         }
         return null;
     }
 
-    /** The plan, or null if counting shows that it is too large. */
-    private RegridPlan within(AffinePlan wire, double scale, double bound) {
-        return AffineCost.tooLarge(AffineShape.of(wire)) ? null : new RegridPlan(task, new AxisGeometry[0], wire, scale, bound);
+    /** The wire plan; null if both sides would have to list too much. */
+    private AffinePlan wire(AffineCandidate candidate, AnswerForm form, CkksParameters parameters) {
+        try {
+            return new AffinePlan(task.kernel(), geometry.inputs(), geometry.outputs(), candidate.tileSize(),
+                    candidate.layers(), geometry.step(), geometry.offset(), candidate.numbers().weightBits(), form, parameters);
+        } catch (IllegalArgumentException tooLarge) {
+            return null;
+        }
     }
 }

@@ -58,14 +58,18 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
                 (double) plan.outputs(0) * plan.outputs(1));
     }
 
-    /** For every plane, the slices that some tile of the block starts from. */
+    /** For every time that the owner reads, the slices that some tile of the block wants. */
     private static double slicesRead(AffinePlan plan) {
+        AffineWindow window = plan.window();
+        int ahead = AffineReading.planesAtOnce(plan);
         double read = 0;
         for (int block = 0; block < plan.blocks(); block++) {
-            for (int plane = 0; plane < plan.window().planes(); plane++) {
+            for (int plane = 0; plane < window.planes(); plane += ahead) {
                 BitSet slices = new BitSet(plan.inputs(2));
                 for (int tile = plan.firstTile(block); tile < plan.firstTile(block) + plan.tilesOf(block); tile++) {
-                    slices.set(plan.window().kernel(2).source(plan.window().source(tile, 2, plane, 0), plan.inputs(2)));
+                    for (int next = plane; next < Math.min(plane + ahead, window.planes()); next++) {
+                        slices.set(window.kernel(2).source(window.base(tile, 2) + window.local(next), plan.inputs(2)));
+                    }
                 }
                 read += slices.cardinality();
             }

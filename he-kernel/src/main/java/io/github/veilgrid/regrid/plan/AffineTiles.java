@@ -84,7 +84,8 @@ final class AffineTiles {
         double outputs = (double) tileSize[0] * tileSize[1] * tileSize[2];
         double largest = Math.min(2 * inputs / extent[2], extent[0] * extent[1]);
         double sourceSlice = (double) geometry.inputs()[0] * geometry.inputs()[1];
-        double read = blocks * extent[2] * slicesOfPlane(tileSize, tiles, layers) * sourceSlice;
+        int ahead = AffineReading.planesAtOnce(largest, ringDimension);
+        double read = blocks * Math.ceil(extent[2] / ahead) * slicesOf(ahead, tileSize, tiles, layers) * sourceSlice;
         return new AffineShape(ringDimension, numbers.limbs(), numbers.modulusBits(), numbers.answerForm(), blocks, inputs,
                 largest, outputs, Math.min(outputs, 2 * outputs / extent[2]), outputs * taps[0] * taps[1] * taps[2],
                 kernels[2].support() + 2, read, sourceSlice, openPlaces(tileSize) * layers,
@@ -102,14 +103,15 @@ final class AffineTiles {
         return true;
     }
 
-    /** Source slices at which tiles of a block start. */
-    private double slicesOfPlane(int[] tileSize, int[] tiles, int layers) {
-        double reach = 1;
+    /** Source slices that some planes of a block draw on, as if tiles started at random ones. */
+    private double slicesOf(int planes, int[] tileSize, int[] tiles, int layers) {
+        double reach = planes;
         int[] ofBlock = {tiles[0], tiles[1], layers};
         for (int column = 0; column < 3; column++) {
             reach += Math.abs(geometry.step(2, column)) * tileSize[column] * (ofBlock[column] - 1);
         }
-        return Math.min(Math.min(reach, geometry.inputs()[2]), (double) ofBlock[0] * ofBlock[1] * ofBlock[2]);
+        double slices = Math.min(reach, geometry.inputs()[2]);
+        return slices * (1 - Math.exp(-(double) planes * ofBlock[0] * ofBlock[1] * ofBlock[2] / slices));
     }
 
     /** Slices of a tile that wait for answers at a time: those that a slice of the source cuts. */

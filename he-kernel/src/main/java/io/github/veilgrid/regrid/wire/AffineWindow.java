@@ -166,11 +166,20 @@ public final class AffineWindow {
         return planes.get(plane).length;
     }
 
-    /** Source voxel along an axis, of a tile's local source voxel; may lie outside the scan. */
-    public int source(int tile, int axis, int plane, int input) {
+    /** Where a local source voxel lies along an axis, counted from its tile's {@link #base}. */
+    public int local(int axis, int plane, int input) {
         int cell = planes.get(plane)[input];
-        int local = axis == 0 ? cell % extent[0] : axis == 1 ? cell / extent[0] : plane;
-        return positions.base(tile, axis) + corner[axis] + local;
+        return corner[axis] + (axis == 0 ? cell % extent[0] : cell / extent[0]);
+    }
+
+    /** Where a plane lies along z, counted from a tile's {@link #base}. */
+    public int local(int plane) {
+        return corner[2] + plane;
+    }
+
+    /** Source voxel along an axis from which a tile's are counted; may lie outside the scan. */
+    public int base(int tile, int axis) {
+        return positions.base(tile, axis);
     }
 
     /** Groups of target voxels that are answered together. */
