@@ -4,7 +4,7 @@ package io.github.veilgrid.regrid.plan;
 final class AffineCost {
 
     /** Working memory of either side above which a plan is dropped: a heap of 1 GB must do, with what else is in it. */
-    private static final double MAX_WORKING_BYTES = 520L << 20;
+    private static final double MAX_WORKING_BYTES = 440L << 20;
 
     /** A slot of a plane lies far from the next that is filled, and is copied once more when it is encoded. */
     private static final double GATHERS = 4;
