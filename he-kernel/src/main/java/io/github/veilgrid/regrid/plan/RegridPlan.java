@@ -93,7 +93,7 @@ public final class RegridPlan {
     /** What carrying out the plan costs at some prices. Its bytes are exact. */
     public Forecast forecast(Prices prices) {
         Forecast counted = wire instanceof AffinePlan affine
-                ? AffineCost.forecast(affine, prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
+                ? AffineCost.forecast(AffineShape.of(affine), prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
         return new Forecast(bytesUp(), bytesDown(), counted.encrypt(), counted.remote(), counted.decrypt(),
                 counted.ownerMemory(), counted.remoteMemory());
     }

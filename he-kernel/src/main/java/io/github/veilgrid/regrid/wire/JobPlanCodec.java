@@ -19,7 +19,7 @@ public final class JobPlanCodec {
      * @throws WireFormatException if the bytes are not exactly one sound plan
      */
     public static JobPlan fromBytes(byte[] bytes) throws WireFormatException {
-        return bytes.length > 0 && bytes[0] == AffinePlanCodec.MARK
+        return bytes.length > 0 && AffinePlanCodec.marks(bytes[0])
                 ? AffinePlanCodec.fromBytes(bytes) : WirePlanCodec.fromBytes(bytes);
     }
 }
