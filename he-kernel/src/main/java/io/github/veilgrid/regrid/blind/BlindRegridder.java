@@ -9,6 +9,7 @@ import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
@@ -39,6 +40,25 @@ public final class BlindRegridder implements AutoCloseable {
      * @throws WireFormatException if the chunk is not a sound plan, or one too large for this machine
      */
     public BlindRegridder(byte[] planChunk, int threads) throws IOException {
+        this(planChunk, threads, plan -> {
+            throw new WireFormatException("the job waits for a map that the owner does not know, and there is none here; "
+                    + "give the remote party's own with --map");
+        });
+    }
+
+    /** Where the map of a private job comes from. */
+    @FunctionalInterface
+    public interface Maps {
+        /** The map of a plan; asked for private plans only. */
+        PrivateMap map(PrivatePlan plan) throws IOException;
+    }
+
+    /**
+     * The same for a party with a map of its own.
+     *
+     * @throws IllegalArgumentException if the map reaches farther than the plan allows ({@link PrivateMap#farthest})
+     */
+    public BlindRegridder(byte[] planChunk, int threads, Maps maps) throws IOException {
         Chunk chunk = Chunk.parse(planChunk, Chunk.Kind.PLAN);
         plan = JobPlanCodec.fromBytes(chunk.payload());
         layout = new PlaneLayout(plan);
@@ -49,8 +69,16 @@ public final class BlindRegridder implements AutoCloseable {
         jobId = chunk.jobId();
         planDigest = Chunk.digest(planChunk);
         expander = new UniformExpander(plan.parameters(), jobId);
+        PrivateMap map = plan instanceof PrivatePlan hidden ? maps.map(hidden).requireWithin(hidden) : null;
         workers = new Workers(threads);
-        resampling = plan instanceof AffinePlan affine
+        resampling = resampling(map);
+    }
+
+    private Resampling resampling(PrivateMap map) throws IOException {
+        if (plan instanceof PrivatePlan hidden) {
+            return new PrivateResampling(hidden, map, workers);
+        }
+        return plan instanceof AffinePlan affine
                 ? new AffineResampling(affine, workers) : new SeparableResampling((WirePlan) plan, workers);
     }
 

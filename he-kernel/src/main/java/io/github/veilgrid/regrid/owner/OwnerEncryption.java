@@ -11,6 +11,7 @@ import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -98,7 +99,9 @@ public final class OwnerEncryption implements AutoCloseable {
         encode(slots, coefficients);
         double[][] b = new double[wire.parameters().limbs()][dimension];
         for (int i = 0; i < count; i++) {
-            if (wire.packing().transformed()) {
+            if (wire instanceof PrivatePlan hidden) {
+                encryptor.encrypt(coefficients[i], hidden.shift(), plane, first + i, b);
+            } else if (wire.packing().transformed()) {
                 encryptor.encrypt(coefficients[i], plane, first + i, b);
             } else {
                 encryptor.encryptCoefficients(coefficients[i], plane, first + i, b);

@@ -4,6 +4,7 @@ import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.Locale;
 
@@ -92,10 +93,17 @@ public final class RegridPlan {
 
     /** What carrying out the plan costs at some prices. Its bytes are exact. */
     public Forecast forecast(Prices prices) {
-        Forecast counted = wire instanceof AffinePlan affine
-                ? AffineCost.forecast(affine, prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
+        Forecast counted = counted(prices);
         return new Forecast(bytesUp(), bytesDown(), counted.encrypt(), counted.remote(), counted.decrypt(),
                 counted.ownerMemory(), counted.remoteMemory());
+    }
+
+    private Forecast counted(Prices prices) {
+        if (wire instanceof PrivatePlan hidden) {
+            return PrivateCost.forecast(hidden, prices);
+        }
+        return wire instanceof AffinePlan affine
+                ? AffineCost.forecast(affine, prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
     }
 
     /** The plan in one line. */
