@@ -2,12 +2,14 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.remote.FolderRegrid;
 import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.ServiceRegrid;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Second of the three steps, at the remote party: regrids the encrypted planes of a folder into another. Needs no key,
@@ -40,13 +42,23 @@ public final class RegridFiles {
      */
     public static Result run(Path send, Path answers, int threads, Progress progress, Cancellation cancellation)
             throws JobFailure {
+        return run(send, answers, threads, Optional.empty(), progress, cancellation);
+    }
+
+    /**
+     * The same for a remote party with a map of its own, which private jobs wait for. Their answers do not come out the same
+     * twice: what hides the map is drawn anew.
+     */
+    public static Result run(Path send, Path answers, int threads, Optional<PrivateMapFile> map, Progress progress,
+            Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             long start = System.nanoTime();
             OutputPlace.requireFree(answers);
             if (!Files.isDirectory(send)) {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
-            FolderRegrid.regrid(send, answers, threads, (done, planes) -> {
+            BlindRegridder.Maps maps = map.isPresent() ? map.get() : BlindRegridder.NO_MAPS;
+            FolderRegrid.regrid(send, answers, threads, maps, (done, planes) -> {
                 if (cancellation.isCancelled()) {
                     throw new UncheckedIOException(new JobCancelledException());
                 }

@@ -40,10 +40,7 @@ public final class BlindRegridder implements AutoCloseable {
      * @throws WireFormatException if the chunk is not a sound plan, or one too large for this machine
      */
     public BlindRegridder(byte[] planChunk, int threads) throws IOException {
-        this(planChunk, threads, plan -> {
-            throw new WireFormatException("the job waits for a map that the owner does not know, and there is none here; "
-                    + "give the remote party's own with --map");
-        });
+        this(planChunk, threads, NO_MAPS);
     }
 
     /** Where the map of a private job comes from. */
@@ -53,10 +50,16 @@ public final class BlindRegridder implements AutoCloseable {
         PrivateMap map(PrivatePlan plan) throws IOException;
     }
 
+    /** A party without a map of its own, which refuses private jobs. */
+    public static final Maps NO_MAPS = plan -> {
+        throw new WireFormatException("the job waits for a map that only the remote party knows, and there is none here; "
+                + "the remote party gives its own with --map");
+    };
+
     /**
      * The same for a party with a map of its own.
      *
-     * @throws IllegalArgumentException if the map reaches farther than the plan allows ({@link PrivateMap#farthest})
+     * @throws MapRefusedException if the map does not go with the plan
      */
     public BlindRegridder(byte[] planChunk, int threads, Maps maps) throws IOException {
         Chunk chunk = Chunk.parse(planChunk, Chunk.Kind.PLAN);

@@ -2,6 +2,7 @@ package io.github.veilgrid.regrid.blind;
 
 import io.github.veilgrid.regrid.wire.PrivateAxis;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
+import java.util.Locale;
 
 /**
  * The remote party's own map, in index space: pixel {@code (x, y)} of the result lies at source position
@@ -66,11 +67,18 @@ public final class PrivateMap {
         return farthest;
     }
 
-    /** @throws IllegalArgumentException if the map reaches farther than the plan allows */
-    PrivateMap requireWithin(PrivatePlan plan) {
+    /**
+     * The same map.
+     *
+     * @throws MapRefusedException if it reaches farther than the plan allows
+     */
+    PrivateMap requireWithin(PrivatePlan plan) throws MapRefusedException {
         double[] farthest = farthest(plan);
         if (!(farthest[0] <= plan.axis(0).reach() && farthest[1] <= plan.axis(1).reach())) {
-            throw new IllegalArgumentException("the map reaches farther than the plan allows");
+            throw new MapRefusedException(String.format(Locale.ROOT,
+                    "the map moves voxels by up to %.1f columns and %.1f rows, the owner's plan allows %d and %d: ask for a job "
+                            + "with --private-reach %d,%d", farthest[0], farthest[1], plan.axis(0).reach(),
+                    plan.axis(1).reach(), (int) Math.max(1, Math.ceil(farthest[0])), (int) Math.max(1, Math.ceil(farthest[1]))));
         }
         return this;
     }
