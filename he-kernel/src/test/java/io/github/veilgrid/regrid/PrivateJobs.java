@@ -18,6 +18,10 @@ public final class PrivateJobs {
     private PrivateJobs() {
     }
 
+    public static RegridPlan small() throws PlanRefusedException {
+        return plan(new Size(20, 18, 3), 16, 17, 2, Interpolation.LINEAR);
+    }
+
     /** A 12-bit CT of that size, onto slices of {@code width x height} pixels. */
     public static RegridPlan plan(Size size, int width, int height, int reach, Interpolation interpolation)
             throws PlanRefusedException {

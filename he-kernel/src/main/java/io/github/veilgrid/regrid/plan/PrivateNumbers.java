@@ -39,10 +39,25 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
         PrivateNumbers best = null;
         for (int ringDimension : RING_DIMENSIONS) {
             for (double share : SWITCHING_SHARES) {
-                AnswerForm form = budget.answerForm(ringDimension, Packing.SLOTS, share);
+                AnswerForm form = answerForm(budget, ringDimension, share * budget.tolerance());
                 for (int weightBits = 16; form != null && weightBits <= 34; weightBits++) {
                     PrivateNumbers numbers = of(budget, interpolation, taps, answers, ringDimension, form, weightBits);
                     best = numbers != null && (best == null || numbers.price() < best.price()) ? numbers : best;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** The form of fewest bits that costs no more than that; null if there is none. */
+    private static AnswerForm answerForm(ErrorBudget budget, int ringDimension, double most) {
+        AnswerForm best = null;
+        for (int maskBits = AnswerForm.MIN_BITS; maskBits <= PrivatePlan.MAX_ANSWER_BITS; maskBits++) {
+            for (int bodyBits = AnswerForm.MIN_BITS; bodyBits <= maskBits; bodyBits++) {
+                AnswerForm form = new AnswerForm(bodyBits, maskBits);
+                if ((best == null || bodyBits + maskBits < best.bodyBits() + best.maskBits())
+                        && budget.switching(ringDimension, Packing.SLOTS, form) <= most) {
+                    best = form;
                 }
             }
         }

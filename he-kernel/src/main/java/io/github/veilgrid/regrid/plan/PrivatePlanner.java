@@ -20,7 +20,7 @@ public final class PrivatePlanner {
     /** Pixels by which a map may move voxels where nothing is said. */
     public static final int USUAL_REACH = 8;
 
-    /** Rows held by the remote party; tilings that take more are left to jobs that have no other. */
+    /** Rows held by the remote party; tilings that take more count as so much worse, by the third power. */
     private static final double MAX_WORKING_BYTES = 700L << 20;
 
     /** A message is kept as {@code float} on its way into the slots and out of them. */
@@ -139,7 +139,7 @@ public final class PrivatePlanner {
                 int slicesInBlock = (slices + blocks - 1) / blocks;
                 Forecast forecast = PrivateCost.forecast(x, y, slices, slicesInBlock, dimension, bits, numbers.answerForm(),
                         Prices.REFERENCE);
-                double score = preference.score(forecast) + Math.max(0, forecast.remoteMemory() - MAX_WORKING_BYTES);
+                double score = preference.score(forecast) * Math.pow(Math.max(1, forecast.remoteMemory() / MAX_WORKING_BYTES), 3);
                 if (score < least) {
                     least = score;
                     best = new Tiling(x, y, slicesInBlock);

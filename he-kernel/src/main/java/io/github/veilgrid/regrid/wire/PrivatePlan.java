@@ -32,6 +32,9 @@ public final class PrivatePlan implements JobPlan {
 
     private static final int MAX_SHIFT = 200;
 
+    /** Fractions of the modulus are known to 52 bits; so far above them rounding is exact. */
+    public static final int MAX_ANSWER_BITS = 42;
+
     private final Interpolation interpolation;
     private final PrivateAxis x;
     private final PrivateAxis y;
@@ -69,7 +72,7 @@ public final class PrivatePlan implements JobPlan {
         require(magnitude > 0 && magnitude <= Integer.MAX_VALUE * 2.0, "range of values");
         require(shift >= 0 && shift <= MAX_SHIFT, "scale of messages");
         require(weightBits >= 1 && weightBits <= WirePlan.MAX_WEIGHT_BITS, "weight scale");
-        require(answerForm.switched() && answerForm.fits(parameters.ringDimension()), "form of answers");
+        require(answerForm.switched() && answerForm.maskBits() <= MAX_ANSWER_BITS, "form of answers");
         this.interpolation = interpolation;
         this.x = x;
         this.y = y;
