@@ -97,7 +97,7 @@ class PrivateRegridTest {
         Size size = new Size(24, 26, 2);
         ValueScale values = new ValueScale(0.5, 10, -32768, 32767);
         RegridPlan plan = PrivateJobs.plan(size, 20, 31, 2, Interpolation.LINEAR, values, 0, 0.5);
-        assertTrue(plan.wire().answerForm().maskBits() > 35, plan.description());
+        assertTrue(((PrivatePlan) plan.wire()).answerForm().maskBits() > 35, plan.description());
         double[] map = PrivateJobs.map(size, 20, 31, 1, 1, 0.4, 0.3);
         requireWithinBound(plan, TestVolume.of(size, values, TestVolume.Content.EXTREME, new Random(SEED)), map, 0);
     }

@@ -28,7 +28,6 @@ public final class BlindRegridder implements AutoCloseable {
     private final PlaneLayout layout;
     private final byte[] jobId;
     private final byte[] planDigest;
-    private final UniformExpander expander;
     private final Workers workers;
     private final Resampling resampling;
     private int nextInput;
@@ -71,18 +70,19 @@ public final class BlindRegridder implements AutoCloseable {
         }
         jobId = chunk.jobId();
         planDigest = Chunk.digest(planChunk);
-        expander = new UniformExpander(plan.parameters(), jobId);
+        UniformExpander expander = new UniformExpander(plan.parameters(), jobId);
         PrivateMap map = plan instanceof PrivatePlan hidden ? maps.map(hidden).requireWithin(hidden) : null;
         workers = new Workers(threads);
-        resampling = resampling(map);
+        resampling = resampling(expander, map);
     }
 
-    private Resampling resampling(PrivateMap map) throws IOException {
+    private Resampling resampling(UniformExpander expander, PrivateMap map) throws IOException {
         if (plan instanceof PrivatePlan hidden) {
-            return new PrivateResampling(hidden, map, workers);
+            return new PrivateResampling(hidden, map, expander, workers);
         }
         return plan instanceof AffinePlan affine
-                ? new AffineResampling(affine, workers) : new SeparableResampling((WirePlan) plan, workers);
+                ? new AffineResampling(affine, expander, workers)
+                : new SeparableResampling((WirePlan) plan, expander, workers);
     }
 
     /** Planes this job takes in. */
@@ -113,7 +113,7 @@ public final class BlindRegridder implements AutoCloseable {
             throw new WireFormatException("plane " + chunk.index() + " has " + chunk.payloadBytes()
                     + " bytes where the plan says " + layout.planeBytes(nextInput));
         }
-        CipherPlane incoming = resampling.incoming(nextInput);
+        double[][][] incoming = resampling.incoming(nextInput);
         workers.each(plan.ciphertextsUp(nextInput), i -> load(chunk, i, incoming));
         resampling.received(nextInput++, new Resampling.Answers() {
             @Override
@@ -140,14 +140,13 @@ public final class BlindRegridder implements AutoCloseable {
         }
     }
 
-    private void load(Chunk chunk, int index, CipherPlane incoming) throws WireFormatException {
+    private void load(Chunk chunk, int index, double[][][] incoming) throws WireFormatException {
         CkksParameters parameters = plan.parameters();
         int offset = Chunk.HEADER_BYTES + index * layout.polynomialBytes();
         for (int limb = 0; limb < parameters.limbs(); limb++) {
-            ResiduePacking.unpack(chunk.bytes(), offset, parameters.ring().modulus(limb), incoming.b[index][limb]);
+            ResiduePacking.unpack(chunk.bytes(), offset, parameters.ring().modulus(limb), incoming[index][limb]);
             offset += layout.limbBytes(limb);
         }
-        expander.expand(chunk.index(), index, incoming.a[index]);
     }
 
     @Override

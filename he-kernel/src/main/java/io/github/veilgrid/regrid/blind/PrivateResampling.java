@@ -4,6 +4,7 @@ import io.github.veilgrid.he.ckks.AnswerHiding;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.ModulusSwitch;
 import io.github.veilgrid.he.ckks.ProductSum;
+import io.github.veilgrid.he.ckks.UniformExpander;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.regrid.wire.Chunk;
@@ -29,6 +30,7 @@ final class PrivateResampling implements Resampling {
     private final PrivatePlan plan;
     private final PrivateAxis rows;
     private final PlaneLayout layout;
+    private final UniformExpander expander;
     private final Workers workers;
     private final PrivateWeights weights;
     private final ModulusSwitch modulusSwitch;
@@ -37,26 +39,29 @@ final class PrivateResampling implements Resampling {
     private AnswerHiding hiding;
     private int next;
 
-    PrivateResampling(PrivatePlan plan, PrivateMap map, Workers workers) {
+    PrivateResampling(PrivatePlan plan, PrivateMap map, UniformExpander expander, Workers workers) {
         this.plan = plan;
         this.rows = plan.axis(1);
         this.layout = new PlaneLayout(plan);
+        this.expander = expander;
         this.workers = workers;
         this.weights = new PrivateWeights(plan, map);
         this.modulusSwitch = new ModulusSwitch(plan.parameters().ring());
     }
 
     @Override
-    public CipherPlane incoming(int plane) {
+    public double[][][] incoming(int plane) {
         CkksParameters parameters = plan.parameters();
         CipherPlane incoming = plane == 0 || free.isEmpty()
                 ? new CipherPlane(plan.ciphertextsUp(plane), parameters.limbs(), parameters.ringDimension()) : free.pop();
         held.put(plane % rows.window(), incoming);
-        return incoming;
+        return incoming.b;
     }
 
     @Override
     public void received(int plane, Answers answers) throws IOException {
+        CipherPlane received = held.get(plane % rows.window());
+        workers.each(plan.ciphertextsUp(plane), i -> expander.expand(plane, i, received.a[i]));
         if (plane == 0) {
             CipherPlane first = held.get(0);
             int zero = plan.ciphertextsUp(0) - 1;
@@ -111,7 +116,7 @@ final class PrivateResampling implements Resampling {
             sum(inner, alongY, limb, a[limb]);
         }
         hiding.hide(b, a);
-        int offset = Chunk.HEADER_BYTES + u * layout.answerCiphertextBytes();
+        int offset = Chunk.HEADER_BYTES + u * layout.answerBytesEach(v);
         write(b, plan.answerForm().bodyBits(), frame, offset);
         write(a, plan.answerForm().maskBits(), frame, offset + layout.bodyBytes());
     }

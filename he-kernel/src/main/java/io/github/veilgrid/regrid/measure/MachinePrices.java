@@ -45,7 +45,7 @@ public final class MachinePrices {
         int n = Samples.DIMENSION;
         int levels = Integer.numberOfTrailingZeros(n);
         List<Trial> trials = List.of(
-                new Trial(samples::digest, samples.chunkBytes()),
+                new Trial(samples::checksum, samples.chunkBytes()),
                 new Trial(samples::read, samples.sliceVoxels()),
                 new Trial(samples::gather, n),
                 new Trial(samples::scatter, n),

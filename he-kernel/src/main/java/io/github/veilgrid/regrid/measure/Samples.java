@@ -11,8 +11,7 @@ import io.github.veilgrid.he.ring.Ntt;
 import io.github.veilgrid.he.ring.RealLoops;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.veilgrid.regrid.wire.Checksum;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
@@ -36,7 +35,6 @@ final class Samples {
     private final UniformExpander expander = new UniformExpander(parameters, new byte[32]);
     private final Encryptor encryptor = new Encryptor(SecretKey.derive(parameters, new byte[32]), new byte[32],
             new SecureRandom());
-    private final MessageDigest digest = sha256();
     private final double[][] rows = new double[ROWS][DIMENSION];
     private final double[] weights = new double[DIMENSION];
     private final double[] sum = new double[DIMENSION];
@@ -63,22 +61,15 @@ final class Samples {
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private double[] row() {
         turn = (turn + 1) % ROWS;
         return rows[turn];
     }
 
-    void digest() {
-        digest.update(chunk);
-        digest.digest();
+    void checksum() {
+        Checksum checksum = new Checksum();
+        checksum.update(chunk, 0, chunk.length);
+        spare[0] = checksum.value()[0];
     }
 
     /** As the owner looks at a slice: copied from the scan, then for padding, then for values outside the declared range. */

@@ -40,12 +40,12 @@ final class AffineCost {
         Work encrypt = new Work().add(Operation.READ, slices * slice).add(Operation.GATHER, 2 * up)
                 .add(Operation.ENCODE, up * levels).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs * levels).add(Operation.PRODUCT, up * limbs)
-                .add(Operation.PACK, up * limbs).add(Operation.DIGEST, bytesUp);
-        Work remote = new Work().add(Operation.DIGEST, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
+                .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
+        Work remote = new Work().add(Operation.CHECKSUM, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, taps).add(Operation.ENCODE, taps * levels)
                 .add(Operation.TRANSFORM, (taps + 2 * down) * limbs * levels).add(Operation.PRODUCT, 2 * taps * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK, 2 * down);
-        Work decrypt = new Work().add(Operation.DIGEST, bytesDown).add(Operation.UNPACK, 2 * down)
+        Work decrypt = new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK, 2 * down)
                 .add(Operation.TRANSFORM, 2 * down * levels).add(Operation.PRODUCT, down)
                 .add(Operation.ENCODE, down * levels).add(Operation.SCATTER, 2 * down);
         double target = (double) plan.outputs(0) * plan.outputs(1) * plan.outputs(2) * Float.BYTES;

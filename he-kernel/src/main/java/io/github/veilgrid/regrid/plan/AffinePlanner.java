@@ -121,11 +121,11 @@ final class AffinePlanner {
     private static Numbers numbers(ErrorBudget whole, int ringDimension, Interpolation interpolation) {
         Numbers best = null;
         for (double share : SWITCHING_SHARES) {
-            AnswerForm form = whole.answerForm(ringDimension, Packing.SLOTS, share);
+            AnswerForm form = whole.answerForm(ringDimension, share);
             if (form == null) {
                 continue;
             }
-            ErrorBudget budget = whole.less(whole.switching(ringDimension, Packing.SLOTS, form));
+            ErrorBudget budget = whole.less(whole.switching(ringDimension, form));
             double noise = budget.noise(ringDimension, Packing.SLOTS);
             for (int weightBits = 1; weightBits <= 40; weightBits++) {
                 double error = budget.weightRounding(ringDimension, taps(interpolation)) * Math.scalb(1.0, -weightBits);
@@ -160,7 +160,7 @@ final class AffinePlanner {
             return null;
         }
         AnswerForm form = shape.numbers().answerForm();
-        double switching = whole.switching(ringDimension, Packing.SLOTS, form);
+        double switching = whole.switching(ringDimension, form);
         ErrorBudget budget = whole.less(switching);
         AffinePlan wire = new AffinePlan(task.interpolation(), inputs, outputs, shape.tileSize(), step, offset,
                 shape.numbers().weightBits(), form, parameters);

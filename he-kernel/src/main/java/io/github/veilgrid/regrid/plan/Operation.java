@@ -2,8 +2,8 @@ package io.github.veilgrid.regrid.plan;
 
 /** What a job's time is made of. Prices are nanoseconds of one core, per unit; see {@link Prices}. */
 public enum Operation {
-    /** A byte of a chunk through SHA-256. */
-    DIGEST,
+    /** A byte of a chunk in its checksum. */
+    CHECKSUM,
     /** A source voxel read, checked against the declared range and centred. */
     READ,
     /** A voxel put into its slot. */

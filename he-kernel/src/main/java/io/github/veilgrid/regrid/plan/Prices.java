@@ -37,7 +37,7 @@ public final class Prices {
 
     private static double[] reference() {
         double[] prices = new double[Operation.COUNT];
-        prices[Operation.DIGEST.ordinal()] = 0.55;
+        prices[Operation.CHECKSUM.ordinal()] = 0.12;
         prices[Operation.READ.ordinal()] = 1.7;
         prices[Operation.GATHER.ordinal()] = 0.75;
         prices[Operation.SCATTER.ordinal()] = 1.7;

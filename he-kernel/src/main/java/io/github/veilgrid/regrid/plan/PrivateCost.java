@@ -54,15 +54,15 @@ final class PrivateCost {
         Work encrypt = new Work().add(Operation.READ, voxels).add(Operation.GATHER, 2 * up)
                 .add(Operation.ENCODE, up * levels).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs * levels).add(Operation.PRODUCT, up * limbs)
-                .add(Operation.PACK, up * limbs).add(Operation.DIGEST, bytesUp);
-        Work remote = new Work().add(Operation.DIGEST, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
+                .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
+        Work remote = new Work().add(Operation.CHECKSUM, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, down * (tapsX + tapsY))
                 .add(Operation.ENCODE, down * (tapsX + tapsY) * levels)
                 .add(Operation.TRANSFORM, down * (tapsX + tapsY + 3) * limbs * levels)
                 .add(Operation.PRODUCT, 2 * down * limbs * (tapsX * tapsY + tapsY + 1))
                 .add(Operation.ERROR, 2 * down).add(Operation.EXPAND, DRAWN * down).add(Operation.SCALE, 3 * down * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK, 2 * down);
-        Work decrypt = new Work().add(Operation.DIGEST, bytesDown).add(Operation.UNPACK, 2 * down)
+        Work decrypt = new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK, 2 * down)
                 .add(Operation.TRANSFORM, 2 * down * levels).add(Operation.PRODUCT, down)
                 .add(Operation.ENCODE, down * levels).add(Operation.SCATTER, down);
         double target = (double) x.outputs() * y.outputs() * slicesInBlock * Float.BYTES;

@@ -4,7 +4,6 @@ import io.github.veilgrid.he.ckks.AnswerHiding;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Interpolation;
-import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
 
 /**
@@ -56,7 +55,7 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
             for (int bodyBits = AnswerForm.MIN_BITS; bodyBits <= maskBits; bodyBits++) {
                 AnswerForm form = new AnswerForm(bodyBits, maskBits);
                 if ((best == null || bodyBits + maskBits < best.bodyBits() + best.maskBits())
-                        && budget.switching(ringDimension, Packing.SLOTS, form) <= most) {
+                        && budget.switching(ringDimension, form) <= most) {
                     best = form;
                 }
             }
@@ -72,7 +71,7 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
 
     private static PrivateNumbers of(ErrorBudget whole, Interpolation interpolation, int taps, long answers,
             int ringDimension, AnswerForm form, int weightBits) {
-        double switching = whole.switching(ringDimension, Packing.SLOTS, form);
+        double switching = whole.switching(ringDimension, form);
         ErrorBudget budget = whole.less(switching);
         double rounding = budget.weightRounding(ringDimension, taps) * PrivatePlan.gain(interpolation)
                 * Math.scalb(1.0, -weightBits);

@@ -10,7 +10,7 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  *
  * Immutable and thread safe.
  */
-public final class AffinePlan implements JobPlan {
+public final class AffinePlan implements SwitchedPlan {
 
     private final Interpolation interpolation;
     private final int[] inputs;
@@ -31,7 +31,7 @@ public final class AffinePlan implements JobPlan {
      * @param step nine numbers, row by row: row = source axis, column = target axis
      * @param offset source position of target voxel (0, 0, 0)
      * @param weightBits log2 of the scale of weights
-     * @param answerForm how answers travel; switched
+     * @param answerForm how answers travel
      * @param parameters ring dimension and primes
      * @throws IllegalArgumentException with a sentence if the parts do not fit together
      */
@@ -43,7 +43,7 @@ public final class AffinePlan implements JobPlan {
             require(tileSize[axis] >= 1 && tileSize[axis] <= outputs[axis], "tile size");
         }
         require(weightBits >= 1 && weightBits <= WirePlan.MAX_WEIGHT_BITS, "weight scale");
-        require(answerForm.switched() && answerForm.fits(parameters.ringDimension()), "form of answers");
+        require(answerForm.fits(parameters.ringDimension()), "form of answers");
         this.interpolation = interpolation;
         this.inputs = inputs.clone();
         this.outputs = outputs.clone();

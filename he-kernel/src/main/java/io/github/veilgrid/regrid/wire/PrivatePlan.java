@@ -19,7 +19,7 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  *
  * <p>The plan says more than others do: the voxel's size, which a map in millimetres needs. Immutable, thread safe.
  */
-public final class PrivatePlan implements JobPlan {
+public final class PrivatePlan implements SwitchedPlan {
 
     /** Statistical security of all answers of a job together, bits: see {@link AnswerHiding}. */
     public static final int SECURITY = 40;
@@ -72,7 +72,7 @@ public final class PrivatePlan implements JobPlan {
         require(magnitude > 0 && magnitude <= Integer.MAX_VALUE * 2.0, "range of values");
         require(shift >= 0 && shift <= MAX_SHIFT, "scale of messages");
         require(weightBits >= 1 && weightBits <= WirePlan.MAX_WEIGHT_BITS, "weight scale");
-        require(answerForm.switched() && answerForm.maskBits() <= MAX_ANSWER_BITS, "form of answers");
+        require(answerForm.maskBits() <= MAX_ANSWER_BITS, "form of answers");
         this.interpolation = interpolation;
         this.x = x;
         this.y = y;
