@@ -143,7 +143,7 @@ class PrivateRegridTest {
             byte[] chunk = encryption.planChunk();
             String message = assertThrows(MapRefusedException.class, () ->
                     new BlindRegridder(chunk, 1, wire -> PrivateJobs.of(far))).getMessage();
-            assertTrue(message.contains("3.4 columns and 1.0 rows") && message.contains("--private-reach 4,1"), message);
+            assertTrue(message.contains("3.40 columns and 1.00 rows") && message.contains("--private-reach 4,1"), message);
             assertTrue(assertThrows(WireFormatException.class, () -> new BlindRegridder(chunk, 1)).getMessage()
                     .contains("a map that only the remote party knows"));
         }

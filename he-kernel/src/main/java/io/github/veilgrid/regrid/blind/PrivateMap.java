@@ -76,7 +76,7 @@ public final class PrivateMap {
         double[] farthest = farthest(plan);
         if (!(farthest[0] <= plan.axis(0).reach() && farthest[1] <= plan.axis(1).reach())) {
             throw new MapRefusedException(String.format(Locale.ROOT,
-                    "the map moves voxels by up to %.1f columns and %.1f rows, the owner's plan allows %d and %d: ask for a job "
+                    "the map moves voxels by up to %.2f columns and %.2f rows, the owner's plan allows %d and %d: ask for a job "
                             + "with --private-reach %d,%d", farthest[0], farthest[1], plan.axis(0).reach(),
                     plan.axis(1).reach(), (int) Math.max(1, Math.ceil(farthest[0])), (int) Math.max(1, Math.ceil(farthest[1]))));
         }
