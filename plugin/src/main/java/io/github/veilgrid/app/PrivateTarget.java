@@ -5,6 +5,10 @@ import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.remote.ChunkFolder;
+import io.github.veilgrid.remote.JobShape;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +40,22 @@ final class PrivateTarget {
             throw new JobFailure(Kind.USAGE, "Only the remote party knows where the result of a private map lies: leave out planes, "
                     + "turns, registrations and margins.");
         }
+        if (request.remote().isPresent()) {
+            throw atService();
+        }
         return Optional.of(hidden);
+    }
+
+    private static JobFailure atService() {
+        return new JobFailure(Kind.USAGE, "Services hold no maps of their own: leave out --remote, and give the job's send folder to "
+                + "whoever holds the map.");
+    }
+
+    /** Refuses to send a private job to a service. */
+    static void requireNone(Path send) throws JobFailure, IOException {
+        if (JobShape.of(ChunkFolder.read(new ChunkFolder(send).plan())).plan() instanceof PrivatePlan) {
+            throw atService();
+        }
     }
 
     /** The scan in a space of its own. */

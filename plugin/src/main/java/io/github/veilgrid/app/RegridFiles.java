@@ -92,6 +92,7 @@ public final class RegridFiles {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
             int volumes = VolumeFolders.count(send);
+            PrivateTarget.requireNone(VolumeFolders.of(send, 0, volumes));
             if (volumes == 1) {
                 ServiceRegrid.regrid(service, send, answers, told(progress, cancellation));
             } else {

@@ -65,6 +65,8 @@ public final class RegridBench {
     }
 
     private static final double[] TURNED = {4, -3, 6};
+    /** The target's slices cut across all of the scan's. */
+    private static final double[] FAR_TURNED = {45, 0, 0};
     private static final double PIXEL = 0.684;
     private static final double SLICE = 2.5;
     private static final String PRIVATE_MAP = "private-map-256x256";
@@ -195,9 +197,13 @@ public final class RegridBench {
     /** Measures the heap that both sides need for the largest scan. */
     public void peakHeap() throws Exception {
         log.accept("512 x 512 x " + PeakHeap.SLICES + " voxels, a process for each side: heap in use after collections");
-        PeakHeap peak = PeakHeap.measure(PeakHeap.SLICES);
-        figure("peak-heap-owner", peak.owner() * 1e-6, "MB");
-        figure("peak-heap-remote", peak.remote() * 1e-6, "MB");
+        peakHeap("", PeakHeap.measure(PeakHeap.SLICES));
+        peakHeap("-oblique", PeakHeap.measure(PeakHeap.SLICES, FAR_TURNED));
+    }
+
+    private void peakHeap(String job, PeakHeap peak) {
+        figure("peak-heap-owner" + job, peak.owner() * 1e-6, "MB");
+        figure("peak-heap-remote" + job, peak.remote() * 1e-6, "MB");
     }
 
     /**

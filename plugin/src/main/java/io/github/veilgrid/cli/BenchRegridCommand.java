@@ -49,7 +49,7 @@ final class BenchRegridCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         measure(new RegridBench(threads, Prices.REFERENCE, line -> { }), WARM_UP);
-        RegridBench bench = new RegridBench(threads, MachinePrices.measure(), line -> {
+        RegridBench bench = new RegridBench(threads, MachinePrices.measure().prices(), line -> {
             out.println(line);
             out.flush();
         });

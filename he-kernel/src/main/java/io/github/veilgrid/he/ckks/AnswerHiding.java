@@ -18,8 +18,9 @@ import java.util.Arrays;
  * {@code |e| / 2B}, so a ciphertext by at most {@code sum of |e_k| / 2B}. In the conjugate-invariant ring slots are
  * {@code e_0 + 2 sum e_k cos(k t_j)}, hence {@code sum over j of slot_j^2 = N e_0^2 + 2N sum e_k^2}; with no slot above E
  * that makes {@code sum |e_k| <= sqrt(N) sqrt(sum e_k^2) <= sqrt(N) E}. With {@link #floodBits} all answers of a job
- * together stay within {@code 2^-(security+1)}, as long as the owner's noise is what it is said to be (which fails with a
- * probability below 2^-40): this protects against an owner who looks, not against one who encrypts with more noise.
+ * together stay within {@code 2^-(security+1)}, as long as the owner's noise is what it is said to be (one slot in
+ * 2^64 is larger): this protects against an owner who looks, not against one who encrypts with more noise or sends no
+ * encryption of zero. Answering the same request again draws fresh noise, and adds as much to the distance again.
  *
  * <p>Thread safe.
  */

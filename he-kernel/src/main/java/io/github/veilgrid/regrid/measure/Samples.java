@@ -9,6 +9,7 @@ import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ntt;
 import io.github.veilgrid.he.ring.RealLoops;
+import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Checksum;
@@ -23,6 +24,7 @@ final class Samples {
 
     static final int DIMENSION = 2048;
     private static final int BITS = 49;
+    private static final int ANSWER_BITS = 24;
     /** 8 MB. */
     private static final int ROWS = 512;
     private static final int WIDTH = 512;
@@ -42,6 +44,7 @@ final class Samples {
     private final double[] slice = new double[WIDTH * WIDTH];
     private final byte[] packed = new byte[ResiduePacking.bytes(DIMENSION, BITS)];
     private final byte[] chunk = new byte[1 << 16];
+    private final byte[] answer = new byte[IntegerPacking.bytes(DIMENSION, ANSWER_BITS)];
     private int turn;
     private int encrypted;
 
@@ -159,6 +162,18 @@ final class Samples {
     void unpack() {
         try {
             ResiduePacking.unpack(packed, 0, q, row());
+        } catch (WireFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void packAnswer() {
+        IntegerPacking.pack(row(), ANSWER_BITS, answer, 0);
+    }
+
+    void unpackAnswer() {
+        try {
+            IntegerPacking.unpack(answer, 0, ANSWER_BITS, spare);
         } catch (WireFormatException e) {
             throw new IllegalStateException(e);
         }

@@ -66,7 +66,7 @@ final class CostModel {
         work.add(Operation.TRANSFORM, shape.packing().inSlots() ? held * limbs * levels(shape) : 0);
         work.add(Operation.SWITCH, held * limbs);
         work.add(Operation.WEIGH, shape.planeDown() * shape.cuts()[2].taps() * row);
-        work.add(Operation.PACK, shape.down());
+        work.add(Operation.PACK_ANSWER, shape.down());
         double weights = shape.plaintexts() * row;
         work.add(Operation.ENCODE, weights * levels(shape));
         work.add(Operation.GATHER, weights);
@@ -79,7 +79,8 @@ final class CostModel {
         double down = shape.down();
         double residues = down * shape.limbs();
         work.add(Operation.CHECKSUM, shape.bytesDown());
-        work.add(Operation.UNPACK, down + residues / shape.planesDown());
+        work.add(Operation.UNPACK, residues / shape.planesDown());
+        work.add(Operation.UNPACK_ANSWER, down);
         work.add(Operation.TRANSFORM, residues * levels(shape));
         work.add(Operation.PRODUCT, residues);
         work.add(Operation.SWITCH, residues);

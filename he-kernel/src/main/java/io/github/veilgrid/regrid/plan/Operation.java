@@ -26,10 +26,14 @@ public enum Operation {
     WEIGH,
     /** A residue turned into a fraction of the modulus. */
     SWITCH,
-    /** A residue or integer packed to its bits. */
+    /** A residue packed to its bits. */
     PACK,
-    /** A residue or integer unpacked and checked. */
-    UNPACK;
+    /** A residue unpacked and checked. */
+    UNPACK,
+    /** A coefficient of an answer rounded and packed to its bits. */
+    PACK_ANSWER,
+    /** A coefficient of an answer unpacked. */
+    UNPACK_ANSWER;
 
     static final int COUNT = values().length;
 }

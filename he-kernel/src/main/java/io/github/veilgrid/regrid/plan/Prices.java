@@ -51,6 +51,8 @@ public final class Prices {
         prices[Operation.SWITCH.ordinal()] = 0.43;
         prices[Operation.PACK.ordinal()] = 1.55;
         prices[Operation.UNPACK.ordinal()] = 1.4;
+        prices[Operation.PACK_ANSWER.ordinal()] = 0.65;
+        prices[Operation.UNPACK_ANSWER.ordinal()] = 0.8;
         return prices;
     }
 

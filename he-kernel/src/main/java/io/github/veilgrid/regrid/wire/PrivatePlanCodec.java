@@ -5,7 +5,7 @@ import io.github.veilgrid.he.wire.WireFormatException;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes of a {@link PrivatePlan}, version 1, big endian: the byte 126, interpolation, weightBits, bodyBits, maskBits (one
+ * Bytes of a {@link PrivatePlan}, version 1, big endian: the byte 125, interpolation, weightBits, bodyBits, maskBits (one
  * byte each), shift and floodBits (2 bytes each), for x and y: inputs, outputs, tileSize, reach (4 bytes each), slices and
  * slices in a block (4 bytes each), then the voxel's size along x, y, z and the magnitude (8 bytes each, IEEE 754), then
  * the length (4 bytes) and canonical bytes of the ring parameters. Parsing is strict: every field is checked before
@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 public final class PrivatePlanCodec {
 
     /** First byte; no interpolation and no other plan has this code. */
-    static final byte MARK = 126;
+    static final byte MARK = 125;
 
     private static final int HEAD_BYTES = 5 + 2 * Short.BYTES + 10 * Integer.BYTES + 4 * Double.BYTES + Integer.BYTES;
     private static final int MAX_PARAMETER_BYTES = 4096;

