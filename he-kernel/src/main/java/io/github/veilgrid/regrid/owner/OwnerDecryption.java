@@ -107,6 +107,7 @@ public final class OwnerDecryption implements AutoCloseable {
                 throw new WireFormatException("answer plane " + w + " is missing");
             }
         }
+        assembly.judge();
         double[] errors = sampledErrors();
         double worst = 0;
         double squares = 0;

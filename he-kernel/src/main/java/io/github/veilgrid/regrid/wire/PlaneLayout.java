@@ -5,9 +5,9 @@ import io.github.veilgrid.he.wire.IntegerPacking;
 
 /**
  * Byte counts of a job's chunks. A plane sent is, for each ciphertext, polynomial b limb by limb (a follows from the
- * job id); each limb is packed to the exact bits of its prime,
- * or leaves out some of the lowest. An answer along the scan's axes is, in the first plane,
- * polynomials a packed to the exact bits, and in all others polynomials b as integers modulo a power of two. An oblique answer is,
+ * job id); each limb is packed to the exact bits of its prime, or leaves out some of the lowest. An answer along the scan's
+ * axes is, in the first plane, polynomials a packed to the exact bits, and in all others polynomials b as integers modulo
+ * a power of two. Any other answer is,
  * for each ciphertext, b and then a, as integers modulo powers of two.
  */
 public final class PlaneLayout {
@@ -24,9 +24,9 @@ public final class PlaneLayout {
         int dimension = parameters.ringDimension();
         sent = new RowPacking(parameters, plan instanceof WirePlan wire ? wire.droppedBits() : 0);
         residues = new RowPacking(parameters, 0);
-        if (plan instanceof AffinePlan oblique) {
-            bodyBytes = IntegerPacking.bytes(dimension, oblique.answerForm().bodyBits());
-            maskBytes = IntegerPacking.bytes(dimension, oblique.answerForm().maskBits());
+        if (plan instanceof SwitchedPlan switched) {
+            bodyBytes = IntegerPacking.bytes(dimension, switched.answerForm().bodyBits());
+            maskBytes = IntegerPacking.bytes(dimension, switched.answerForm().maskBits());
         } else {
             bodyBytes = IntegerPacking.bytes(dimension, ((WirePlan) plan).bodyBits());
             maskBytes = 0;
