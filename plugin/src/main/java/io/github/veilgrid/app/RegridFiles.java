@@ -5,9 +5,11 @@ import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.remote.FolderRegrid;
 import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.ServiceRegrid;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 
 /**
  * Second of the three steps, at the remote party: regrids the encrypted planes of a folder into another. Needs no key,
@@ -46,12 +48,19 @@ public final class RegridFiles {
             if (!Files.isDirectory(send)) {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
-            FolderRegrid.regrid(send, answers, threads, (done, planes) -> {
-                if (cancellation.isCancelled()) {
-                    throw new UncheckedIOException(new JobCancelledException());
+            int volumes = VolumeFolders.count(send);
+            if (volumes == 1) {
+                FolderRegrid.regrid(send, answers, threads, told(progress, cancellation));
+            } else {
+                try (NewFolder whole = new NewFolder(answers)) {
+                    for (int volume = 0; volume < volumes; volume++) {
+                        FolderRegrid.regrid(VolumeFolders.of(send, volume, volumes),
+                                VolumeFolders.of(whole.path(), volume, volumes), threads,
+                                told(progress.part(volume, volumes), cancellation));
+                    }
+                    whole.finish();
                 }
-                progress.at(Progress.Stage.BLIND, (double) done / planes);
-            });
+            }
             return new Result(answers, (System.nanoTime() - start) / 1e9);
         });
     }
@@ -70,13 +79,38 @@ public final class RegridFiles {
             if (!Files.isDirectory(send)) {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
-            ServiceRegrid.regrid(service, send, answers, (done, all) -> {
-                if (cancellation.isCancelled()) {
-                    throw new UncheckedIOException(new JobCancelledException());
-                }
-                progress.at(Progress.Stage.BLIND, (double) done / all);
-            });
+            int volumes = VolumeFolders.count(send);
+            if (volumes == 1) {
+                ServiceRegrid.regrid(service, send, answers, told(progress, cancellation));
+            } else {
+                volumesAt(service, send, answers, volumes, progress, cancellation);
+            }
             return new Result(answers, (System.nanoTime() - start) / 1e9);
         });
+    }
+
+    /** Volumes that came back before an interruption stay in {@code ANSWERS.part}, as the planes of a single one do. */
+    private static void volumesAt(RemoteAddress service, Path send, Path answers, int volumes, Progress progress,
+            Cancellation cancellation) throws IOException {
+        Path target = answers.toAbsolutePath().normalize();
+        Path part = Files.createDirectories(target.resolveSibling(target.getFileName() + ".part"));
+        for (int volume = 0; volume < volumes; volume++) {
+            Path answer = VolumeFolders.of(part, volume, volumes);
+            if (!Files.isDirectory(answer)) {
+                ServiceRegrid.regrid(service, VolumeFolders.of(send, volume, volumes), answer,
+                        told(progress.part(volume, volumes), cancellation));
+            }
+        }
+        Files.deleteIfExists(target);
+        Files.move(part, target);
+    }
+
+    private static BiConsumer<Integer, Integer> told(Progress progress, Cancellation cancellation) {
+        return (done, all) -> {
+            if (cancellation.isCancelled()) {
+                throw new UncheckedIOException(new JobCancelledException());
+            }
+            progress.at(Progress.Stage.BLIND, (double) done / all);
+        };
     }
 }

@@ -57,7 +57,7 @@ class PriceFileTest {
         String text = Files.readString(path);
         String old = aged(text, Duration.ofDays(31));
         for (String damaged : new String[] {old, "", text.substring(0, text.length() / 2), text.replace("PACK", "SACK"),
-            text.replaceFirst("DIGEST .*", "DIGEST -1")}) {
+            text.replaceFirst("CHECKSUM .*", "CHECKSUM -1")}) {
             Files.writeString(path, damaged);
             int before = measured.get();
             file("here").prices();
@@ -94,6 +94,6 @@ class PriceFileTest {
     void aCacheThatCannotBeWrittenIsDoneWithout() throws Exception {
         Path occupied = Files.writeString(temp.resolve("file"), "not a folder");
         Prices prices = new PriceFile(occupied.resolve("prices.txt"), "here", measure).prices();
-        assertTrue(prices.of(Operation.DIGEST) > 0);
+        assertTrue(prices.of(Operation.CHECKSUM) > 0);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
-import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ring;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -64,30 +63,6 @@ public final class Encryptor {
             ModularLoops.reduce(b[limb], workspace.message, ring.modulus(limb));
         }
         finish(workspace, b);
-    }
-
-    /**
-     * The same for a ciphertext that travels as coefficients: what the expander gives is taken as a's coefficients,
-     * which are as uniform as its transform is.
-     *
-     * @param b takes one row per limb, centred residues of coefficients
-     */
-    public void encryptCoefficients(double[] coefficients, int plane, int index, double[][] b) {
-        Workspace workspace = begin(plane, index);
-        System.arraycopy(coefficients, 0, workspace.message, 0, workspace.message.length);
-        workspace.sampler.addErrors(workspace.message);
-        Ring ring = key.parameters().ring();
-        for (int limb = 0; limb < ring.limbs(); limb++) {
-            Modulus q = ring.modulus(limb);
-            double[] product = workspace.a[limb];
-            ring.ntt(limb).forward(product, product);
-            ModularLoops.multiply(product, product, key.row(limb), q);
-            ModularLoops.reduce(product, q);
-            ring.ntt(limb).inverse(product, product);
-            ModularLoops.reduce(b[limb], workspace.message, q);
-            ModularLoops.subtract(b[limb], product);
-            ModularLoops.reduce(b[limb], q);
-        }
     }
 
     /** The same for an encoding at any scale. */

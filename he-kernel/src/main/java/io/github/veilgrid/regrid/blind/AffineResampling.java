@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.blind;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.Encoder;
 import io.github.veilgrid.he.ckks.ModulusSwitch;
+import io.github.veilgrid.he.ckks.UniformExpander;
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ring;
@@ -28,38 +29,42 @@ final class AffineResampling implements Resampling {
     private final AffinePlan plan;
     private final AffineWindow window;
     private final PlaneLayout layout;
+    private final UniformExpander expander;
     private final Workers workers;
     private final ModulusSwitch modulusSwitch;
     /** Planes of the block that is being carried out, by their number in it. */
     private final Map<Integer, CipherPlane> held = new HashMap<>();
     private int nextGroup;
 
-    AffineResampling(AffinePlan plan, Workers workers) {
+    AffineResampling(AffinePlan plan, UniformExpander expander, Workers workers) {
         this.plan = plan;
         this.window = plan.window();
         this.layout = new PlaneLayout(plan);
+        this.expander = expander;
         this.workers = workers;
         this.modulusSwitch = new ModulusSwitch(plan.parameters().ring());
     }
 
     @Override
-    public CipherPlane incoming(int plane) {
+    public double[][][] incoming(int plane) {
         CkksParameters parameters = plan.parameters();
         CipherPlane incoming = new CipherPlane(plan.ciphertextsUp(plane), parameters.limbs(), parameters.ringDimension());
         held.put(plane % window.planes(), incoming);
-        return incoming;
+        return incoming.b;
     }
 
     @Override
     public void received(int plane, Answers answers) throws IOException {
         int block = plane / window.planes();
         int local = plane % window.planes();
+        CipherPlane received = held.get(local);
+        workers.each(received.a.length, i -> expander.expand(plane, i, received.a[i]));
         int group = nextGroup % window.groups();
         if (nextGroup / window.groups() == block && window.completedBy(group) == local) {
             byte[] frame = answers.frame(nextGroup);
             int[] outputs = window.outputs(group);
             workers.each(outputs.length, i -> answer(block, outputs[i], frame,
-                    Chunk.HEADER_BYTES + i * layout.answerCiphertextBytes()));
+                    Chunk.HEADER_BYTES + i * layout.answerBytesEach(nextGroup)));
             answers.send(frame);
             nextGroup++;
         }

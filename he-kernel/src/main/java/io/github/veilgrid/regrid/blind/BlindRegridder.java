@@ -27,7 +27,6 @@ public final class BlindRegridder implements AutoCloseable {
     private final PlaneLayout layout;
     private final byte[] jobId;
     private final byte[] planDigest;
-    private final UniformExpander expander;
     private final Workers workers;
     private final Resampling resampling;
     private int nextInput;
@@ -48,10 +47,11 @@ public final class BlindRegridder implements AutoCloseable {
         }
         jobId = chunk.jobId();
         planDigest = Chunk.digest(planChunk);
-        expander = new UniformExpander(plan.parameters(), jobId);
+        UniformExpander expander = new UniformExpander(plan.parameters(), jobId);
         workers = new Workers(threads);
         resampling = plan instanceof AffinePlan affine
-                ? new AffineResampling(affine, workers) : new SeparableResampling((WirePlan) plan, workers);
+                ? new AffineResampling(affine, expander, workers)
+                : new SeparableResampling((WirePlan) plan, expander, workers);
     }
 
     /** Planes this job takes in. */
@@ -82,7 +82,7 @@ public final class BlindRegridder implements AutoCloseable {
             throw new WireFormatException("plane " + chunk.index() + " has " + chunk.payloadBytes()
                     + " bytes where the plan says " + layout.planeBytes(nextInput));
         }
-        CipherPlane incoming = resampling.incoming(nextInput);
+        double[][][] incoming = resampling.incoming(nextInput);
         workers.each(plan.ciphertextsUp(nextInput), i -> load(chunk, i, incoming));
         resampling.received(nextInput++, new Resampling.Answers() {
             @Override
@@ -109,14 +109,13 @@ public final class BlindRegridder implements AutoCloseable {
         }
     }
 
-    private void load(Chunk chunk, int index, CipherPlane incoming) throws WireFormatException {
+    private void load(Chunk chunk, int index, double[][][] incoming) throws WireFormatException {
         CkksParameters parameters = plan.parameters();
         int offset = Chunk.HEADER_BYTES + index * layout.polynomialBytes();
         for (int limb = 0; limb < parameters.limbs(); limb++) {
-            ResiduePacking.unpack(chunk.bytes(), offset, parameters.ring().modulus(limb), incoming.b[index][limb]);
+            ResiduePacking.unpack(chunk.bytes(), offset, parameters.ring().modulus(limb), incoming[index][limb]);
             offset += layout.limbBytes(limb);
         }
-        expander.expand(chunk.index(), index, incoming.a[index]);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class MachinePrices {
         int n = Samples.DIMENSION;
         int levels = Integer.numberOfTrailingZeros(n);
         List<Trial> trials = List.of(
-                new Trial(samples::digest, samples.chunkBytes()),
+                new Trial(samples::checksum, samples.chunkBytes()),
                 new Trial(samples::read, samples.sliceVoxels()),
                 new Trial(samples::gather, n),
                 new Trial(samples::scatter, n),
@@ -56,7 +56,9 @@ public final class MachinePrices {
                 new Trial(samples::weigh, 2.0 * n),
                 new Trial(samples::switchModulus, n),
                 new Trial(samples::pack, n),
-                new Trial(samples::unpack, n));
+                new Trial(samples::unpack, n),
+                new Trial(samples::packAnswer, n),
+                new Trial(samples::unpackAnswer, n));
         Bouts bouts = new Bouts(raw(Prices.REFERENCE, levels));
         while (bouts.count() < LEAST_BOUTS || bouts.count() < MOST_BOUTS && !bouts.steady()) {
             double[] times = new double[trials.size()];

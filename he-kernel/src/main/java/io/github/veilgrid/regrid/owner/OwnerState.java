@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
  */
 public final class OwnerState {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final JobPlan wire;
     private final byte[] planDigest;

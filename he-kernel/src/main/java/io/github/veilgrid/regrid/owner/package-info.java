@@ -3,7 +3,8 @@
  *
  * <p>Keys. A {@link io.github.veilgrid.regrid.owner.MasterKey} is 32 random bytes, kept in a passphrase-protected file or
  * never written at all. Each job has a random public id; its {@link io.github.veilgrid.regrid.owner.JobKey} derives, by
- * HKDF (RFC 5869) with a label for each use, the ring secret and the key that seals what the owner keeps. One key serves
+ * HKDF (RFC 5869) with a label for each use, the ring secret (along the scan's own axes one for each plane) and the key that
+ * seals what the owner keeps. One key serves
  * one job: a remote party that can see whether its answers are accepted learns nothing about any other job, and a seed is
  * never used twice. A job key that was reopened for decryption cannot encrypt.
  *

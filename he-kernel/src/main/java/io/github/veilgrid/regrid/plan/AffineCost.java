@@ -33,7 +33,7 @@ final class AffineCost {
         return new Work().add(Operation.READ, shape.sourceVoxelsRead()).add(Operation.GATHER, GATHERS * up)
                 .add(Operation.ENCODE, up * levels(shape)).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs * levels(shape)).add(Operation.PRODUCT, up * limbs)
-                .add(Operation.PACK, up * limbs).add(Operation.DIGEST, bytesUp);
+                .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
     }
 
     private static Work remote(AffineShape shape, double bytes) {
@@ -41,15 +41,15 @@ final class AffineCost {
         double down = shape.down();
         double limbs = shape.limbs();
         double taps = shape.blocks() * shape.taps() * shape.ringDimension();
-        return new Work().add(Operation.DIGEST, bytes).add(Operation.UNPACK, up * limbs)
+        return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * taps).add(Operation.ENCODE, taps * levels(shape))
                 .add(Operation.TRANSFORM, (taps + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, 2 * taps * limbs)
-                .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK, 2 * down);
+                .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK_ANSWER, 2 * down);
     }
 
     private static Work decrypt(AffineShape shape, double bytesDown) {
         double down = shape.down();
-        return new Work().add(Operation.DIGEST, bytesDown).add(Operation.UNPACK, 2 * down)
+        return new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK_ANSWER, 2 * down)
                 .add(Operation.TRANSFORM, 2 * down * levels(shape)).add(Operation.PRODUCT, down)
                 .add(Operation.ENCODE, down * levels(shape)).add(Operation.SCATTER, SCATTERS * down);
     }

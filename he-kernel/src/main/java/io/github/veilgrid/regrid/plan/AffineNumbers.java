@@ -28,11 +28,11 @@ record AffineNumbers(int weightBits, int modulusBits, AnswerForm answerForm) {
     static AffineNumbers smallest(ErrorBudget whole, int ringDimension, int taps) {
         AffineNumbers best = null;
         for (double share : SWITCHING_SHARES) {
-            AnswerForm form = whole.answerForm(ringDimension, Packing.SLOTS, share);
+            AnswerForm form = whole.answerForm(ringDimension, share);
             if (form == null) {
                 continue;
             }
-            ErrorBudget budget = whole.less(whole.switching(ringDimension, Packing.SLOTS, form));
+            ErrorBudget budget = whole.less(whole.switching(ringDimension, form));
             double noise = budget.noise(ringDimension, Packing.SLOTS);
             for (int weightBits = 1; weightBits <= WirePlan.MAX_WEIGHT_BITS; weightBits++) {
                 double error = budget.weightRounding(ringDimension, taps) * Math.scalb(1.0, -weightBits);

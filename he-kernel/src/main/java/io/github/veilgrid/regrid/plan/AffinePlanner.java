@@ -126,7 +126,7 @@ final class AffinePlanner {
     private RegridPlan workedOut(AffineCandidate candidate) {
         int ringDimension = candidate.ringDimension();
         AnswerForm form = candidate.numbers().answerForm();
-        double switching = budget.switching(ringDimension, Packing.SLOTS, form);
+        double switching = budget.switching(ringDimension, form);
         ErrorBudget left = budget.less(switching);
         double weightScale = Math.scalb(1.0, candidate.numbers().weightBits());
         double error = left.weightRounding(ringDimension, taps) / weightScale;

@@ -100,9 +100,10 @@ public final class RegridPlan {
 
     /** The plan in one line. */
     public String description() {
-        String answers = wire.answerForm().switched()
-                ? wire.answerForm().bodyBits() + " + " + wire.answerForm().maskBits() + " bits" : "residues";
-        return String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d, answers in %s",
+        String answers = wire instanceof AffinePlan oblique
+                ? oblique.answerForm().bodyBits() + " + " + oblique.answerForm().maskBits()
+                : String.valueOf(((WirePlan) wire).bodyBits());
+        return String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d, answers of %s bits",
                 parameters().ringDimension(), Math.round(parameters().log2Modulus()), layout(),
                 wire.tiles(0), wire.tiles(1), wire.tiles(2), wire.tileSize(0), wire.tileSize(1), wire.tileSize(2), answers);
     }

@@ -41,7 +41,7 @@ public final class AffinePlan implements JobPlan {
      * @param step nine numbers, row by row: row = source axis, column = target axis
      * @param offset source position of target voxel (0, 0, 0)
      * @param weightBits log2 of the scale of weights
-     * @param answerForm how answers travel; switched
+     * @param answerForm how answers travel
      * @param parameters ring dimension and primes
      * @throws IllegalArgumentException with a sentence if the parts do not fit together
      */
@@ -54,7 +54,7 @@ public final class AffinePlan implements JobPlan {
         }
         require(layers >= 1 && layers <= (outputs[2] + tileSize[2] - 1) / tileSize[2], "number of layers");
         require(weightBits >= 1 && weightBits <= WirePlan.MAX_WEIGHT_BITS, "weight scale");
-        require(answerForm.switched() && answerForm.fits(parameters.ringDimension()), "form of answers");
+        require(answerForm.fits(parameters.ringDimension()), "form of answers");
         this.kernel = kernel;
         this.inputs = inputs.clone();
         this.outputs = outputs.clone();
@@ -82,7 +82,7 @@ public final class AffinePlan implements JobPlan {
         return kernel;
     }
 
-    @Override
+    /** How answers travel. */
     public AnswerForm answerForm() {
         return answerForm;
     }

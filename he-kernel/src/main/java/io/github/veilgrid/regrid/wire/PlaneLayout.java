@@ -6,8 +6,9 @@ import io.github.veilgrid.he.wire.ResiduePacking;
 
 /**
  * Byte counts of a job's chunks. A plane sent is, for each ciphertext, polynomial b limb by limb (a follows from the
- * job id); each limb is packed to the exact bits of its prime. A plane answered is, for each ciphertext, b and then a:
- * residues packed likewise, or integers modulo powers of two.
+ * job id); each limb is packed to the exact bits of its prime. An answer along the scan's axes is, in the first plane,
+ * polynomials a packed likewise, and in all others polynomials b as integers modulo a power of two. An oblique answer is,
+ * for each ciphertext, b and then a, as integers modulo powers of two.
  */
 public final class PlaneLayout {
 
@@ -20,16 +21,21 @@ public final class PlaneLayout {
     public PlaneLayout(JobPlan plan) {
         this.plan = plan;
         CkksParameters parameters = plan.parameters();
+        int dimension = parameters.ringDimension();
         limbBytes = new int[parameters.limbs()];
         int sum = 0;
         for (int limb = 0; limb < limbBytes.length; limb++) {
-            limbBytes[limb] = ResiduePacking.bytes(parameters.ringDimension(), parameters.ring().modulus(limb).bits());
+            limbBytes[limb] = ResiduePacking.bytes(dimension, parameters.ring().modulus(limb).bits());
             sum += limbBytes[limb];
         }
         polynomialBytes = sum;
-        AnswerForm form = plan.answerForm();
-        bodyBytes = form.switched() ? IntegerPacking.bytes(parameters.ringDimension(), form.bodyBits()) : sum;
-        maskBytes = form.switched() ? IntegerPacking.bytes(parameters.ringDimension(), form.maskBits()) : sum;
+        if (plan instanceof AffinePlan oblique) {
+            bodyBytes = IntegerPacking.bytes(dimension, oblique.answerForm().bodyBits());
+            maskBytes = IntegerPacking.bytes(dimension, oblique.answerForm().maskBits());
+        } else {
+            bodyBytes = IntegerPacking.bytes(dimension, ((WirePlan) plan).bodyBits());
+            maskBytes = 0;
+        }
     }
 
     /** Bytes of one limb of one polynomial. */
@@ -42,12 +48,12 @@ public final class PlaneLayout {
         return bodyBytes;
     }
 
-    /** Bytes of both polynomials of an answer. */
-    public int answerCiphertextBytes() {
-        return bodyBytes + maskBytes;
+    /** Bytes of what an answer holds for each ciphertext of a plane. */
+    public int answerBytesEach(int plane) {
+        return plan instanceof WirePlan && plane == 0 ? polynomialBytes : bodyBytes + maskBytes;
     }
 
-    /** Bytes of one polynomial sent, all limbs. */
+    /** Bytes of one polynomial as residues, all limbs. */
     public int polynomialBytes() {
         return polynomialBytes;
     }
@@ -67,7 +73,7 @@ public final class PlaneLayout {
      * @throws ArithmeticException if they exceed what one chunk can hold
      */
     public int answerBytes(int plane) {
-        return Math.multiplyExact(plan.ciphertextsDown(plane), answerCiphertextBytes());
+        return Math.multiplyExact(plan.ciphertextsDown(plane), answerBytesEach(plane));
     }
 
     /** All bytes sent: the plan chunk and the planes, framed. */
