@@ -18,8 +18,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * One job with the embedded party and through a service, in turns: encrypt, regrid, decrypt and check, voxels in memory to
- * voxels in memory. What the service costs is the difference: HTTP, two more copies on disk, and four more digests.
+ * One job with the embedded party and through a service, in turns: encrypt, regrid, decrypt and check as a job does it,
+ * voxels in memory to voxels in memory. What the service costs is the difference: HTTP at both ends, and planes and answers
+ * written to its storage.
  */
 public final class RemoteBench {
 

@@ -53,6 +53,11 @@ final class ServiceClient {
         if (address.secure()) {
             builder.sslContext(ServiceTrust.context(address));
         }
+        if (!address.secure() && address.bytesPerSecond().isEmpty()) {
+            // Nothing that takes long is done on the way of a byte: no encryption, no waiting. So the one thread that hears
+            // of bytes may handle them, and none are handed from thread to thread.
+            builder.executor(Runnable::run);
+        }
         this.http = builder.build();
         this.token = address.token().isEmpty() ? Optional.empty() : Optional.of(token(address.token().get()));
         this.throttle = address.bytesPerSecond().isEmpty()

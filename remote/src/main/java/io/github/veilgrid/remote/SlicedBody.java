@@ -111,12 +111,13 @@ final class SlicedBody implements BodyPublisher {
 
         @Override
         public void request(long count) {
-            if (wanted.getAndAdd(count) == 0) {
-                do {
-                    if (!over) {
-                        give();
+            if (wanted.getAndUpdate(before -> before + Math.min(count, Long.MAX_VALUE - before)) == 0) {
+                while (!over) {
+                    give();
+                    if (wanted.decrementAndGet() == 0) {
+                        return;
                     }
-                } while (wanted.decrementAndGet() > 0);
+                }
             }
         }
 
