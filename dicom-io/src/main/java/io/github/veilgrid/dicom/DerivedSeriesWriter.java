@@ -66,6 +66,17 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     public static DerivedSeriesWriter open(
             Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
             Encoding encoding, Layout layout) throws DicomException {
+        return open(folder, sources, target, values, derivation, encoding, layout, Optional.empty());
+    }
+
+    /**
+     * The same by a toolkit of choice.
+     *
+     * @param toolkitName empty takes the best there is
+     */
+    public static DerivedSeriesWriter open(
+            Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
+            Encoding encoding, Layout layout, Optional<String> toolkitName) throws DicomException {
         if (layout == Layout.MULTI_FRAME && sources.size() > 1) {
             throw new DicomException("Several volumes are written one file per slice only; leave out the layout.");
         }
@@ -77,7 +88,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         for (SeriesPart part : SeriesPart.of(sources.get(0).content(), sources.size())) {
             volumes.add(new DerivedImages(sources.get(part.index()).content(), target, values, saying, part));
         }
-        DicomToolkit toolkit = Toolkits.installed().choose(Optional.empty());
+        DicomToolkit toolkit = Toolkits.installed().choose(toolkitName);
         try {
             if (Files.exists(whole) && !isEmptyFolder(whole)) {
                 throw new DicomException(folder, "exists already; name a new folder.");

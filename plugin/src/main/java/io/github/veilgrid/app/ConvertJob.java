@@ -94,8 +94,8 @@ public final class ConvertJob {
             return ResultWriter.nifti(NiftiWriter.openDouble(request.output(), scan.grid(), scan.values(),
                     scan.volumes().size(), source.origin().nifti()));
         }
-        return ResultWriter.open(request.output(), request.form(), source.origin(), scan.grid(), scan.values(),
-                Derivation.copy(DERIVATION));
+        return ResultWriter.open(request.output(), request.form().withToolkit(request.reading().toolkit()),
+                source.origin(), scan.grid(), scan.values(), Derivation.copy(DERIVATION));
     }
 
     private static boolean onQuantum(Scan scan, Progress progress, Cancellation cancellation) throws IOException {

@@ -21,7 +21,7 @@ final class SeriesFormOptions {
     private Encoding encoding;
 
     SeriesForm form() {
-        return new SeriesForm(Optional.ofNullable(layout), Optional.ofNullable(encoding), false);
+        return new SeriesForm(Optional.ofNullable(layout), Optional.ofNullable(encoding), false, Optional.empty());
     }
 
     /** The words of users for layouts. */

@@ -17,6 +17,7 @@ final class ClassicAttributes {
 
     private static final int BODY_PART = 0x00180015;
     private static final int LATERALITY = 0x00200060;
+    private static final int PATIENT_POSITION = 0x00185100;
     private static final int SCANNING_SEQUENCE = 0x00180020;
     private static final int SEQUENCE_VARIANT = 0x00180021;
     private static final int KVP = 0x00180060;
@@ -61,16 +62,17 @@ final class ClassicAttributes {
         if (common.has(Tag.FRAME_OF_REFERENCE)) {
             classic.empty(Vr.LO, Tag.POSITION_REFERENCE);
         }
-        if (first.multiFrame() && !common.has(BODY_PART)) {
+        if (!common.has(BODY_PART)) {
             classic.empty(Vr.CS, LATERALITY);
         }
+        classic.empty(Vr.CS, PATIENT_POSITION);
         if (kind == ImageClass.CT) {
             classic.empty(Vr.DS, KVP);
             classic.empty(Vr.IS, Tag.ACQUISITION_NUMBER);
         }
         if (kind == ImageClass.MR) {
             classic.empty(Vr.CS, 0x00180022, 0x00180023);
-            classic.empty(Vr.DS, Tag.ECHO_TIME);
+            classic.empty(Vr.DS, REPETITION_TIME, Tag.ECHO_TIME);
             classic.empty(Vr.IS, ECHO_TRAIN_LENGTH);
         }
         return image.build();

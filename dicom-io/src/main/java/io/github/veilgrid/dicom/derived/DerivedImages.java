@@ -214,6 +214,9 @@ public final class DerivedImages {
         }
         List<DicomObject> references = new ArrayList<>();
         for (SourceImage from : geometry.contributing(z, saying.reach())) {
+            if (from.sopInstance().isEmpty()) {
+                continue;
+            }
             DicomObject.Builder reference = DicomObject.builder()
                     .text(Tag.REFERENCED_SOP_CLASS, Vr.UI, from.sopClass())
                     .text(Tag.REFERENCED_SOP_INSTANCE, Vr.UI, from.sopInstance())

@@ -60,7 +60,9 @@ final class MultiFrameHeader {
         image.text(Tag.NUMBER_OF_FRAMES, Vr.IS, Integer.toString(frames));
         image.text(LUT_SHAPE, Vr.CS, "IDENTITY").text(Tag.PHOTOMETRIC, Vr.CS, "MONOCHROME2");
         image.items(ACQUISITION_CONTEXT, new DicomObject[0]);
-        image.items(SOURCE_EVIDENCE, evidence(source));
+        if (source.images().stream().anyMatch(from -> !from.sopInstance().isEmpty())) {
+            image.items(SOURCE_EVIDENCE, evidence(source));
+        }
         if (kind == ImageClass.PET) {
             image.text(CONTENT_QUALIFICATION, Vr.CS, "RESEARCH");
         }
@@ -93,6 +95,7 @@ final class MultiFrameHeader {
     /** Functional groups of one frame. */
     static DicomObject frame(DicomObject classic, DicomObject own, int z) {
         DicomObject.Builder derivation = DicomObject.builder();
+        derivation.items(Tag.SOURCE_IMAGES, new DicomObject[0]);
         for (int tag : new int[] {Tag.DERIVATION_DESCRIPTION, Tag.DERIVATION_CODES, Tag.SOURCE_IMAGES}) {
             classic.get(tag).ifPresent(derivation::put);
         }
@@ -111,7 +114,7 @@ final class MultiFrameHeader {
         List<DicomObject> images = new ArrayList<>();
         Set<String> named = new HashSet<>();
         for (SourceImage image : source.images()) {
-            if (named.add(image.sopInstance())) {
+            if (!image.sopInstance().isEmpty() && named.add(image.sopInstance())) {
                 images.add(DicomObject.builder().text(Tag.REFERENCED_SOP_CLASS, Vr.UI, image.sopClass())
                         .text(Tag.REFERENCED_SOP_INSTANCE, Vr.UI, image.sopInstance()).build());
             }

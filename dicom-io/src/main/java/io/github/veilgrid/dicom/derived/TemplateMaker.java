@@ -72,7 +72,8 @@ public final class TemplateMaker {
             }
             boolean sameMeaning = slices.stream().allMatch(slice ->
                     slice.rescale().slope() == values.slope() && slice.rescale().intercept() == values.intercept());
-            boolean samePadding = first.padding() != null
+            boolean samePadding = first.padding() != null && first.padding().low() >= first.format().smallest()
+                    && first.padding().low() <= first.format().largest()
                     && slices.stream().allMatch(slice -> first.padding().equals(slice.padding()));
             boolean sameFormat = slices.stream().allMatch(slice -> slice.format().equals(first.format()));
             DicomObject rescale = first.attributes().group(Tag.PIXEL_VALUE_TRANSFORMATION);
