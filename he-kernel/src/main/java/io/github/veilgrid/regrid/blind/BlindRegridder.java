@@ -1,8 +1,6 @@
 package io.github.veilgrid.regrid.blind;
 
-import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.UniformExpander;
-import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.Chunk;
@@ -141,12 +139,7 @@ public final class BlindRegridder implements AutoCloseable {
     }
 
     private void load(Chunk chunk, int index, double[][][] incoming) throws WireFormatException {
-        CkksParameters parameters = plan.parameters();
-        int offset = Chunk.HEADER_BYTES + index * layout.polynomialBytes();
-        for (int limb = 0; limb < parameters.limbs(); limb++) {
-            ResiduePacking.unpack(chunk.bytes(), offset, parameters.ring().modulus(limb), incoming[index][limb]);
-            offset += layout.limbBytes(limb);
-        }
+        layout.sent().unpack(chunk.bytes(), Chunk.HEADER_BYTES + index * layout.sent().bytes(), incoming[index]);
     }
 
     @Override

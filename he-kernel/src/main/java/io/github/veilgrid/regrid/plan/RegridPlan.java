@@ -112,8 +112,9 @@ public final class RegridPlan {
         String answers = wire instanceof SwitchedPlan switched
                 ? switched.answerForm().bodyBits() + " + " + switched.answerForm().maskBits()
                 : String.valueOf(((WirePlan) wire).bodyBits());
-        return String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d, answers of %s bits",
-                parameters().ringDimension(), Math.round(parameters().log2Modulus()), layout(),
+        String kept = wire instanceof WirePlan along && along.droppedBits() > 0 ? " less " + along.droppedBits() : "";
+        return String.format(Locale.ROOT, "N = %d, %d%s bits, %s, tiles %d x %d x %d of %d x %d x %d, answers of %s bits",
+                parameters().ringDimension(), Math.round(parameters().log2Modulus()), kept, layout(),
                 wire.tiles(0), wire.tiles(1), wire.tiles(2), wire.tileSize(0), wire.tileSize(1), wire.tileSize(2), answers);
     }
 }
