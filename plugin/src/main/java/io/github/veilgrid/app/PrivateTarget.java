@@ -5,6 +5,7 @@ import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.WeightHiding;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.JobShape;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class PrivateTarget {
         return List.of(
                 String.format(Locale.ROOT, "Map      the remote party's own, affine within slices, up to %d x %d voxels of the scan from "
                         + "where the field of view would have it; what it leaves in the noise is hidden to 2^-%d",
-                        wire.axis(0).reach(), wire.axis(1).reach(), PrivatePlan.SECURITY),
+                        wire.axis(0).reach(), wire.axis(1).reach(), WeightHiding.SECURITY),
                 String.format(Locale.ROOT, "Tells    the remote party learns the voxel's size too (%s x %s x %s mm), you the result",
                         Figures.significant(wire.spacing(0), 6), Figures.significant(wire.spacing(1), 6),
                         Figures.significant(wire.spacing(2), 6)));
