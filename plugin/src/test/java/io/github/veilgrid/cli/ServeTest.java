@@ -125,6 +125,35 @@ class ServeTest {
     }
 
     @Test
+    void whatAKilledRunLeftAtTheServiceIsDeletedByTheNext() throws Exception {
+        Path place = Files.createDirectory(remote.resolve("left"));
+        Path jobs = place.resolve("storage/jobs/local");
+        try (ServedProcess service = ServedProcess.start(place, 0)) {
+            Object[] run = {"run", TestData.sample("ct-skull"), "--spacing", "2", "--output", "left/out", "--remote", service.url()};
+            Files.createDirectory(house.resolve("left"));
+            Process first = Launched.start(house, house.resolve("run.out"), house.resolve("run.err"),
+                    all(run, "--remote-bandwidth", "500k"));
+            for (int turn = 0; turn < 600 && first.isAlive() && count(jobs) == 0; turn++) {
+                Thread.sleep(50);
+            }
+            first.destroyForcibly();
+            first.waitFor();
+            assertEquals(1, count(jobs), "its key is gone, and the service cannot know");
+            ok(Launched.veilgrid(house, run));
+            assertEquals(0, count(jobs));
+            try (Stream<Path> files = Files.list(house.resolve("left"))) {
+                assertEquals(List.of(), files.map(path -> path.getFileName().toString())
+                        .filter(name -> name.matches("\\.veilgrid-(job|sent)-.*")).toList(), "no trace is left with the owner");
+            }
+        }
+    }
+
+    private static int count(Path folder) {
+        String[] names = folder.toFile().list();
+        return names == null ? 0 : names.length;
+    }
+
+    @Test
     void plainHttpIsWarnedAboutAndAStrangerIsTheRemotePartysFault() throws Exception {
         Launched refused = Launched.veilgrid(house, "regrid", "job/send", "--output", "refused", "--remote",
                 "http://127.0.0.1:9", "--remote-patience", "1");
