@@ -24,6 +24,10 @@ record ClassicFiles(Path folder, List<DerivedImages> volumes, int slices, DicomT
     }
 
     @Override
+    public void finish() {
+    }
+
+    @Override
     public void close() {
     }
 }

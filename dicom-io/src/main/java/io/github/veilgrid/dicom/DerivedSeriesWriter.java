@@ -61,14 +61,11 @@ public final class DerivedSeriesWriter implements AutoCloseable {
      * The same for several volumes, in another encoding of the files, or all slices in one file.
      *
      * @param sources a template for each volume, of one reading
-     * @throws DicomException also for {@link Layout#MULTI_FRAME} of several volumes, or deflated
+     * @throws DicomException also for {@link Layout#MULTI_FRAME} of several volumes
      */
     public static DerivedSeriesWriter open(
             Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
             Encoding encoding, Layout layout) throws DicomException {
-        if (layout == Layout.MULTI_FRAME && encoding == Encoding.DEFLATED) {
-            throw new DicomException("Multi-frame objects are not written deflated; leave the encoding out or choose rle.");
-        }
         if (layout == Layout.MULTI_FRAME && sources.size() > 1) {
             throw new DicomException("Several volumes are written one file per slice only; leave out the layout.");
         }
@@ -102,9 +99,11 @@ public final class DerivedSeriesWriter implements AutoCloseable {
             return new ClassicFiles(growing, volumes, target.size().z(), toolkit);
         }
         try {
-            return encoding == Encoding.RLE
-                    ? new PackedMultiFrameFile(growing, volumes.get(0), toolkit, target.size().z())
-                    : new MultiFrameFile(growing, volumes.get(0), toolkit, target.size());
+            return switch (encoding) {
+                case PLAIN -> new MultiFrameFile(growing, volumes.get(0), toolkit, target.size());
+                case RLE -> new PackedMultiFrameFile(growing, volumes.get(0), toolkit, target.size().z());
+                case DEFLATED -> new DeflatedMultiFrameFile(growing, volumes.get(0), toolkit, target.size());
+            };
         } catch (IOException unwritable) {
             remove(growing);
             throw unwritable;
@@ -154,6 +153,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
                 throw new DicomException(folder, "slice " + slice + " was never written; no series is left behind.");
             }
         }
+        files.finish();
         files.close();
         Files.deleteIfExists(folder);
         try {

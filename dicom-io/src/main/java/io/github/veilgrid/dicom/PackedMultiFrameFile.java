@@ -25,14 +25,11 @@ final class PackedMultiFrameFile implements SliceFiles {
 
     private final OutputStream out;
     private final DerivedImages images;
-    private final int frames;
     private final Map<Integer, byte[]> waiting = new HashMap<>();
     private int next;
-    private boolean closed;
 
     PackedMultiFrameFile(Path folder, DerivedImages images, DicomToolkit toolkit, int frames) throws IOException {
         this.images = images;
-        this.frames = frames;
         this.out = new BufferedOutputStream(
                 Files.newOutputStream(folder.resolve("00001.dcm"), StandardOpenOption.CREATE_NEW), 1 << 16);
         toolkit.write(images.multiFrame(frames), out);
@@ -59,11 +56,12 @@ final class PackedMultiFrameFile implements SliceFiles {
     }
 
     @Override
+    public synchronized void finish() throws IOException {
+        out.write(item(SEQUENCE_END, 0));
+    }
+
+    @Override
     public synchronized void close() throws IOException {
-        if (!closed && next == frames) {
-            out.write(item(SEQUENCE_END, 0));
-        }
-        closed = true;
         out.close();
     }
 }

@@ -32,7 +32,8 @@ class ArchiveTest {
         Path source = SharedData.path("open/ct-head-phantom");
         List<Path> derived = List.of(derive(source, Encoding.PLAIN, Layout.CLASSIC),
                 derive(source, Encoding.RLE, Layout.CLASSIC), derive(source, Encoding.DEFLATED, Layout.CLASSIC),
-                derive(source, Encoding.PLAIN, Layout.MULTI_FRAME), derive(source, Encoding.RLE, Layout.MULTI_FRAME));
+                derive(source, Encoding.PLAIN, Layout.MULTI_FRAME), derive(source, Encoding.RLE, Layout.MULTI_FRAME),
+                derive(source, Encoding.DEFLATED, Layout.MULTI_FRAME));
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -57,7 +58,7 @@ class ArchiveTest {
             }
             assertEquals(1, count(client, root.resolve("patients")));
             assertEquals(1, count(client, root.resolve("studies")));
-            assertEquals(6, count(client, root.resolve("series")));
+            assertEquals(7, count(client, root.resolve("series")));
         } finally {
             orthanc.destroy();
             orthanc.waitFor();

@@ -13,11 +13,13 @@ import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
 import io.github.veilgrid.regrid.owner.OwnerDecryption;
 import io.github.veilgrid.regrid.owner.OwnerState;
+import io.github.veilgrid.regrid.owner.SliceSink;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.remote.ChunkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,15 +59,16 @@ public final class DecryptJob {
                         + "remote party gave back.");
             }
             JobFolder folder = new JobFolder(request.job());
-            byte[] id = folder.readId();
+            List<byte[]> ids = folder.readIds();
             folder.requireNotRejected();
             OutputPlace.requireWritable(request.report());
             OutputPlace.requireWritable(request.picture());
             try (MasterKey master = access.open()) {
-                JobKey key = JobKey.reopen(master, id);
-                KeptJob kept = folder.openJob(key);
-                OwnerState state = OwnerState.fromBytes(folder.openState(key));
-                return decrypt(request, kept, state, key, progress, cancellation, clock);
+                List<JobKey> keys = new ArrayList<>();
+                for (byte[] id : ids) {
+                    keys.add(JobKey.reopen(master, id));
+                }
+                return decrypt(request, folder, keys, progress, cancellation, clock);
             } catch (AnswerRejectedException rejected) {
                 folder.markRejected();
                 throw rejected;
@@ -73,50 +76,87 @@ public final class DecryptJob {
         });
     }
 
-    private static RegridResult decrypt(Request request, KeptJob kept, OwnerState state, JobKey key, Progress progress,
+    private static RegridResult decrypt(Request request, JobFolder folder, List<JobKey> keys, Progress progress,
             Cancellation cancellation, StageClock clock) throws Exception {
-        JobPlan wire = state.wire();
-        long down = 0;
+        KeptJob kept = folder.openJob(keys.get(0));
         Grid target = kept.picture().target();
+        requireAllVolumes(request, folder, keys.size(), kept.origin().volumes());
         try (OwnedResult result = new OwnedResult(ResultWriter.open(request.output(), request.form(), kept.origin(),
-                        target, kept.values(), kept.derivation()), target, clock, cancellation);
-                OwnerDecryption decryption = new OwnerDecryption(state, key, request.threads())) {
-            for (int plane = 0; plane < wire.planesDown(); plane++) {
-                cancellation.check();
-                progress.at(Progress.Stage.DECRYPT, (double) plane / wire.planesDown());
-                Path file = new ChunkFolder(request.answers()).answer(plane);
-                byte[] chunk = ChunkFolder.read(file);
-                down += chunk.length;
-                clock.time(Part.DECRYPT, () -> {
-                    decrypt(decryption, file, chunk, result);
-                    return null;
-                });
+                        target, kept.values(), kept.derivation()), target, clock, cancellation)) {
+            List<Volume> volumes = new ArrayList<>();
+            for (int volume = 0; volume < keys.size(); volume++) {
+                OwnerState state = OwnerState.fromBytes(folder.openState(keys.get(volume), volume, keys.size()));
+                ChunkFolder answers = new ChunkFolder(VolumeFolders.of(request.answers(), volume, keys.size()));
+                volumes.add(decrypt(answers, state, keys.get(volume), request.threads(), result.volume(volume),
+                        progress.part(volume, keys.size()), cancellation, clock));
             }
             progress.at(Progress.Stage.CHECK, 1);
-            ErrorFigures error = decryption.finish();
             result.finish();
+            JobPlan wire = volumes.get(0).wire();
             RegridReport report = kept.reports().of(wire,
-                    new RegridReport.Traffic(kept.bytesUp(), down),
-                    OwnedResult.times(clock, kept.readSeconds(), kept.encryptSeconds()), error);
-            writeExtras(request, kept, wire, result, report, decryption.sampledErrors());
+                    new RegridReport.Traffic(kept.bytesUp(), volumes.stream().mapToLong(Volume::bytes).sum()),
+                    OwnedResult.times(clock, kept.readSeconds(), kept.encryptSeconds()),
+                    Reports.together(volumes.stream().map(Volume::error).toList()));
+            Path send = VolumeFolders.of(folder.send(), 0, keys.size());
+            writeExtras(request, kept, wire, send, result, report, volumes.get(0).errors());
             return new RegridResult(request.job(), request.output(), kept.origin().modality(), report, List.of());
         }
     }
 
-    private static void decrypt(OwnerDecryption decryption, Path file, byte[] chunk, OwnedResult result)
+    private static void requireAllVolumes(Request request, JobFolder folder, int ids, int kept)
+            throws JobFailure, IOException {
+        if (ids != kept) {
+            throw new JobFailure(Kind.INPUT, folder.path().resolve("job") + " was altered: restore the job's folder.");
+        }
+        int answered = VolumeFolders.count(request.answers());
+        if (answered != ids) {
+            throw new JobFailure(Kind.INPUT, request.answers() + " holds the answers to " + volumes(answered)
+                    + ", the job is of " + volumes(ids) + ": name the folder that the remote party gave back for this job.");
+        }
+    }
+
+    private static String volumes(int count) {
+        return count == 1 ? "1 volume" : count + " volumes";
+    }
+
+    /** A volume that came back and passed the sampled check. */
+    private record Volume(JobPlan wire, long bytes, ErrorFigures error, double[] errors) {
+    }
+
+    private static Volume decrypt(ChunkFolder answers, OwnerState state, JobKey key, int threads, SliceSink sink,
+            Progress progress, Cancellation cancellation, StageClock clock) throws Exception {
+        JobPlan wire = state.wire();
+        long down = 0;
+        try (OwnerDecryption decryption = new OwnerDecryption(state, key, threads)) {
+            for (int plane = 0; plane < wire.planesDown(); plane++) {
+                cancellation.check();
+                progress.at(Progress.Stage.DECRYPT, (double) plane / wire.planesDown());
+                Path file = answers.answer(plane);
+                byte[] chunk = ChunkFolder.read(file);
+                down += chunk.length;
+                clock.time(Part.DECRYPT, () -> {
+                    decrypt(decryption, file, chunk, sink);
+                    return null;
+                });
+            }
+            return new Volume(wire, down, decryption.finish(), decryption.sampledErrors());
+        }
+    }
+
+    private static void decrypt(OwnerDecryption decryption, Path file, byte[] chunk, SliceSink sink)
             throws IOException {
         try {
-            decryption.decryptPlane(chunk, result.volume(0));
+            decryption.decryptPlane(chunk, sink);
         } catch (WireFormatException e) {
             throw new WireFormatException(file + ": " + e.getMessage());
         }
     }
 
-    private static void writeExtras(Request request, KeptJob kept, JobPlan wire, OwnedResult result,
+    private static void writeExtras(Request request, KeptJob kept, JobPlan wire, Path send, OwnedResult result,
             RegridReport report, double[] errors) throws IOException {
         boolean page = request.report().filter(ReportFile::isPage).isPresent();
         byte[] seen = page || request.picture().isPresent()
-                ? ChunkFolder.read(new ChunkFolder(new JobFolder(request.job()).send()).plane(wire.planesUp() / 2))
+                ? ChunkFolder.read(new ChunkFolder(send).plane(wire.planesUp() / 2))
                 : new byte[0];
         if (request.picture().isPresent()) {
             kept.picture().write(request.picture().get(), seen, result.planes().image());

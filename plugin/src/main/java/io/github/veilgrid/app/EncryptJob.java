@@ -8,7 +8,10 @@ import io.github.veilgrid.regrid.owner.MasterKey;
 import io.github.veilgrid.regrid.owner.OwnerEncryption;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.remote.ChunkFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** First of the three steps: encrypts a series into a job folder. Stateless and thread safe. */
 public final class EncryptJob {
@@ -17,15 +20,17 @@ public final class EncryptJob {
      * An encrypted job.
      *
      * @param send the folder to give to the remote party
-     * @param plan what it holds
+     * @param plan what it holds for each volume
+     * @param volumes how many
      * @param bytes its size
      * @param seconds reading and encryption together
      */
-    public record Result(Path send, RegridPlan plan, long bytes, double seconds) {
+    public record Result(Path send, RegridPlan plan, int volumes, long bytes, double seconds) {
 
         /** One line for the user. */
         public String summary() {
-            return send + ": " + plan.planesUp() + " planes of ciphertexts, " + Figures.bytes(bytes) + ", in "
+            return send + ": " + (volumes == 1 ? "" : volumes + " volumes of ") + plan.planesUp()
+                    + " planes of ciphertexts, " + Figures.bytes(bytes) + ", in "
                     + Figures.seconds(seconds) + " s; give this folder, and nothing else, to the remote party";
         }
     }
@@ -48,36 +53,44 @@ public final class EncryptJob {
             try (MasterKey master = access.open()) {
                 progress.at(Progress.Stage.READ, 0);
                 Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
-                if (ready.volumes().size() > 1) {
-                    throw new JobFailure(Kind.USAGE, "A job holds one volume: encrypt the " + ready.volumes().size()
-                            + " volumes one by one with --volume 0, 1 and so on, or regrid them together with "
-                            + "'veilgrid run'.");
-                }
                 progress.planned(ready.figures(request.threads()), ready.remarks());
-                JobKey key = JobKey.create(master);
-                WatchedVoxels volume = new WatchedVoxels(ready.volume(), clock, cancellation);
-                try (NewFolder folder = new NewFolder(job);
-                        OwnerEncryption encryption =
-                                new OwnerEncryption(ready.plan(), key, volume, request.threads())) {
-                    JobFolder files = new JobFolder(folder.path());
-                    files.create();
-                    files.writeId(key.jobId());
-                    long bytes = encrypt(encryption, files, progress, cancellation, clock);
-                    files.seal(key, new KeptJob(ready.source().origin(), ready.derivation(),
-                            ready.plan().task().values(), ready.plan().layout(), ready.plan().blocks(),
-                            PictureSource.of(ready.plan(), volume), clock.seconds(Part.READ),
-                            clock.seconds(Part.ENCRYPT), bytes), encryption.state().toBytes());
+                try (NewFolder folder = new NewFolder(job)) {
+                    long bytes = encrypt(request, ready, master, new JobFolder(folder.path()), progress, cancellation, clock);
                     cancellation.check();
                     folder.finish();
-                    return new Result(new JobFolder(job).send(), ready.plan(), bytes, clock.total());
+                    return new Result(new JobFolder(job).send(), ready.plan(), ready.volumes().size(), bytes, clock.total());
                 }
             }
         });
     }
 
-    private static long encrypt(OwnerEncryption encryption, JobFolder files, Progress progress, Cancellation cancellation,
-            StageClock clock) throws Exception {
-        ChunkFolder send = new ChunkFolder(files.send());
+    /** Every volume under a key of its own, since no two may share one. */
+    private static long encrypt(RegridRequest request, Preparation ready, MasterKey master, JobFolder files,
+            Progress progress, Cancellation cancellation, StageClock clock) throws Exception {
+        files.create();
+        int volumes = ready.volumes().size();
+        List<JobKey> keys = new ArrayList<>();
+        long bytes = 0;
+        for (int volume = 0; volume < volumes; volume++) {
+            JobKey key = JobKey.create(master);
+            keys.add(key);
+            ChunkFolder send = new ChunkFolder(Files.createDirectories(VolumeFolders.of(files.send(), volume, volumes)));
+            WatchedVoxels voxels = new WatchedVoxels(ready.volumes().get(volume), clock, cancellation);
+            try (OwnerEncryption encryption = new OwnerEncryption(ready.plan(), key, voxels, request.threads())) {
+                bytes += encrypt(encryption, send, progress.part(volume, volumes), cancellation, clock);
+                files.sealState(key, encryption.state().toBytes(), volume, volumes);
+            }
+        }
+        files.writeIds(keys.stream().map(JobKey::jobId).toList());
+        files.sealJob(keys.get(0), new KeptJob(ready.source().origin(), ready.derivation(), ready.plan().task().values(),
+                ready.plan().layout(), ready.plan().blocks(),
+                PictureSource.of(ready.plan(), new WatchedVoxels(ready.volume(), clock, cancellation)),
+                clock.seconds(Part.READ), clock.seconds(Part.ENCRYPT), bytes));
+        return bytes;
+    }
+
+    private static long encrypt(OwnerEncryption encryption, ChunkFolder send, Progress progress,
+            Cancellation cancellation, StageClock clock) throws Exception {
         byte[] plan = encryption.planChunk();
         ChunkFolder.write(send.plan(), plan);
         long bytes = plan.length;

@@ -13,6 +13,7 @@ import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.remote.ChunkFolder;
@@ -56,13 +57,14 @@ public final class InfoJob {
             JobFolder job = new JobFolder(path);
             if (Files.isDirectory(job.send()) && Files.isDirectory(job.keep())) {
                 List<String> lines = new ArrayList<>();
-                lines.add(path + ": job " + HexFormat.of().formatHex(job.readId()));
+                List<byte[]> ids = job.readIds();
+                lines.add(path + ": job " + HexFormat.of().formatHex(ids.get(0))
+                        + (ids.size() == 1 ? "" : ", the first of " + ids.size() + " volumes"));
                 lines.addAll(chunks(job.send()));
                 lines.add(job.keep() + ": sealed under the owner's key; keep it in the house");
                 return lines;
             }
-            if (Files.isRegularFile(new ChunkFolder(path).plan())
-                    || Files.isRegularFile(new ChunkFolder(path).answer(0))) {
+            if (Files.isDirectory(path) && holdsChunks(path)) {
                 return chunks(path);
             }
             return Files.isRegularFile(path) && NiftiReader.recognises(path) ? nifti(path) : series(path, toolkit);
@@ -92,7 +94,21 @@ public final class InfoJob {
         return kind == Chunk.Kind.PLANE ? "encrypted plane" : "encrypted answer";
     }
 
-    private static List<String> chunks(Path folder) throws IOException {
+    private static boolean holdsChunks(Path folder) throws JobFailure, IOException {
+        ChunkFolder files = new ChunkFolder(folder);
+        return VolumeFolders.count(folder) > 1 || Files.isRegularFile(files.plan()) || Files.isRegularFile(files.answer(0));
+    }
+
+    private static List<String> chunks(Path folder) throws JobFailure, IOException {
+        int volumes = VolumeFolders.count(folder);
+        List<String> lines = new ArrayList<>();
+        for (int volume = 0; volume < volumes; volume++) {
+            lines.addAll(chunksOfVolume(VolumeFolders.of(folder, volume, volumes)));
+        }
+        return lines;
+    }
+
+    private static List<String> chunksOfVolume(Path folder) throws IOException {
         ChunkFolder files = new ChunkFolder(folder);
         if (Files.isRegularFile(files.plan())) {
             Chunk chunk = Chunk.parse(ChunkFolder.read(files.plan()), Chunk.Kind.PLAN);
@@ -113,7 +129,8 @@ public final class InfoJob {
         return List.of(
                 path + ": request of job " + HexFormat.of().formatHex(chunk.jobId()),
                 "  " + axes(plan, true) + " voxels to " + axes(plan, false) + ", "
-                        + plan.kernel().description(),
+                        + plan.kernel().description()
+                        + (plan instanceof PrivatePlan ? ", by a map that the remote party gives" : ""),
                 String.format(Locale.ROOT, "  N = %d, log2 q = %.1f, %d-bit security; %d planes up (%s), %d down (%s)",
                         plan.parameters().ringDimension(), plan.parameters().log2Modulus(),
                         plan.parameters().securityBits(), plan.planesUp(), Figures.bytes(layout.bytesUp()),

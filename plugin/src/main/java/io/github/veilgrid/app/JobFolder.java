@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,10 +30,15 @@ import java.util.Set;
  * J/keep/rejected is there once an answer was rejected: the job's key is retired
  * </pre>
  *
+ * <p>Each of several volumes has an id and a key of its own: {@code J/job} is then a line for each, {@code J/send/} a folder
+ * for each ({@link VolumeFolders}), and so is {@code J/keep/} for the states; {@code J/keep/job} is sealed under the first key.
+ *
  * @param path the folder J
  */
 record JobFolder(Path path) {
 
+    /** As many lines as folders of volumes have numbers. */
+    private static final int LONGEST_IDS = 66 * 100_000;
     private static final String JOB = "job";
     private static final String STATE = "state";
     private static final String REJECTED = "rejected";
@@ -49,16 +56,21 @@ record JobFolder(Path path) {
         Files.createDirectory(keep(), mode("rwx------"));
     }
 
-    void writeId(byte[] jobId) throws IOException {
-        Files.writeString(path.resolve(JOB), HexFormat.of().formatHex(jobId) + "\n", StandardCharsets.US_ASCII);
+    void writeIds(List<byte[]> jobIds) throws IOException {
+        List<String> lines = jobIds.stream().map(HexFormat.of()::formatHex).toList();
+        Files.writeString(path.resolve(JOB), String.join("\n", lines) + "\n", StandardCharsets.US_ASCII);
     }
 
-    /** The job's public id. */
-    byte[] readId() throws JobFailure, IOException {
+    /** The job's public id, or one for each of its volumes. */
+    List<byte[]> readIds() throws JobFailure, IOException {
         Path file = path.resolve(JOB);
         try {
-            if (Files.size(file) <= 1000) {
-                return HexFormat.of().parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
+            if (Files.size(file) <= LONGEST_IDS) {
+                List<byte[]> ids = new ArrayList<>();
+                for (String line : Files.readString(file, StandardCharsets.US_ASCII).strip().split("\n")) {
+                    ids.add(HexFormat.of().parseHex(line.strip()));
+                }
+                return ids;
             }
         } catch (NoSuchFileException | IllegalArgumentException e) {
             throw notAJob(e);
@@ -71,21 +83,24 @@ record JobFolder(Path path) {
                 + "there as --job.", cause);
     }
 
-    void seal(JobKey key, KeptJob job, byte[] state) throws IOException {
+    void sealJob(JobKey key, KeptJob job) throws IOException {
         writePrivate(keep().resolve(JOB), key.seal(JOB, job.toBytes()));
-        writePrivate(keep().resolve(STATE), key.seal(STATE, state));
+    }
+
+    void sealState(JobKey key, byte[] state, int volume, int volumes) throws IOException {
+        Path folder = Files.createDirectories(VolumeFolders.of(keep(), volume, volumes), mode("rwx------"));
+        writePrivate(folder.resolve(STATE), key.seal(STATE, state));
     }
 
     KeptJob openJob(JobKey key) throws JobFailure, KeyException, IOException {
-        return KeptJob.fromBytes(key.unseal(JOB, kept(JOB)));
+        return KeptJob.fromBytes(key.unseal(JOB, kept(keep().resolve(JOB))));
     }
 
-    byte[] openState(JobKey key) throws JobFailure, KeyException, IOException {
-        return key.unseal(STATE, kept(STATE));
+    byte[] openState(JobKey key, int volume, int volumes) throws JobFailure, KeyException, IOException {
+        return key.unseal(STATE, kept(VolumeFolders.of(keep(), volume, volumes).resolve(STATE)));
     }
 
-    private byte[] kept(String name) throws JobFailure, IOException {
-        Path file = keep().resolve(name);
+    private static byte[] kept(Path file) throws JobFailure, IOException {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

@@ -33,10 +33,10 @@ record KeptJob(
         Origin origin, Derivation derivation, ValueScale values, String layout, int blocks,
         PictureSource picture, double readSeconds, double encryptSeconds, long bytesUp) {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     Reports reports() {
-        return new Reports(picture.source(), picture.target(), values.slope(), layout, blocks, 1);
+        return new Reports(picture.source(), picture.target(), values.slope(), layout, blocks, origin.volumes());
     }
 
     byte[] toBytes() throws IOException {
@@ -71,12 +71,13 @@ record KeptJob(
     }
 
     /** Reads what {@link #toBytes} wrote; the bytes come from under the owner's own seal. */
-    static KeptJob fromBytes(byte[] bytes) throws IOException {
+    static KeptJob fromBytes(byte[] bytes) throws JobFailure, IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readInt();
             if (version != VERSION) {
-                throw new IOException("the job was kept in version " + version + ", this program reads version "
-                        + VERSION);
+                throw new JobFailure(JobFailure.Kind.INPUT, "The job was encrypted by " + (version < VERSION ? "an older" : "a newer")
+                        + " Veilgrid (its folder is of version " + version + ", this program reads version " + VERSION
+                        + "): decrypt it with the Veilgrid that encrypted it, or encrypt the scan again.");
             }
             Origin origin = readOrigin(in);
             String description = in.readUTF();
@@ -104,9 +105,12 @@ record KeptJob(
     }
 
     private void writeOrigin(DataOutputStream out) throws IOException {
-        out.writeBoolean(origin.series().isPresent());
-        if (origin.series().isPresent()) {
-            writeBlock(out, origin.series().get().toBytes());
+        out.writeInt(origin.volumes());
+        out.writeBoolean(origin instanceof Origin.Series);
+        if (origin instanceof Origin.Series series) {
+            for (SeriesTemplate template : series.templates()) {
+                writeBlock(out, template.toBytes());
+            }
         } else {
             NiftiTemplate nifti = origin.nifti();
             out.writeInt(nifti.space());
@@ -119,12 +123,17 @@ record KeptJob(
     }
 
     private static Origin readOrigin(DataInputStream in) throws IOException {
+        int volumes = in.readInt();
         if (in.readBoolean()) {
-            return new Origin.Series(List.of(SeriesTemplate.fromBytes(readBlock(in))));
+            List<SeriesTemplate> templates = new ArrayList<>();
+            for (int volume = 0; volume < volumes; volume++) {
+                templates.add(SeriesTemplate.fromBytes(readBlock(in)));
+            }
+            return new Origin.Series(templates);
         }
         NiftiTemplate nifti = new NiftiTemplate(
                 in.readInt(), in.readInt(), in.readUTF(), in.readFloat(), in.readInt());
-        return new Origin.Nifti(nifti, 1, in.readDouble());
+        return new Origin.Nifti(nifti, volumes, in.readDouble());
     }
 
     private static void writeBlock(DataOutputStream out, byte[] block) throws IOException {

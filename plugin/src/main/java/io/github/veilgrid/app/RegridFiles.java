@@ -2,12 +2,16 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.remote.FolderRegrid;
 import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.ServiceRegrid;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Second of the three steps, at the remote party: regrids the encrypted planes of a folder into another. Needs no key,
@@ -40,18 +44,35 @@ public final class RegridFiles {
      */
     public static Result run(Path send, Path answers, int threads, Progress progress, Cancellation cancellation)
             throws JobFailure {
+        return run(send, answers, threads, Optional.empty(), progress, cancellation);
+    }
+
+    /**
+     * The same for a remote party with a map of its own, which private jobs wait for. Their answers do not come out the same
+     * twice: what hides the map is drawn anew.
+     */
+    public static Result run(Path send, Path answers, int threads, Optional<PrivateMapFile> map, Progress progress,
+            Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             long start = System.nanoTime();
             OutputPlace.requireFree(answers);
             if (!Files.isDirectory(send)) {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
-            FolderRegrid.regrid(send, answers, threads, (done, planes) -> {
-                if (cancellation.isCancelled()) {
-                    throw new UncheckedIOException(new JobCancelledException());
+            BlindRegridder.Maps maps = map.isPresent() ? map.get() : BlindRegridder.NO_MAPS;
+            int volumes = VolumeFolders.count(send);
+            if (volumes == 1) {
+                FolderRegrid.regrid(send, answers, threads, maps, told(progress, cancellation));
+            } else {
+                try (NewFolder whole = new NewFolder(answers)) {
+                    for (int volume = 0; volume < volumes; volume++) {
+                        FolderRegrid.regrid(VolumeFolders.of(send, volume, volumes),
+                                VolumeFolders.of(whole.path(), volume, volumes), threads, maps,
+                                told(progress.part(volume, volumes), cancellation));
+                    }
+                    whole.finish();
                 }
-                progress.at(Progress.Stage.BLIND, (double) done / planes);
-            });
+            }
             return new Result(answers, (System.nanoTime() - start) / 1e9);
         });
     }
@@ -70,13 +91,39 @@ public final class RegridFiles {
             if (!Files.isDirectory(send)) {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
-            ServiceRegrid.regrid(service, send, answers, (done, all) -> {
-                if (cancellation.isCancelled()) {
-                    throw new UncheckedIOException(new JobCancelledException());
-                }
-                progress.at(Progress.Stage.BLIND, (double) done / all);
-            });
+            int volumes = VolumeFolders.count(send);
+            PrivateTarget.requireNone(VolumeFolders.of(send, 0, volumes));
+            if (volumes == 1) {
+                ServiceRegrid.regrid(service, send, answers, told(progress, cancellation));
+            } else {
+                volumesAt(service, send, answers, volumes, progress, cancellation);
+            }
             return new Result(answers, (System.nanoTime() - start) / 1e9);
         });
+    }
+
+    /** Volumes that came back before an interruption stay in {@code ANSWERS.part}, as the planes of a single one do. */
+    private static void volumesAt(RemoteAddress service, Path send, Path answers, int volumes, Progress progress,
+            Cancellation cancellation) throws IOException {
+        Path target = answers.toAbsolutePath().normalize();
+        Path part = Files.createDirectories(target.resolveSibling(target.getFileName() + ".part"));
+        for (int volume = 0; volume < volumes; volume++) {
+            Path answer = VolumeFolders.of(part, volume, volumes);
+            if (!Files.isDirectory(answer)) {
+                ServiceRegrid.regrid(service, VolumeFolders.of(send, volume, volumes), answer,
+                        told(progress.part(volume, volumes), cancellation));
+            }
+        }
+        Files.deleteIfExists(target);
+        Files.move(part, target);
+    }
+
+    private static BiConsumer<Integer, Integer> told(Progress progress, Cancellation cancellation) {
+        return (done, all) -> {
+            if (cancellation.isCancelled()) {
+                throw new UncheckedIOException(new JobCancelledException());
+            }
+            progress.at(Progress.Stage.BLIND, (double) done / all);
+        };
     }
 }

@@ -12,6 +12,7 @@ import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
+import io.github.veilgrid.regrid.plan.TurnedGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -20,6 +21,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -36,23 +38,28 @@ final class LargeJob {
     private LargeJob() {
     }
 
-    /** Arguments: {@code owner} or {@code remote}, slices, the file for the peak in bytes. */
+    /**
+     * Arguments: {@code owner} or {@code remote}, slices, the file for the peak in bytes; and, for a turned target, three
+     * angles in degrees.
+     */
     public static void main(String[] arguments) throws Exception {
         HeapWatch watch = HeapWatch.start();
         LargeJob job = new LargeJob();
         if (arguments[0].equals("owner")) {
-            job.owner(Integer.parseInt(arguments[1]));
+            job.owner(Integer.parseInt(arguments[1]),
+                    Arrays.stream(arguments).skip(3).mapToDouble(Double::parseDouble).toArray());
         } else {
             job.remote();
         }
         Files.writeString(Path.of(arguments[2]), String.valueOf(watch.peak()));
     }
 
-    private void owner(int slices) throws Exception {
+    private void owner(int slices, double[] degrees) throws Exception {
         Size size = new Size(512, 512, slices);
         Grid source = Grid.of(size, new double[3], new double[] {0.684, 0, 0}, new double[] {0, 0.684, 0},
                 new double[] {0, 0, 0.5});
-        Grid target = TargetGrid.spacing(source, new double[] {1, 1, 1});
+        Grid covered = degrees.length == 0 ? source : TurnedGrid.turned(source, degrees);
+        Grid target = TargetGrid.spacing(covered, new double[] {1, 1, 1});
         RegridPlan plan = Planner.plan(new RegridTask(source, target, Interpolation.LINEAR, Outside.FILL,
                 MadeUpScan.VALUES, MadeUpScan.VALUES.minimum(), 0.5));
         try (MasterKey master = MasterKey.random()) {

@@ -13,7 +13,7 @@ final class SeriesFormOptions {
 
     @Option(names = "--layout", paramLabel = "HOW", converter = LayoutName.class,
             description = "DICOM: classic (default), one file per slice; or enhanced, all slices in one multi-frame "
-                    + "(Legacy Converted Enhanced) object, plain or rle.")
+                    + "(Legacy Converted Enhanced) object.")
     private Layout layout;
 
     @Option(names = "--encoding", paramLabel = "HOW", converter = EncodingName.class,

@@ -9,6 +9,7 @@ import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.reference.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,54 @@ class VolumesTest {
         Path result = temp.resolve("b.nii");
         veilgrid("run", file, "--spacing", "0,0,2.5", "--volume", "all", "-o", result);
         assertTrue(veilgrid("compare", scan, result, "--volume", 7).out().contains("Every voxel is within"));
+    }
+
+    /** Three processes do what one does, and what one volume's answers are worth no other volume's folder takes. */
+    @Test
+    void allVolumesGoThroughTheThreeStepsEachUnderAKeyOfItsOwn() throws Exception {
+        Path scan = TestData.shared("conformance/D57-two-time-points");
+        Path passphrase = Files.writeString(temp.resolve("passphrase"), "a passphrase\n");
+        Path key = temp.resolve("key");
+        Path job = temp.resolve("job");
+        Path answers = temp.resolve("answers");
+        Path out = temp.resolve("steps");
+        veilgrid("keygen", "--key", key, "--passphrase-file", passphrase);
+        InProcess encrypted = veilgrid("encrypt", scan, "--volume", "all", "--spacing", "2", "--key", key,
+                "--passphrase-file", passphrase, "--job", job);
+        assertTrue(encrypted.out().contains("2 volumes of"), encrypted.out());
+        assertEquals(2, Files.readAllLines(job.resolve("job")).stream().distinct().count());
+        assertTrue(veilgrid("info", job.resolve("send")).out().contains("volume-00001"), "both are told");
+        veilgrid("regrid", job.resolve("send"), "--output", answers);
+        try (ServedProcess service = ServedProcess.start(temp, 0)) {
+            veilgrid("regrid", job.resolve("send"), "--output", temp.resolve("served"), "--remote", service.url());
+        }
+        for (String volume : List.of("volume-00000", "volume-00001")) {
+            try (Stream<Path> files = Files.list(answers.resolve(volume))) {
+                for (Path file : files.toList()) {
+                    assertEquals(-1, Files.mismatch(file, temp.resolve("served").resolve(volume).resolve(file.getFileName())));
+                }
+            }
+        }
+        veilgrid("decrypt", answers, "--job", job, "--key", key, "--passphrase-file", passphrase, "--output", out,
+                "--report", temp.resolve("report.json"));
+        assertTrue(Files.readString(temp.resolve("report.json")).contains("\"volumes\": 2"));
+        for (int volume : new int[] {0, 1}) {
+            InProcess compared = veilgrid("compare", scan, out, "--volume", volume);
+            assertTrue(compared.out().contains("Every voxel is within"), compared.out());
+        }
+        Path second = answers.resolve("volume-00001");
+        Files.move(second, temp.resolve("aside"));
+        InProcess lacking = InProcess.veilgrid("decrypt", answers, "--job", job, "--key", key, "--passphrase-file",
+                passphrase, "--output", temp.resolve("lacking"));
+        assertEquals(3, lacking.exitCode());
+        assertTrue(lacking.err().contains("answers to 1 volume, the job is of 2 volumes"), lacking.err());
+        Files.move(answers.resolve("volume-00000"), second);
+        Files.move(temp.resolve("aside"), answers.resolve("volume-00000"));
+        InProcess swapped = InProcess.veilgrid("decrypt", answers, "--job", job, "--key", key, "--passphrase-file",
+                passphrase, "--output", temp.resolve("swapped"));
+        assertEquals(4, swapped.exitCode(), swapped.err());
+        assertTrue(swapped.err().contains("belongs to another job"), swapped.err());
+        assertTrue(Files.notExists(temp.resolve("lacking")) && Files.notExists(temp.resolve("swapped")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.veilgrid.dicom.data.FileStart;
 import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.TransferSyntax;
+import io.github.veilgrid.dicom.data.TreeBudget;
 import io.github.veilgrid.dicom.data.Vr;
 import java.io.EOFException;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public final class BuiltinToolkit implements DicomToolkit {
     private static DicomObject parse(Path file, FileChannel channel, Cursor cursor, FileStart start, Limits limits)
             throws IOException {
         DicomObject.Builder object = DicomObject.builder();
-        DataSetParser parser = new DataSetParser(cursor, file, limits);
+        TreeBudget tree = new TreeBudget(file, cursor.size(), limits);
+        DataSetParser parser = new DataSetParser(cursor, file, limits, tree);
         parser.fileMeta(object);
         if (!object.has(Tag.TRANSFER_SYNTAX)) {
             object.text(Tag.TRANSFER_SYNTAX, Vr.UI, start.guessedSyntax().uid());
@@ -61,7 +63,7 @@ public final class BuiltinToolkit implements DicomToolkit {
         TransferSyntax syntax = start.syntaxOf(object.build().transferSyntax());
         if (syntax == TransferSyntax.DEFLATED) {
             Cursor inflated = Inflation.of(file, channel, cursor.position(), limits);
-            new DataSetParser(inflated, file, limits).dataSet(object, true);
+            new DataSetParser(inflated, file, limits, tree).dataSet(object, true);
         } else {
             cursor.order(syntax.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
             parser.dataSet(object, syntax.explicit());

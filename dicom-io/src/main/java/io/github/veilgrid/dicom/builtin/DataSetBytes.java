@@ -4,6 +4,7 @@ import io.github.veilgrid.dicom.data.ByteSource;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Limits;
+import io.github.veilgrid.dicom.data.TreeBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -44,7 +45,9 @@ public final class DataSetBytes {
         cursor.order(ByteOrder.LITTLE_ENDIAN);
         DicomObject.Builder object = DicomObject.builder();
         try {
-            new DataSetParser(cursor, Path.of(what), Limits.STANDARD).dataSet(object, true);
+            Path named = Path.of(what);
+            new DataSetParser(cursor, named, Limits.STANDARD, new TreeBudget(named, bytes.length, Limits.STANDARD))
+                    .dataSet(object, true);
         } catch (EOFException end) {
             throw new DicomException(what + " is cut short.", end);
         } catch (DicomException refused) {

@@ -6,6 +6,7 @@ import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.Tag;
+import io.github.veilgrid.dicom.data.TreeBudget;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.data.VrDictionary;
 import io.github.veilgrid.dicom.data.Words;
@@ -22,17 +23,22 @@ import java.util.List;
 final class DataSetParser {
 
     static final long UNDEFINED = 0xFFFFFFFFL;
+    /** Elements must ascend; a few that do not are put in their place, which takes its time. */
+    private static final int MOST_DISORDER = 1000;
 
     private final Cursor cursor;
     private final Path file;
     private final Limits limits;
-    private final InflatedBudget budget = new InflatedBudget();
-    private int elements;
+    private final InflatedBudget inflation = new InflatedBudget();
+    private final TreeBudget tree;
+    private int disorder;
 
-    DataSetParser(Cursor cursor, Path file, Limits limits) {
+    /** @param tree what the objects of this file may take */
+    DataSetParser(Cursor cursor, Path file, Limits limits, TreeBudget tree) {
         this.cursor = cursor;
         this.file = file;
         this.limits = limits;
+        this.tree = tree;
     }
 
     /** What stands before the value of an element. */
@@ -88,9 +94,6 @@ final class DataSetParser {
         if (group == 0xFFFE || group == 0 || group == 0xFFFF) {
             throw damaged(start, "an element " + Tag.show(tag) + " where none can be");
         }
-        if (++elements > limits.elements()) {
-            throw new DicomException(file, "more than " + limits.elements() + " elements; this is no image.");
-        }
         if (header.length() != UNDEFINED && header.length() > end - cursor.position()) {
             throw damaged(start, Tag.show(tag) + " claims " + header.length() + " bytes, "
                     + (end - cursor.position()) + " are left");
@@ -98,10 +101,13 @@ final class DataSetParser {
         if (into.has(tag)) {
             throw damaged(start, Tag.show(tag) + " stands there twice");
         }
+        if (!into.endsBefore(tag) && ++disorder > MOST_DISORDER) {
+            throw damaged(start, "elements in no order");
+        }
         boolean inflated = cursor.size() == Long.MAX_VALUE;
         if (inflated && header.length() != UNDEFINED && header.vr() != Vr.SQ) {
             boolean pixels = depth == 0 && tag == Tag.PIXEL_DATA;
-            if (!(pixels ? InflatedBudget.allowsPixels(header.length(), into.build()) : budget.allows(header.length()))) {
+            if (!(pixels ? InflatedBudget.allowsPixels(header.length(), into.build()) : inflation.allows(header.length()))) {
                 throw damaged(start, Tag.show(tag) + " claims " + header.length() + " bytes, more than it can have");
             }
         }
@@ -140,11 +146,12 @@ final class DataSetParser {
     private Element value(Header header, long end, boolean explicit, int depth, boolean signed) throws IOException {
         int tag = header.tag();
         long length = header.length();
-        if (tag == Tag.PIXEL_DATA && length == UNDEFINED && depth == 0 && header.vr() != Vr.SQ) {
+        if (tag == Tag.PIXEL_DATA && length == UNDEFINED && header.vr() != Vr.SQ) {
             return fragments(tag, header.vr());
         }
         boolean unknown = header.vr() == Vr.UN && length == UNDEFINED;
         if (header.vr() == Vr.SQ || unknown) {
+            tree.sequence();
             boolean items = explicit && !unknown && !header.unknownLittleEndian();
             return new Element.Items(tag, sequence(length, end, items, depth + 1, signed));
         }
@@ -152,8 +159,10 @@ final class DataSetParser {
             throw damaged(cursor.position(), Tag.show(tag) + " has an undefined length but is no sequence");
         }
         if (depth == 0 && tag == Tag.PIXEL_DATA || length > limits.inMemoryValue()) {
+            tree.reference();
             return new Element.Bulk(tag, header.vr(), cursor.reference(length));
         }
+        tree.value(length);
         byte[] bytes = cursor.bytes(length);
         if (cursor.bigEndian() && !header.unknownLittleEndian()) {
             Words.turn(bytes, header.vr().word());
@@ -178,9 +187,10 @@ final class DataSetParser {
             if (tag == Tag.SEQUENCE_END && length == UNDEFINED) {
                 break;
             }
-            if (tag != Tag.ITEM || ++elements > limits.elements()) {
+            if (tag != Tag.ITEM) {
                 throw damaged(start, "an item was expected, not " + Tag.show(tag));
             }
+            tree.item(size > 0);
             if (size != UNDEFINED && size > last - cursor.position()) {
                 throw damaged(start, "an item claims " + size + " bytes, " + (last - cursor.position()) + " are left");
             }
@@ -226,9 +236,10 @@ final class DataSetParser {
             if (next == Tag.SEQUENCE_END) {
                 break;
             }
-            if (next != Tag.ITEM || length == UNDEFINED || ++elements > limits.elements()) {
+            if (next != Tag.ITEM || length == UNDEFINED) {
                 throw damaged(start, "a fragment of compressed pixels was expected, not " + Tag.show(next));
             }
+            tree.fragment();
             if (length > cursor.size() - cursor.position()) {
                 throw damaged(start, "a fragment claims " + length + " bytes, "
                         + (cursor.size() - cursor.position()) + " are left");

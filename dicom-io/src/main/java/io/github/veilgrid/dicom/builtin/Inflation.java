@@ -10,6 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -22,24 +26,27 @@ final class Inflation implements Cursor.Feed {
     private static final int CHUNK = 16 << 10;
 
     private final Path file;
-    private final FileChannel channel;
     private final long most;
     private final Inflater inflater = new Inflater(true);
     private final byte[] compressed = new byte[CHUNK];
+    private FileChannel channel;
+    /** Offset in the file of what is inflated next. */
     private long next;
+    /** Bytes that came out. */
+    private long done;
     private boolean ended;
 
-    private Inflation(Path file, FileChannel channel, long start, long most) {
+    private Inflation(Path file, long start, long most) {
         this.file = file;
-        this.channel = channel;
         this.next = start;
         this.most = most;
     }
 
     /** The data set that is deflated from byte {@code start} of the file on. */
     static Cursor of(Path file, FileChannel channel, long start, Limits limits) {
-        Cursor inflated = Cursor.of(new Inflation(file, channel, start, limits.inflatedBytes()),
-                (offset, count) -> new Later(file, start, offset, count));
+        Inflation inflation = new Inflation(file, start, limits.inflatedBytes());
+        inflation.channel = channel;
+        Cursor inflated = Cursor.of(inflation, (offset, count) -> new Later(file, start, offset, count));
         inflated.order(ByteOrder.LITTLE_ENDIAN);
         return inflated;
     }
@@ -56,6 +63,7 @@ final class Inflation implements Cursor.Feed {
             while (true) {
                 int count = inflater.inflate(target);
                 if (count > 0) {
+                    done += count;
                     return count;
                 }
                 if (inflater.finished()) {
@@ -75,25 +83,63 @@ final class Inflation implements Cursor.Feed {
         }
     }
 
-    /** Inflated bytes that are fetched when they are needed. */
-    private record Later(Path file, long start, long from, long length) implements ByteSource {
+    /**
+     * Inflated bytes that are fetched when they are needed. Frames of one file are asked for one after the other, so what
+     * stopped where a frame ended goes on from there; no file stays open.
+     */
+    private static final class Later implements ByteSource {
+
+        private static final int MOST_STOPPED = 8;
+
+        private final Path file;
+        private final long start;
+        private final long from;
+        private final long length;
+        private final List<Inflation> stopped = new ArrayList<>();
+
+        Later(Path file, long start, long from, long length) {
+            this.file = file;
+            this.start = start;
+            this.from = from;
+            this.length = length;
+        }
+
+        @Override
+        public long length() {
+            return length;
+        }
 
         @Override
         public void read(long offset, byte[] target, int at, int count) throws IOException {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                Inflation inflation = new Inflation(file, channel, start, Long.MAX_VALUE);
+                Inflation inflation = before(from + offset).orElseGet(() -> new Inflation(file, start, Long.MAX_VALUE));
+                inflation.channel = channel;
                 ByteBuffer wanted = ByteBuffer.wrap(target, at, count);
                 ByteBuffer skipped = ByteBuffer.allocate(CHUNK);
-                long position = 0;
                 while (wanted.hasRemaining()) {
-                    long ahead = from + offset - position;
+                    long ahead = from + offset - inflation.done;
                     ByteBuffer into = ahead > 0 ? skipped.clear().limit((int) Math.min(CHUNK, ahead)) : wanted;
-                    int read = inflation.read(into, position);
-                    if (read < 0) {
+                    if (inflation.read(into, inflation.done) < 0) {
                         throw new DicomException(file, "the file has become shorter since it was first read.");
                     }
-                    position += read;
                 }
+                keep(inflation);
+            }
+        }
+
+        /** The one that stopped least far ahead of a place. */
+        private synchronized Optional<Inflation> before(long place) {
+            Optional<Inflation> nearest = stopped.stream().filter(inflation -> inflation.done <= place)
+                    .max(Comparator.comparingLong(inflation -> inflation.done));
+            nearest.ifPresent(stopped::remove);
+            return nearest;
+        }
+
+        private synchronized void keep(Inflation inflation) {
+            inflation.channel = null;
+            if (inflation.done < from + length && stopped.size() < MOST_STOPPED) {
+                stopped.add(inflation);
+            } else {
                 inflation.inflater.end();
             }
         }

@@ -188,11 +188,10 @@ public final class DicomObject {
         }
 
         public Builder put(Element element) {
-            boolean last = count == 0 || Integer.compareUnsigned(elements[count - 1].tag(), element.tag()) < 0;
-            int index = last ? ~count : find(elements, count, element.tag());
+            int index = endsBefore(element.tag()) ? ~count : find(elements, count, element.tag());
             if (index < 0) {
                 if (count == elements.length) {
-                    elements = Arrays.copyOf(elements, 2 * count + 16);
+                    elements = Arrays.copyOf(elements, count + count / 2 + 16);
                 }
                 System.arraycopy(elements, ~index, elements, ~index + 1, count - ~index);
                 count++;
@@ -211,7 +210,12 @@ public final class DicomObject {
         }
 
         public boolean has(int tag) {
-            return find(elements, count, tag) >= 0;
+            return !endsBefore(tag) && find(elements, count, tag) >= 0;
+        }
+
+        /** Whether all elements have lower tags. */
+        public boolean endsBefore(int tag) {
+            return count == 0 || Integer.compareUnsigned(elements[count - 1].tag(), tag) < 0;
         }
 
         /** ASCII text values. */
@@ -247,7 +251,7 @@ public final class DicomObject {
         }
 
         public DicomObject build() {
-            return new DicomObject(Arrays.copyOf(elements, count));
+            return count == 0 ? EMPTY : new DicomObject(Arrays.copyOf(elements, count));
         }
     }
 }

@@ -20,12 +20,14 @@ public sealed interface Element {
      */
     record Value(int tag, Vr vr, byte[] bytes) implements Element {
 
+        private static final byte[] NOTHING = new byte[0];
+
         public Value {
             int length = bytes.length;
             while (vr.text() && length > 0 && (bytes[length - 1] == ' ' || bytes[length - 1] == 0)) {
                 length--;
             }
-            bytes = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+            bytes = length == 0 ? NOTHING : length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
     }
 

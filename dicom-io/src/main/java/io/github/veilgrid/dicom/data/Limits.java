@@ -7,15 +7,18 @@ package io.github.veilgrid.dicom.data;
  * @param inMemoryValue values longer than this many bytes stay in the file and are read on demand
  * @param inflatedBytes most bytes that a deflated data set may expand to
  * @param depth deepest nesting of sequences
- * @param elements most elements of one file, nested ones included
+ * @param treeBytes what the tree of a file may take in memory besides twice the length of the file
  */
-public record Limits(int inMemoryValue, int inflatedBytes, int depth, int elements) {
+public record Limits(int inMemoryValue, int inflatedBytes, int depth, int treeBytes) {
 
-    /** What scanners produce stays far below, or (private data) is not needed: 4 KiB values, 1 GiB inflated, 64 levels, two million elements. */
-    public static final Limits STANDARD = new Limits(1 << 12, 1 << 30, 64, 2_000_000);
+    /**
+     * What scanners produce stays far below, or (private data) is not needed: 4 KiB values, 1 GiB inflated, 64 levels, a
+     * tree of 16 MiB, which some hundred thousand elements are.
+     */
+    public static final Limits STANDARD = new Limits(1 << 12, 1 << 30, 64, 16 << 20);
 
     public Limits {
-        if (inMemoryValue < 1024 || inflatedBytes < 1 || depth < 1 || elements < 1) {
+        if (inMemoryValue < 1024 || inflatedBytes < 1 || depth < 1 || treeBytes < 1) {
             throw new IllegalArgumentException("limits must be positive, values of at least 1024 bytes");
         }
     }

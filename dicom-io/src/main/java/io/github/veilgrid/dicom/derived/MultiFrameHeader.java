@@ -13,7 +13,9 @@ import java.util.Set;
 /**
  * Turns the attributes of classic images into those of one Legacy Converted Enhanced object (PS3.3 sections A.70 to
  * A.72): what frames share and what each has of its own goes into functional groups (C.7.6.16), and what only classic
- * images know is kept as unassigned converted attributes.
+ * images know is kept as unassigned converted attributes. These objects know no inverse display (Photometric
+ * Interpretation is MONOCHROME2, Presentation LUT Shape IDENTITY: C.8.13.1, C.8.15.2, C.8.22.3), so that MONOCHROME1 ends
+ * here; pixel values stay what they are.
  */
 final class MultiFrameHeader {
 
@@ -56,7 +58,7 @@ final class MultiFrameHeader {
         image.text(Tag.MEDIA_STORAGE_SOP_CLASS, Vr.UI, sopClass(kind)).text(Tag.SOP_CLASS, Vr.UI, sopClass(kind));
         image.text(Tag.INSTANCE_NUMBER, Vr.IS, "1");
         image.text(Tag.NUMBER_OF_FRAMES, Vr.IS, Integer.toString(frames));
-        image.text(LUT_SHAPE, Vr.CS, "IDENTITY");
+        image.text(LUT_SHAPE, Vr.CS, "IDENTITY").text(Tag.PHOTOMETRIC, Vr.CS, "MONOCHROME2");
         image.items(ACQUISITION_CONTEXT, new DicomObject[0]);
         image.items(SOURCE_EVIDENCE, evidence(source));
         if (kind == ImageClass.PET) {

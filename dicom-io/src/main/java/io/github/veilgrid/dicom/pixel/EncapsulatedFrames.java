@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -73,14 +74,15 @@ final class EncapsulatedFrames extends FrameStore {
     /** Offsets count from the first byte of the item after the table, item headers (8 bytes each) included. */
     private static List<List<ByteSource>> byOffsets(List<ByteSource> fragments, byte[] table) {
         ByteBuffer offsets = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
-        List<Long> starts = new ArrayList<>();
-        while (offsets.hasRemaining()) {
-            starts.add(Integer.toUnsignedLong(offsets.getInt()));
+        long[] starts = new long[table.length / 4];
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = Integer.toUnsignedLong(offsets.getInt());
         }
+        Arrays.sort(starts);
         List<List<ByteSource>> frames = new ArrayList<>();
         long at = 0;
         for (ByteSource fragment : fragments) {
-            if (starts.contains(at)) {
+            if (Arrays.binarySearch(starts, at) >= 0) {
                 frames.add(new ArrayList<>());
             }
             if (!frames.isEmpty()) {

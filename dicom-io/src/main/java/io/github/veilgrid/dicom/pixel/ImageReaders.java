@@ -15,9 +15,23 @@ final class ImageReaders {
     private ImageReaders() {
     }
 
-    /** The samples of the only band; refuses another size before anything of it is decoded. */
-    static int[] samples(ImageReaderSpi provider, byte[] compressed, PixelFormat format)
-            throws IOException {
+    /**
+     * The samples of the only band as cells; refuses another size before anything of it is decoded. What the reader worked
+     * with is let go before room is made for the cells.
+     */
+    static byte[] cells(ImageReaderSpi provider, byte[] compressed, PixelFormat format) throws IOException {
+        Raster pixels = raster(provider, compressed, format);
+        int width = format.bitsAllocated() / 8;
+        byte[] cells = new byte[format.frameBytes()];
+        int[] row = new int[format.columns()];
+        for (int y = 0; y < format.rows(); y++) {
+            pixels.getSamples(pixels.getMinX(), pixels.getMinY() + y, format.columns(), 1, 0, row);
+            Cells.put(row, cells, y * format.columns() * width, width);
+        }
+        return cells;
+    }
+
+    private static Raster raster(ImageReaderSpi provider, byte[] compressed, PixelFormat format) throws IOException {
         ImageReader reader = provider.createReaderInstance();
         try (ImageInputStream stream = new EndingStream(compressed)) {
             reader.setInput(stream, true, true);
@@ -29,8 +43,7 @@ final class ImageReaders {
             if (pixels.getNumBands() != 1) {
                 throw new IOException("more than one component");
             }
-            return pixels.getSamples(pixels.getMinX(), pixels.getMinY(), format.columns(), format.rows(), 0,
-                    (int[]) null);
+            return pixels;
         } finally {
             reader.dispose();
         }

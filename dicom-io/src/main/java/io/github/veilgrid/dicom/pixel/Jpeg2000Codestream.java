@@ -24,6 +24,12 @@ final class Jpeg2000Codestream {
     /** Offset of Csiz from SOC where SIZ follows at once, as it must. */
     private static final int COMPONENTS = 40;
     private static final int MOST_TILES = 1 << 14;
+    /** The decoder has objects for each of these; encoders make them of 32 x 32 samples and more. */
+    private static final int FEW_TILES = 64;
+    private static final int SMALLEST_TILE = 1 << 10;
+    private static final int FEW_BLOCKS = 1 << 12;
+    private static final int SMALLEST_BLOCK = 1 << 8;
+    private static final int SMALLEST_BLOCK_OF_LAYER = 1 << 4;
     /** More halvings leave nothing of the widest image that DICOM can declare. */
     private static final int MOST_LEVELS = 16;
 
@@ -68,7 +74,7 @@ final class Jpeg2000Codestream {
             }
             tiles *= (end - tileBegin + tile - 1) / tile;
         }
-        if (tiles > MOST_TILES) {
+        if (tiles > Math.min(MOST_TILES, FEW_TILES + format.pixels() / SMALLEST_TILE)) {
             throw new IOException(tiles + " tiles");
         }
         if (u16(bytes, COMPONENTS) != 1) {
@@ -106,7 +112,7 @@ final class Jpeg2000Codestream {
         return at;
     }
 
-    /** Decomposition levels, code-blocks and precincts (A.6.1): no more packets than there are bytes. */
+    /** Decomposition levels, code-blocks and precincts (A.6.1): no more than pixels and bytes can fill. */
     private void requireCoding(int at, boolean precincts, int layers) throws IOException {
         int levels = u16(bytes, at) >> 8;
         int width = bytes[at + 1] & 0xFF;
@@ -115,15 +121,36 @@ final class Jpeg2000Codestream {
             throw new IOException("unsound layers, decomposition levels or code-blocks");
         }
         long packets = 0;
+        long precinctCount = 0;
+        long blocks = 0;
         for (int level = 0; level <= levels; level++) {
             int exponents = precincts ? u16(bytes, at + 4 + level) >> 8 : 0xFF;
             int halved = levels - level;
-            packets += (long) (format.columns() >> halved >> (exponents & 15))
-                    * (format.rows() >> halved >> (exponents >> 4));
+            int x = exponents & 15;
+            int y = exponents >> 4;
+            packets += (long) (format.columns() >> halved >> x) * (format.rows() >> halved >> y);
+            precinctCount += parts(halved, x, y);
+            int inBand = level == 0 ? 0 : 1;
+            blocks += parts(halved, Math.min(width + 2, Math.max(0, x - inBand)),
+                    Math.min(height + 2, Math.max(0, y - inBand)));
         }
         if (layers * Math.max(tiles, packets) > bytes.length) {
             throw new IOException("more layers, tiles or precincts than it has bytes for");
         }
+        if (precinctCount > FEW_BLOCKS + format.pixels() / SMALLEST_BLOCK
+                || blocks > FEW_BLOCKS + format.pixels() / SMALLEST_BLOCK
+                || layers * blocks > FEW_BLOCKS + format.pixels() / SMALLEST_BLOCK_OF_LAYER) {
+            throw new IOException("too many layers, precincts or code-blocks for its pixels");
+        }
+    }
+
+    /** How many parts of two to the power of x by two to the power of y cover the image at a resolution. */
+    private long parts(int halved, int x, int y) {
+        return covering(format.columns(), halved + x) * covering(format.rows(), halved + y);
+    }
+
+    private static long covering(int length, int exponent) {
+        return (length + (1L << exponent) - 1) >> exponent;
     }
 
     /** Tile-parts (A.4.2) up to the end of the codestream; the decoder would make up what a truncated one lacks. */

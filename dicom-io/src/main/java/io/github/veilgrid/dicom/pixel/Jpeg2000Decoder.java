@@ -3,7 +3,11 @@ package io.github.veilgrid.dicom.pixel;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import java.io.IOException;
 
-/** JPEG 2000 through JAI Image I/O, which only gets codestreams that are found complete and within bounds. */
+/**
+ * JPEG 2000 through JAI Image I/O, which only gets codestreams that are found complete and within bounds. It takes eight
+ * bytes for each pixel: four while it undoes the wavelets, the rest for its picture. An image is one tile as a rule, and
+ * the wavelets go over the whole of it, so that less would not do.
+ */
 final class Jpeg2000Decoder implements FrameDecoder {
 
     /** Samples of the largest code-block (ISO/IEC 15444-1 table A.18); an empty one still takes a bit of a packet header. */
@@ -21,7 +25,7 @@ final class Jpeg2000Decoder implements FrameDecoder {
     public byte[] decode(byte[] compressed, PixelFormat format) throws IOException {
         byte[] codestream = Jpeg2000Codestream.sound(compressed, format);
         try {
-            return Cells.of(ImageReaders.samples(PROVIDER, codestream, format), format);
+            return ImageReaders.cells(PROVIDER, codestream, format);
         } catch (VirtualMachineError | LinkageError ours) {
             throw ours;
         } catch (Error damaged) {

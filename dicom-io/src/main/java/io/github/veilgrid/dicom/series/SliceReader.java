@@ -5,6 +5,8 @@ import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.pixel.FrameStore;
 import io.github.veilgrid.dicom.pixel.PixelFormat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,9 @@ final class SliceReader {
 
     private static final int MOST_FRAMES = 1 << 20;
     private static final int MOST_PIXELS = 1 << 26;
+    /** What a slice takes in memory, and so many frames that this does not matter. */
+    private static final long SLICE_BYTES = 600;
+    private static final int FEW_FRAMES = 1 << 14;
 
     private SliceReader() {
     }
@@ -26,6 +31,10 @@ final class SliceReader {
         int frames = instance.whole(Tag.NUMBER_OF_FRAMES, "Number of Frames", 1);
         if (frames < 1 || frames > MOST_FRAMES || frames > 1 && !kind.multiFrame()) {
             throw new DicomException(instance.file(), "declares " + frames + " frames, which its kind cannot have.");
+        }
+        if (frames > FEW_FRAMES && frames * SLICE_BYTES > 2 * fileBytes(instance)) {
+            throw new DicomException(instance.file(), "declares " + frames
+                    + " frames, more than a file of its length can describe; it is damaged.");
         }
         FrameStore pixels = FrameStore.of(instance.file(), image, format, frames);
         List<DicomObject> perFrame = image.items(Tag.PER_FRAME_GROUPS);
@@ -43,6 +52,14 @@ final class SliceReader {
                     Rescale.of(instance, attributes), padding(instance, format)));
         }
         return slices;
+    }
+
+    private static long fileBytes(Instance instance) throws DicomException {
+        try {
+            return Files.size(instance.file());
+        } catch (IOException unreadable) {
+            throw new DicomException(instance.file(), "cannot be read (" + unreadable.getMessage() + ").", unreadable);
+        }
     }
 
     private static void refuseWhatIsNoVolume(Instance instance) throws DicomException {

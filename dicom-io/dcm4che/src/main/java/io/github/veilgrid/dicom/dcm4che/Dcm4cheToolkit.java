@@ -16,7 +16,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.dcm4che3.data.Attributes;
-import org.dcm4che3.io.DicomInputStream.IncludeBulkData;
 import org.dcm4che3.io.DicomInputStream;
 import org.dcm4che3.io.DicomOutputStream;
 
@@ -51,26 +50,17 @@ public final class Dcm4cheToolkit implements DicomToolkit {
             FileBytes in = new FileBytes(channel);
             FileStart start = FileStart.of(file, in.head(FileStart.NEEDED), in.size());
             DicomInputStream stream = new DicomInputStream(in);
-            stream.setURI(file.toUri().toString());
             stream.setAllocateLimit(limits.inMemoryValue());
-            stream.setIncludeBulkData(IncludeBulkData.URI);
-            stream.setBulkDataDescriptor((items, creator, tag, vr, length) ->
-                    items.isEmpty() && tag == Tag.PIXEL_DATA
-                            || Integer.toUnsignedLong(length) > limits.inMemoryValue());
-            Attributes meta = stream.readFileMetaInformation();
-            TransferSyntax syntax = start.syntaxOf(
-                    meta == null ? start.guessedSyntax().uid() : meta.getString(Tag.TRANSFER_SYNTAX, ""));
-            if (syntax == TransferSyntax.DEFLATED) {
+            DicomObject.Builder object = DicomObject.builder();
+            stream.setDicomInputHandler(new TreeReader(file, in.size(), limits, object));
+            stream.readFileMetaInformation();
+            if (!object.has(Tag.TRANSFER_SYNTAX)) {
+                object.text(Tag.TRANSFER_SYNTAX, Vr.UI, start.guessedSyntax().uid());
+            }
+            if (start.syntaxOf(object.build().transferSyntax()) == TransferSyntax.DEFLATED) {
                 return new BuiltinToolkit().parse(file, limits);
             }
-            FromAttributes conversion = new FromAttributes(file, in.size(), limits);
-            DicomObject.Builder object = DicomObject.builder();
-            if (meta != null) {
-                conversion.addTo(object, meta, true);
-            } else {
-                object.text(Tag.TRANSFER_SYNTAX, Vr.UI, syntax.uid());
-            }
-            conversion.addTo(object, stream.readDataset(), syntax.explicit());
+            stream.readDataset();
             return object.build();
         } catch (DicomException refused) {
             throw refused;

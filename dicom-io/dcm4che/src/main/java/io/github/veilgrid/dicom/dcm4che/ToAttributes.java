@@ -36,7 +36,7 @@ final class ToAttributes {
         if (element instanceof Element.Value value) {
             attributes.setBytes(tag, vr, value.bytes());
         } else if (element instanceof Element.Bulk bulk) {
-            attributes.setBytes(tag, vr, bulk.bytes().all());
+            attributes.setValue(tag, vr, new StreamedValue(bulk.bytes()));
         } else if (element instanceof Element.Items items) {
             Sequence sequence = attributes.newSequence(tag, items.items().size());
             for (DicomObject item : items.items()) {
