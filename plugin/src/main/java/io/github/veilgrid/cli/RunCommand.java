@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         description = {
             "Regrid a DICOM series or a NIfTI file under encryption, the whole way: encrypt, let the remote party regrid (the "
                     + "embedded one, or a service), decrypt, check, write the result. The key is made for this run and never "
-                    + "written, unless you name one."},
+                    + "written, unless you name one: a run that is killed begins anew, and deletes at the service what the "
+                    + "killed one left there."},
         footerHeading = "%nExamples:%n",
         footer = {
             "  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out",
