@@ -61,7 +61,9 @@ final class PrivateTarget {
 
     /** The scan in a space of its own. */
     static ScanInput elsewhere(ScanInput scan) {
-        return scan.movedTo(scan.scan().grid(), "");
+        return scan.origin() instanceof Origin.Nifti file
+                ? new ScanInput(scan.scan(), new Origin.Nifti(file.nifti().elsewhere(), file.volumes(), file.fill()), scan.remarks())
+                : scan.movedTo(scan.scan().grid(), "");
     }
 
     static Derivation derivation(RegridPlan plan, RegridRequest request) {

@@ -30,6 +30,7 @@ import io.github.veilgrid.regrid.wire.Interpolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -188,7 +189,8 @@ public final class RegridBench {
             for (int count = 1; count <= 2; count++) {
                 ScanJob.Request request = new ScanJob.Request(scan, new GridTarget.Spacing(1, 1, 1), Interpolation.LINEAR,
                         Outside.FILL, 0.5, count);
-                List<RegridReport> reports = ScanJob.run(request, index -> (z, slice) -> { }, Progress.SILENT, new Cancellation());
+                List<RegridReport> reports = ScanJob.run(request, Optional.empty(),
+                        index -> (z, slice) -> { }, Progress.SILENT, new Cancellation());
                 best[count - 1] = Math.min(best[count - 1], reports.get(0).seconds().total());
             }
         }

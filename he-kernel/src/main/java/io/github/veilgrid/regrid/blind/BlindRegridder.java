@@ -100,7 +100,16 @@ public final class BlindRegridder implements AutoCloseable {
      * @throws IOException if the sink fails
      */
     public void accept(byte[] planeChunk, AnswerSink sink) throws IOException {
-        Chunk chunk = Chunk.parse(planeChunk, Chunk.Kind.PLANE);
+        accept(Chunk.parse(planeChunk, Chunk.Kind.PLANE), sink);
+    }
+
+    /**
+     * The same with a chunk that was parsed as a plane before, and whose digest need not be computed again.
+     *
+     * @throws WireFormatException if the chunk is not the next plane of this job
+     * @throws IOException if the sink fails
+     */
+    public void accept(Chunk chunk, AnswerSink sink) throws IOException {
         if (!Arrays.equals(chunk.planDigest(), planDigest) || !Arrays.equals(chunk.jobId(), jobId)) {
             throw new WireFormatException("the plane belongs to another job");
         }

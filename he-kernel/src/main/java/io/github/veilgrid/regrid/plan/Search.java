@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * All tilings of a task on all rings, estimated; the best few of each ring and packing are kept. For one thread.
+ * All tilings of a task on all rings, estimated; the best few of each ring and packing are kept. Works on all processors.
  */
 final class Search {
 
@@ -79,19 +79,26 @@ final class Search {
 
     private List<Candidate> best(Preference preference, double longest) {
         Map<Group, List<Candidate>> best = new HashMap<>();
-        for (AxisTiling x : tilings.get(0)) {
-            for (AxisTiling y : tilings.get(1)) {
-                for (int ringDimension : RING_DIMENSIONS) {
-                    int tries = 0;
-                    for (AxisTiling z : tilings.get(2)) {
-                        if ((long) x.tiles() * y.tiles() * z.tiles() <= ringDimension && tries++ < SLICE_TRIES) {
-                            estimate(new AxisTiling[] {x, y, z}, ringDimension, preference, longest, best);
-                        }
+        tilings.get(0).parallelStream().map(x -> ofColumn(x, preference, longest)).toList().forEach(column -> column.forEach(
+                (group, candidates) -> candidates.forEach(
+                        candidate -> keep(candidate, best.computeIfAbsent(group, key -> new ArrayList<>())))));
+        return best.values().stream().flatMap(List::stream).sorted(Comparator.comparingDouble(Candidate::score)).toList();
+    }
+
+    /** The best of each group with a tiling along x. */
+    private Map<Group, List<Candidate>> ofColumn(AxisTiling x, Preference preference, double longest) {
+        Map<Group, List<Candidate>> best = new HashMap<>();
+        for (AxisTiling y : tilings.get(1)) {
+            for (int ringDimension : RING_DIMENSIONS) {
+                int tries = 0;
+                for (AxisTiling z : tilings.get(2)) {
+                    if ((long) x.tiles() * y.tiles() * z.tiles() <= ringDimension && tries++ < SLICE_TRIES) {
+                        estimate(new AxisTiling[] {x, y, z}, ringDimension, preference, longest, best);
                     }
                 }
             }
         }
-        return best.values().stream().flatMap(List::stream).sorted(Comparator.comparingDouble(Candidate::score)).toList();
+        return best;
     }
 
     private void estimate(AxisTiling[] all, int ringDimension, Preference preference, double longest,

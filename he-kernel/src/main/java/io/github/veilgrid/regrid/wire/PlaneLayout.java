@@ -5,9 +5,9 @@ import io.github.veilgrid.he.wire.IntegerPacking;
 
 /**
  * Byte counts of a job's chunks. A plane sent is, for each ciphertext, polynomial b limb by limb (a follows from the
- * job id); each limb is packed to the exact bits of its prime,
- * or leaves out some of the lowest. An answer along the scan's axes is, in the first plane,
- * polynomials a packed to the exact bits, and in all others polynomials b as integers modulo a power of two. Any other answer is,
+ * job id); each limb is packed to the exact bits of its prime, or leaves out some of the lowest. An answer along the scan's
+ * axes is, in the first plane, polynomials a packed to the exact bits, and in all others polynomials b as integers modulo
+ * a power of two. Any other answer is,
  * for each ciphertext, b and then a, as integers modulo powers of two.
  */
 public final class PlaneLayout {
