@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "  veilgrid run CT --spacing 0,0,1 -o thin --picture thin.png --report thin.json",
             "  veilgrid run PET --like CT -o pet-on-ct",
             "  veilgrid run labels.nii.gz --like CT --same-space --interpolation nearest -o labels-on-ct.nii.gz",
+            "  veilgrid run MR --private-size 181,217 --private-map to-mr.tfm -o private",
             "  veilgrid run fMRI --volume all --spacing 2 -o fmri-2mm",
             "  veilgrid run CT --spacing 1 -o out --remote https://regrid.example.org:8710 --remote-token-file token"})
 final class RunCommand implements Callable<Integer> {

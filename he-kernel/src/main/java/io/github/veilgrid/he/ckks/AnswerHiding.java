@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * {@link ResultHiding} for those who stream many ciphertexts as arrays and keep their own books: makes answers tell the
- * owner of the key their values, and of the weights they were computed with nothing else.
+ * owner of the key their values, and of the weights they were computed with nothing else. Values are those of the weights
+ * as they were encoded, their rounding included.
  *
  * <p>A fresh encryption of zero under the owner's public key hides polynomial {@code a}; uniform noise on
  * {@code -B .. B-1} drowns, in each coefficient, the noise that decryption shows. The public key is any encryption of zero

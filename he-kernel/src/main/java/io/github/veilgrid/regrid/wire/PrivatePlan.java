@@ -23,10 +23,11 @@ public final class PrivatePlan implements SwitchedPlan {
     /** More would be a window of the whole scan. */
     public static final int MAX_REACH = 256;
 
-    /** Sizes of voxels are said to a thousandth of this, millimetres, and to no more. */
+    /** Millimetres. */
     private static final double LARGEST_VOXEL = 1e4;
 
-    private static final int MAX_SHIFT = 200;
+    /** No modulus that is secure holds more. */
+    private static final int MAX_SHIFT = 400;
 
     /** Fractions of the modulus are known to 52 bits; so far above them rounding is exact. */
     public static final int MAX_ANSWER_BITS = 42;
