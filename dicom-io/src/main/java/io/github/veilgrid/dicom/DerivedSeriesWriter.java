@@ -58,10 +58,9 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     }
 
     /**
-     * The same for several volumes, in another encoding of the files, or all slices in one file.
+     * The same for several volumes, in another encoding of the files, or all slices of a volume in one file.
      *
      * @param sources a template for each volume, of one reading
-     * @throws DicomException also for {@link Layout#MULTI_FRAME} of several volumes
      */
     public static DerivedSeriesWriter open(
             Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
@@ -77,9 +76,6 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     public static DerivedSeriesWriter open(
             Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
             Encoding encoding, Layout layout, Optional<String> toolkitName) throws DicomException {
-        if (layout == Layout.MULTI_FRAME && sources.size() > 1) {
-            throw new DicomException("Several volumes are written one file per slice only; leave out the layout.");
-        }
         Path whole = folder.toAbsolutePath().normalize();
         DerivedImages.Saying saying = new DerivedImages.Saying(
                 derivation.description(), derivation.seriesDescription(), derivation.seriesNumber(), derivation.reach(),
@@ -109,13 +105,18 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         if (layout == Layout.CLASSIC) {
             return new ClassicFiles(growing, volumes, target.size().z(), toolkit);
         }
+        List<SliceFiles> files = new ArrayList<>();
         try {
-            return switch (encoding) {
-                case PLAIN -> new MultiFrameFile(growing, volumes.get(0), toolkit, target.size());
-                case RLE -> new PackedMultiFrameFile(growing, volumes.get(0), toolkit, target.size().z());
-                case DEFLATED -> new DeflatedMultiFrameFile(growing, volumes.get(0), toolkit, target.size());
-            };
+            for (DerivedImages images : volumes) {
+                files.add(switch (encoding) {
+                    case PLAIN -> new MultiFrameFile(growing, images, toolkit, target.size());
+                    case RLE -> new PackedMultiFrameFile(growing, images, toolkit, target.size().z());
+                    case DEFLATED -> new DeflatedMultiFrameFile(growing, images, toolkit, target.size());
+                });
+            }
+            return new VolumeFiles(files);
         } catch (IOException unwritable) {
+            new VolumeFiles(files).close();
             remove(growing);
             throw unwritable;
         }

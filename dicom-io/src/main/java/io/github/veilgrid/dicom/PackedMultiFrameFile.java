@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One file for all slices of an only volume, each packed as one fragment (PS3.5 section A.4). Where they begin is known at
+ * One file for all slices of a volume, each packed as one fragment (PS3.5 section A.4). Where they begin is known at
  * the end only, when the offset table before them is filled. Slices that come before their turn wait, packed, in memory.
  */
 final class PackedMultiFrameFile implements SliceFiles {
@@ -39,7 +39,7 @@ final class PackedMultiFrameFile implements SliceFiles {
 
     PackedMultiFrameFile(Path folder, DerivedImages images, DicomToolkit toolkit, int frames) throws IOException {
         this.images = images;
-        this.file = folder.resolve("00001.dcm");
+        this.file = folder.resolve(images.fileName());
         this.offsets = ByteBuffer.allocate(4 * frames).order(ByteOrder.LITTLE_ENDIAN);
         this.out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16);
         toolkit.write(images.multiFrame(frames), out);

@@ -1,6 +1,7 @@
 package io.github.veilgrid.dicom.derived;
 
 import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.series.DecimalString;
@@ -43,6 +44,9 @@ final class ClassicAttributes {
     static DicomObject complete(DicomObject common, ImageClass kind, FrameAttributes first) {
         DicomObject.Builder image = common.toBuilder();
         ClassicAttributes classic = new ClassicAttributes(image, first);
+        if (first.multiFrame()) {
+            classic.unassigned();
+        }
         if (first.multiFrame() && kind == ImageClass.MR) {
             classic.magneticResonance();
         }
@@ -76,6 +80,15 @@ final class ClassicAttributes {
             classic.empty(Vr.IS, ECHO_TRAIN_LENGTH);
         }
         return image.build();
+    }
+
+    /** What an image made of classic ones kept of them and all its frames share. */
+    private void unassigned() {
+        for (Element element : first.shared().item(FrameAttributes.UNASSIGNED_SHARED).elements()) {
+            if (CommonAttributes.carried(element.tag()) && !image.has(element.tag())) {
+                image.put(element);
+            }
+        }
     }
 
     /** Only what all frames share; a window of the first frame would be no window of the series. */

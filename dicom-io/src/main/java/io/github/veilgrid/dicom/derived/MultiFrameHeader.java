@@ -4,6 +4,7 @@ import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.dicom.series.FrameAttributes;
 import io.github.veilgrid.dicom.series.ImageClass;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,8 +22,6 @@ final class MultiFrameHeader {
 
     private static final int WINDOW_EXPLANATION = 0x00281055;
     private static final int VOI_LUT = 0x00289132;
-    private static final int UNASSIGNED_SHARED = 0x00209170;
-    private static final int UNASSIGNED_PER_FRAME = 0x00209171;
     private static final int IN_STACK_POSITION = 0x00209057;
     private static final int DERIVATION_IMAGE = 0x00089124;
     private static final int PIXEL_PRESENTATION = 0x00089205;
@@ -56,7 +55,6 @@ final class MultiFrameHeader {
         String[] type = {"DERIVED", "PRIMARY", "VOLUME", "RESAMPLED"};
         image.text(Tag.IMAGE_TYPE, Vr.CS, type);
         image.text(Tag.MEDIA_STORAGE_SOP_CLASS, Vr.UI, sopClass(kind)).text(Tag.SOP_CLASS, Vr.UI, sopClass(kind));
-        image.text(Tag.INSTANCE_NUMBER, Vr.IS, "1");
         image.text(Tag.NUMBER_OF_FRAMES, Vr.IS, Integer.toString(frames));
         image.text(LUT_SHAPE, Vr.CS, "IDENTITY").text(Tag.PHOTOMETRIC, Vr.CS, "MONOCHROME2");
         image.items(ACQUISITION_CONTEXT, new DicomObject[0]);
@@ -87,7 +85,7 @@ final class MultiFrameHeader {
         }
         shared.items(frameTypeGroup(kind),
                 describe(DicomObject.builder().text(Tag.FRAME_TYPE, Vr.CS, type)).build());
-        shared.items(UNASSIGNED_SHARED, unassigned.build());
+        shared.items(FrameAttributes.UNASSIGNED_SHARED, unassigned.build());
         image.items(Tag.SHARED_GROUPS, shared.build());
         return image;
     }
@@ -105,7 +103,7 @@ final class MultiFrameHeader {
                         .integers(IN_STACK_POSITION, Vr.UL, z + 1).build())
                 .items(Tag.PLANE_POSITIONS,
                         DicomObject.builder().put(classic.get(Tag.IMAGE_POSITION).orElseThrow()).build())
-                .items(UNASSIGNED_PER_FRAME, own)
+                .items(FrameAttributes.UNASSIGNED_PER_FRAME, own)
                 .build();
     }
 
