@@ -2,6 +2,8 @@ package io.github.veilgrid.regrid;
 
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.RegridTask;
 
 /**
  * The reference of the tests: resampling in the clear in float64, voxel by voxel through patient coordinates, written
@@ -12,6 +14,22 @@ final class ClearRegrid {
     private static final double HULL = 1e-3;
 
     private ClearRegrid() {
+    }
+
+    /** The reference of a task without filters: linear, nearest, cubic or Lanczos of radius 3. */
+    static WholeJob.Reference of(RegridTask task, TestVolume volume) {
+        Grid from = task.source();
+        Grid to = task.target();
+        double[] voxels = volume.voxels();
+        double fill = task.fill();
+        boolean edge = task.outside() == Outside.EDGE;
+        return switch (task.interpolation()) {
+            case LINEAR -> (i, j, k) -> linear(voxels, from, to, i, j, k, fill, edge);
+            case NEAREST -> (i, j, k) -> nearest(voxels, from, to, i, j, k, fill, edge);
+            case CUBIC -> (i, j, k) -> convolve(voxels, from, to, i, j, k, fill, 2, ClearRegrid::keys);
+            case LANCZOS3 -> (i, j, k) -> convolve(voxels, from, to, i, j, k, fill, 3, d -> lanczos(d, 3));
+            default -> throw new IllegalArgumentException(task.interpolation().name());
+        };
     }
 
     /** Trilinear value at target voxel (i, j, k); fill beyond the hull of voxel centres, edge within a thousandth. */
@@ -95,14 +113,19 @@ final class ClearRegrid {
                 : radius * Math.sin(Math.PI * d) * Math.sin(Math.PI * d / radius) / (Math.PI * Math.PI * d * d);
     }
 
-    private static double[] place(Grid from, Grid to, int i, int j, int k) {
+    static double[] place(Grid from, Grid to, int i, int j, int k) {
         double[] point = to.position(i, j, k);
         return from.index(point[0], point[1], point[2]);
     }
 
     private static boolean outside(double[] p, Size size) {
+        return outside(p, size, 0);
+    }
+
+    /** Whether a position in source voxels lies farther than a reach beyond the outermost voxel centres. */
+    static boolean outside(double[] p, Size size, double reach) {
         for (int axis = 0; axis < 3; axis++) {
-            if (p[axis] < -HULL || p[axis] > size.along(axis) - 1 + HULL) {
+            if (p[axis] < -reach - HULL || p[axis] > size.along(axis) - 1 + reach + HULL) {
                 return true;
             }
         }

@@ -112,38 +112,8 @@ class EncryptedKernelsTest {
 
     private static void check(Grid source, Grid target, Kernel kernel, Outside outside, ValueScale values,
             TestVolume.Content content, int seed) throws Exception {
-        RegridPlan plan = Planner.plan(new RegridTask(source, target, kernel, outside, values, values.minimum(), 0.5));
-        assertTrue(plan.predictedBound() <= 0.5 * values.slope(), "bound above tolerance: " + plan.predictedBound());
+        RegridTask task = new RegridTask(source, target, kernel, outside, values, values.minimum(), 0.5);
         TestVolume volume = TestVolume.of(source.size(), values, content, new Random(seed));
-        Walk.Result result = Walk.through(plan, volume, 1);
-        assertEquals(plan.bytesUp(), result.bytesUp());
-        assertEquals(plan.bytesDown(), result.bytesDown());
-        double[][][] matrices = new double[3][][];
-        for (int axis = 0; axis < 3; axis++) {
-            matrices[axis] = DenseReference.matrix(source, target, axis, kernel.interpolation(), kernel.antialias());
-        }
-        double reach = outside == Outside.ITK ? 0.5 : 0;
-        Size size = target.size();
-        double worst = 0;
-        for (int i = 0; i < size.voxels(); i++) {
-            int x = i % size.x();
-            int y = i / size.x() % size.y();
-            int z = i / size.slice();
-            double expected = beyond(source, target.position(x, y, z), reach) ? values.minimum()
-                    : DenseReference.value(volume.voxels(), source, matrices[0][x], matrices[1][y], matrices[2][z]);
-            worst = Math.max(worst, Math.abs(result.slices()[z][i % size.slice()] - expected));
-        }
-        assertTrue(worst <= plan.predictedBound(), content + ", seed " + seed + ": off by " + worst + ", bound "
-                + plan.predictedBound() + "\n" + plan.description());
-    }
-
-    private static boolean beyond(Grid source, double[] point, double reach) {
-        double[] p = source.index(point[0], point[1], point[2]);
-        for (int axis = 0; axis < 3; axis++) {
-            if (p[axis] < -reach - 1e-3 || p[axis] > source.size().along(axis) - 1 + reach + 1e-3) {
-                return true;
-            }
-        }
-        return false;
+        WholeJob.worstError(Planner.plan(task), volume, DenseReference.alongAxes(task, volume), content + ", seed " + seed);
     }
 }

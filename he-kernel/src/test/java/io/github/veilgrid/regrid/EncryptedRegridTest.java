@@ -1,6 +1,5 @@
 package io.github.veilgrid.regrid;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.grid.Grid;
@@ -8,7 +7,6 @@ import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.Planner;
-import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
@@ -94,32 +92,8 @@ class EncryptedRegridTest {
 
     private static double check(Grid source, Grid target, Interpolation interpolation, Outside outside, ValueScale values,
             TestVolume.Content content, Random random) throws Exception {
-        double fill = values.minimum();
-        RegridPlan plan = Planner.plan(new RegridTask(source, target, interpolation, outside, values, fill, 0.5));
-        assertTrue(plan.predictedBound() <= 0.5 * values.slope(), "bound above tolerance: " + plan.predictedBound());
+        RegridTask task = new RegridTask(source, target, interpolation, outside, values, values.minimum(), 0.5);
         TestVolume volume = TestVolume.of(source.size(), values, content, random);
-        Walk.Result result = Walk.through(plan, volume, 1);
-        assertEquals(plan.bytesUp(), result.bytesUp());
-        assertEquals(plan.bytesDown(), result.bytesDown());
-        double worst = 0;
-        Size size = target.size();
-        for (int k = 0; k < size.z(); k++) {
-            for (int j = 0; j < size.y(); j++) {
-                for (int i = 0; i < size.x(); i++) {
-                    boolean edge = outside == Outside.EDGE;
-                    double expected = switch (interpolation) {
-                        case LINEAR -> ClearRegrid.linear(volume.voxels(), source, target, i, j, k, fill, edge);
-                        case NEAREST -> ClearRegrid.nearest(volume.voxels(), source, target, i, j, k, fill, edge);
-                        case CUBIC -> ClearRegrid.convolve(volume.voxels(), source, target, i, j, k, fill, 2, ClearRegrid::keys);
-                        default -> ClearRegrid.convolve(volume.voxels(), source, target, i, j, k, fill, 3,
-                                d -> ClearRegrid.lanczos(d, 3));
-                    };
-                    worst = Math.max(worst, Math.abs(result.slices()[k][i + size.x() * j] - expected));
-                }
-            }
-        }
-        assertTrue(worst <= plan.predictedBound(),
-                content + ": off by " + worst + ", bound " + plan.predictedBound() + "\n" + plan.description());
-        return worst;
+        return WholeJob.worstError(Planner.plan(task), volume, ClearRegrid.of(task, volume), content.toString());
     }
 }

@@ -6,14 +6,17 @@ import io.github.veilgrid.regrid.plan.Forecast;
 import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.Prices;
 import io.github.veilgrid.regrid.plan.RegridPlan;
-import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.SwitchedPlan;
+import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The ways to carry out a task side by side, with what each costs on this machine.
@@ -51,8 +54,15 @@ record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) 
     }
 
     private static String answers(JobPlan wire) {
-        AnswerForm form = wire.answerForm();
-        return (wire.packing().inSlots() ? "slots " : "coeff ") + (form.switched() ? form.bodyBits() + "+" + form.maskBits() : "primes");
+        return (wire.packing().inSlots() ? "slots " : "coeff ")
+                + answerBits(wire).stream().map(String::valueOf).collect(Collectors.joining("+"));
+    }
+
+    /** Bits of a coefficient of b in answers, and of a where each has one. */
+    private static List<Integer> answerBits(JobPlan wire) {
+        return wire instanceof SwitchedPlan switched
+                ? List.of(switched.answerForm().bodyBits(), switched.answerForm().maskBits())
+                : List.of(((WirePlan) wire).bodyBits());
     }
 
     private String why() {
@@ -63,6 +73,9 @@ record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) 
             case MEMORY -> "for the least memory of both sides, at most twice as slow as the fastest at " + megabits();
         };
         String chosen = "Chosen " + aim + " (--prefer " + preference.aim().name().toLowerCase(Locale.ROOT) + ")";
+        if (ways.get(0).wire() instanceof PrivatePlan) {
+            return chosen + " among all ways to cut slices into tiles.";
+        }
         if (ways.size() == 1) {
             return chosen + "; no other way keeps the tolerance.";
         }
@@ -105,7 +118,7 @@ record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) 
         fields.put("log2Modulus", way.parameters().log2Modulus());
         fields.put("layout", way.layout());
         fields.put("tiles", Arrays.stream(way.tiles()).boxed().toList());
-        fields.put("answerBits", List.of(way.wire().answerForm().bodyBits(), way.wire().answerForm().maskBits()));
+        fields.put("answerBits", answerBits(way.wire()));
         fields.put("bytesUp", way.bytesUp());
         fields.put("bytesDown", way.bytesDown());
         fields.put("encryptSeconds", forecast.encrypt());

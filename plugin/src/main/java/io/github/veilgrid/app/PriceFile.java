@@ -2,6 +2,7 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.regrid.measure.MachinePrices;
+import io.github.veilgrid.regrid.measure.MeasuredPrices;
 import io.github.veilgrid.regrid.plan.Operation;
 import io.github.veilgrid.regrid.plan.Prices;
 import java.io.IOException;
@@ -13,21 +14,27 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * What this machine is able to do, kept in the user's cache folder: measured in half a second when first asked for, and
- * again after a month, with another Java or on another processor. A cache that cannot be read or written is done without.
+ * again after a month, with another Java or on another processor. Prices of a machine that was busy are kept for an hour,
+ * then measured again, and the lesser ones hold. A cache that cannot be read or written is done without.
  *
  * @param path the file
  * @param machine names this program's version, processor and Java; prices of another machine are not used
  * @param measure gives fresh prices
  */
-record PriceFile(Path path, String machine, Supplier<Prices> measure) {
+record PriceFile(Path path, String machine, Supplier<MeasuredPrices> measure) {
 
-    private static final Duration GOOD_FOR = Duration.ofDays(30);
-    private static final String FORMAT = "veilgrid prices 1";
+    private static final Duration STEADY_FOR = Duration.ofDays(30);
+    private static final Duration UNSTEADY_FOR = Duration.ofHours(1);
+    private static final String FORMAT = "veilgrid prices 2";
+    private static final String STEADY = "steady";
+    private static final String UNSTEADY = "unsteady";
+    private static final int HEAD = 4;
 
     /** The user's own. */
     static PriceFile ofUser() {
@@ -66,26 +73,45 @@ record PriceFile(Path path, String machine, Supplier<Prices> measure) {
 
     /** The prices of this machine. */
     Prices prices() {
-        try {
-            List<String> lines = Files.readAllLines(path);
-            if (lines.get(0).equals(FORMAT) && lines.get(1).equals(machine) && fresh(Instant.parse(lines.get(2)))) {
-                return parse(lines.subList(3, lines.size()));
-            }
-        } catch (IOException | RuntimeException unusable) {
-            // Measured anew below, as if there were no file.
+        Optional<Kept> kept = kept();
+        if (kept.isPresent() && kept.get().holds()) {
+            return kept.get().measured.prices();
         }
-        Prices prices = measure.get();
+        MeasuredPrices measured = measure.get();
+        // What was found before on a busy machine was no less than the truth either.
+        Optional<Prices> earlier = kept.filter(old -> !old.measured.steady() && old.age().compareTo(STEADY_FOR) < 0)
+                .map(old -> old.measured.prices());
+        MeasuredPrices least = earlier.isPresent() ? measured.with(earlier.get()) : measured;
         try {
-            WholeFile.write(path, text(prices));
+            WholeFile.write(path, text(least));
         } catch (IOException | RuntimeException readOnly) {
             // Measured again the next time.
         }
-        return prices;
+        return least.prices();
     }
 
-    private static boolean fresh(Instant measured) {
-        Duration age = Duration.between(measured, Instant.now());
-        return !age.isNegative() && age.compareTo(GOOD_FOR) < 0;
+    /** What the file holds. */
+    private record Kept(MeasuredPrices measured, Instant when) {
+
+        Duration age() {
+            return Duration.between(when, Instant.now());
+        }
+
+        boolean holds() {
+            return !age().isNegative() && age().compareTo(measured.steady() ? STEADY_FOR : UNSTEADY_FOR) < 0;
+        }
+    }
+
+    private Optional<Kept> kept() {
+        try {
+            List<String> lines = Files.readAllLines(path);
+            boolean ours = lines.get(0).equals(FORMAT) && lines.get(1).equals(machine);
+            return ours ? Optional.of(new Kept(new MeasuredPrices(parse(lines.subList(HEAD, lines.size())),
+                    lines.get(HEAD - 1).equals(STEADY)), Instant.parse(lines.get(2)))) : Optional.empty();
+        } catch (IOException | RuntimeException unusable) {
+            // Measured anew, as if there were no file.
+            return Optional.empty();
+        }
     }
 
     private static Prices parse(List<String> lines) {
@@ -97,9 +123,11 @@ record PriceFile(Path path, String machine, Supplier<Prices> measure) {
         return Prices.of(prices);
     }
 
-    private String text(Prices prices) {
-        StringBuilder text = new StringBuilder(FORMAT + "\n" + machine + "\n" + Instant.now() + "\n");
-        prices.toMap().forEach((operation, price) -> text.append(operation.name()).append(' ').append(price).append('\n'));
+    private String text(MeasuredPrices measured) {
+        StringBuilder text = new StringBuilder(FORMAT + "\n" + machine + "\n" + Instant.now() + "\n"
+                + (measured.steady() ? STEADY : UNSTEADY) + "\n");
+        measured.prices().toMap().forEach((operation, price) ->
+                text.append(operation.name()).append(' ').append(price).append('\n'));
         return text.toString();
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,16 +24,19 @@ record PeakHeap(long owner, long remote) {
 
     private static final String HEAP = "-Xmx1g";
 
-    /** @throws IOException if a side did not come to its end, as it does when the heap is too small */
-    static PeakHeap measure(int slices) throws IOException, InterruptedException {
+    /**
+     * @param degrees by which the target is turned about the patient's axes: none, or three angles
+     * @throws IOException if a side did not come to its end, as it does when the heap is too small
+     */
+    static PeakHeap measure(int slices, double... degrees) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("veilgrid-bench-");
         Path ownerPeak = folder.resolve("owner");
         Path remotePeak = folder.resolve("remote");
         Process owner = null;
         Process remote = null;
         try {
-            owner = side("owner", slices, ownerPeak);
-            remote = side("remote", slices, remotePeak);
+            owner = side("owner", slices, ownerPeak, degrees);
+            remote = side("remote", slices, remotePeak, degrees);
             CompletableFuture<Void> up = carry(owner.getInputStream(), remote.getOutputStream());
             CompletableFuture<Void> down = carry(remote.getInputStream(), owner.getOutputStream());
             if (remote.waitFor() != 0 || owner.waitFor() != 0) {
@@ -49,11 +53,14 @@ record PeakHeap(long owner, long remote) {
         }
     }
 
-    private static Process side(String name, int slices, Path peak) throws IOException {
-        return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
-                "-cp", System.getProperty("java.class.path"),
-                LargeJob.class.getName(), name, String.valueOf(slices), peak.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    private static Process side(String name, int slices, Path peak, double... degrees) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP, "-cp", System.getProperty("java.class.path"),
+                LargeJob.class.getName(), name, String.valueOf(slices), peak.toString()));
+        for (double angle : degrees) {
+            command.add(String.valueOf(angle));
+        }
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     private static CompletableFuture<Void> carry(InputStream from, OutputStream to) {

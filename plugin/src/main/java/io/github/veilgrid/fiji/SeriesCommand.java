@@ -6,6 +6,7 @@ import io.github.veilgrid.app.PlanJob;
 import io.github.veilgrid.app.OutsideRule;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.TargetWords;
+import io.github.veilgrid.regrid.plan.Preference;
 import java.io.File;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -54,6 +55,14 @@ abstract class SeriesCommand extends PlannedCommand {
             description = "Largest error before rounding to stored integers; smaller takes more bytes")
     private double tolerance = RegridRequest.DEFAULT_TOLERANCE;
 
+    @Parameter(persist = false, label = "Prefer", initializer = "offerAims", style = SELDOM,
+            description = "Among several ways: balance of computing and transfer, or least bytes, time of computing or memory")
+    private String prefer = Aims.DEFAULT;
+
+    @Parameter(persist = false, label = "Network (Mbit/s)", min = "0.001", style = SELDOM,
+            description = "Speed of the network to the remote party, for the balance")
+    private double bandwidth = Preference.USUAL_BANDWIDTH;
+
     @Parameter(persist = false, label = "Which series", required = false, style = SELDOM,
             description = "If the folder holds several: its UID, its number, or #2 for the second; else empty")
     private String choice = "";
@@ -100,7 +109,8 @@ abstract class SeriesCommand extends PlannedCommand {
                 .interpolation(Kernels.named(interpolation))
                 .antialias(Kernels.filter(antialias))
                 .outside(OutsideRule.parse(outside))
-                .tolerance(tolerance);
+                .tolerance(tolerance)
+                .preference(Aims.preference(prefer, bandwidth));
         if (choice != null && !choice.isBlank()) {
             request.choice(choice.strip());
         }

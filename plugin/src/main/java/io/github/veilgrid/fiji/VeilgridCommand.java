@@ -72,6 +72,11 @@ abstract class VeilgridCommand extends DynamicCommand {
         getInfo().getMutableInput("antialias", String.class).setChoices(Kernels.filters());
     }
 
+    /** Puts everything a plan can be chosen by into the choice of that name. */
+    final void offerAims() {
+        getInfo().getMutableInput("prefer", String.class).setChoices(Aims.names());
+    }
+
     /** Writes lines to ImageJ's log. */
     static void tell(List<String> lines) {
         lines.forEach(IJ::log);

@@ -172,11 +172,12 @@ class GridsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--spacing 8 --antialias area", "--spacing 9,9,4 --antialias gaussian", "--spacing 3 --interpolation bspline",
-        "--spacing 3 --interpolation bspline --outside itk --fit itk", "--spacing 3,3,9 --interpolation bspline --antialias gaussian"})
+        "--spacing 3 --interpolation bspline --outside itk --fit itk", "--spacing 3,3,9 --interpolation bspline --antialias gaussian",
+        "--spacing 8 --turn 10,0,20 --antialias area", "--spacing 9 --turn 10,-5,0 --interpolation cubic --antialias gaussian"})
     void kernelsAreThoseThatCompareFinds(String words) throws Exception {
         run(scan, temp.resolve("out"), words.split(" "));
         List<Object> compare = new ArrayList<>(List.of("compare", scan, temp.resolve("out")));
-        String same = words.replaceAll("--(spacing|fit) \\S+", "").strip();
+        String same = words.replaceAll("--(spacing|fit|turn) \\S+", "").strip();
         compare.addAll(List.of(same.split("\\s+")));
         InProcess found = InProcess.veilgrid(compare.toArray());
         assertEquals(0, found.exitCode(), found.err() + found.out());
@@ -213,7 +214,7 @@ class GridsTest {
         "2|--size 1.5,2,3|not understood", "2|--spacing 2 --crop -1|margin", "2|--spacing 2 --orient oblique|plane", "2|--spacing 2 --fit loose|fit",
         "2|--spacing 2 --outside away|outside", "2|--spacing 2 --interpolation nearest --antialias area|labels",
         "3|--spacing 2 --crop 1000|along x", "3|--grid nothing.txt|read", "3|--spacing 2 --interpolation bspline --outside edge|mirror",
-        "3|--spacing 9 --turn 10,0,0 --antialias area|antialiasing", "2|--turn 1,2|turn", "2|--turn 1,2,3 --untilt|tilt",
+        "2|--turn 1,2|turn", "2|--turn 1,2,3 --untilt|tilt",
         "2|--turn 1,2,3 --orient axial|plane", "3|--spacing 2 --size 9,9,9 --direction 1,0,0,0,1,0,0,0,1 --untilt|turn"})
     void nonsenseIsRefusedInASentence(int exitCode, String words, String word) {
         List<Object> arguments = new ArrayList<>(List.of("run", scan, "--output", temp.resolve("out")));

@@ -41,10 +41,10 @@ class RetiredKeyTest {
 
     @Test
     void afterOneRejectedAnswerEvenHonestOnesAreRefused() throws Exception {
-        Path answer = temp.resolve("answers/answer-00000.veil");
+        Path answer = temp.resolve("answers/answer-00001.veil");
         byte[] honest = Files.readAllBytes(answer);
         byte[] forged = honest.clone();
-        byte[] other = Files.readAllBytes(temp.resolve("answers/answer-00001.veil"));
+        byte[] other = Files.readAllBytes(temp.resolve("answers/answer-00002.veil"));
         System.arraycopy(other, Chunk.HEADER_BYTES, forged, Chunk.HEADER_BYTES, other.length - Chunk.FRAME_BYTES);
         Chunk.seal(forged);
         Files.write(answer, forged);

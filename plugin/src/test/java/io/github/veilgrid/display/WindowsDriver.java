@@ -94,6 +94,7 @@ public final class WindowsDriver {
         choose(dialog, "linear");
         more(dialog);
         require(fields.get(5).isShowing() && fields.get(5).getText().equals("0.5"), "more options show");
+        require(fields.get(6).isShowing() && fields.get(6).getText().startsWith("200"), "the network's speed shows");
         fields.get(5).setText("0.4");
         await("the plan follows",
                 () -> Screen.labels(dialog).matches("(?s).*error at most 0\\.[0-3].*") ? true : null);

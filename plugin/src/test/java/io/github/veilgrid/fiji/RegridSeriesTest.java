@@ -134,6 +134,25 @@ class RegridSeriesTest {
     }
 
     @Test
+    void anotherAimLeadsToAnotherPlanAndAnUnknownOneToASentence() throws Exception {
+        String balanced = planned();
+        assertEquals(balanced, planned("prefer", "balance", "bandwidth", 200.0));
+        assertTrue(planned("prefer", "memory").contains("--prefer memory"));
+        assertTrue(planned("bandwidth", 5.0).contains("at 5 Mbit/s"));
+        DynamicCommand unknown = commands.run(PlanRegridding.class, "input", TestData.sample("mr-brain").toFile(),
+                "prefer", "beauty");
+        assertTrue(unknown.getCancelReason().contains("choose one of balance, bytes, time, memory"), unknown.getCancelReason());
+    }
+
+    private String planned(Object... more) throws Exception {
+        List<Object> inputs = new ArrayList<>(List.of("input", TestData.sample("mr-brain").toFile()));
+        inputs.addAll(List.of(more));
+        DynamicCommand module = commands.run(PlanRegridding.class, inputs.toArray());
+        assertFalse(module.isCanceled(), module.getCancelReason());
+        return (String) module.getOutput("plan");
+    }
+
+    @Test
     void nonsenseSpacingCancelsWithASentence() throws Exception {
         DynamicCommand module = run(TestData.sample("mr-brain"), temp.resolve("out"), "spacing", "one");
         assertTrue(module.isCanceled());

@@ -1,15 +1,14 @@
 package io.github.veilgrid.remote;
 
 import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.wire.Checksum;
 import io.github.veilgrid.regrid.wire.Chunk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Checks a chunk as it flows, in little memory: header, length and digest. */
+/** Checks a chunk as it comes: header, length and checksum. */
 public final class ChunkStream {
 
     private static final int BUFFER = 1 << 16;
@@ -22,27 +21,27 @@ public final class ChunkStream {
      *
      * @param header how it must begin: see {@link JobShape}
      * @param length bytes of the whole chunk
-     * @return its digest
+     * @return its checksum
      * @throws WireFormatException if this is not that chunk, whole and unaltered; the copy is then worthless
      */
     public static byte[] copy(InputStream in, OutputStream out, byte[] header, long length) throws IOException {
-        MessageDigest sha = sha256();
+        Checksum checksum = new Checksum();
         byte[] buffer = new byte[BUFFER];
-        byte[] digest = new byte[Chunk.DIGEST_BYTES];
-        long end = length - Chunk.DIGEST_BYTES;
+        byte[] carried = new byte[Checksum.BYTES];
+        long end = length - Checksum.BYTES;
         long at = 0;
         while (at < length) {
             int count = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, at < end ? end - at : length - at));
             if (count == 0) {
                 throw new WireFormatException("the chunk is cut short");
             }
-            if (at == 0 && (count < header.length || Arrays.mismatch(header, 0, header.length, buffer, 0, header.length) >= 0)) {
-                throw new WireFormatException("the chunk does not begin as it must");
+            if (at == 0) {
+                requireHeader(buffer, count, header);
             }
             if (at < end) {
-                sha.update(buffer, 0, count);
+                checksum.update(buffer, 0, count);
             } else {
-                System.arraycopy(buffer, 0, digest, (int) (at - end), count);
+                System.arraycopy(buffer, 0, carried, (int) (at - end), count);
             }
             out.write(buffer, 0, count);
             at += count;
@@ -50,28 +49,43 @@ public final class ChunkStream {
         if (in.read() >= 0) {
             throw new WireFormatException("bytes follow the chunk");
         }
-        if (!MessageDigest.isEqual(digest, sha.digest())) {
-            throw new WireFormatException("the chunk was altered: its digest does not match");
+        if (!Arrays.equals(carried, checksum.value())) {
+            throw new WireFormatException("the chunk was altered: its checksum does not match");
         }
-        return digest;
+        return carried;
     }
 
-    /** Whether these bytes are exactly that chunk. */
-    static boolean isWhole(byte[] chunk, byte[] header) {
-        if (chunk.length < Chunk.FRAME_BYTES
-                || Arrays.mismatch(header, 0, header.length, chunk, 0, header.length) >= 0) {
-            return false;
+    /**
+     * Reads exactly one chunk into memory.
+     *
+     * @throws WireFormatException if this is not that chunk, whole and unaltered
+     */
+    public static Chunk read(InputStream in, Chunk.Kind kind, byte[] header, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int first = in.readNBytes(bytes, 0, header.length);
+        requireHeader(bytes, first, header);
+        if (first + in.readNBytes(bytes, first, length - first) < length) {
+            throw new WireFormatException("the chunk is cut short");
         }
-        MessageDigest sha = sha256();
-        sha.update(chunk, 0, chunk.length - Chunk.DIGEST_BYTES);
-        return MessageDigest.isEqual(Chunk.digest(chunk), sha.digest());
+        if (in.read() >= 0) {
+            throw new WireFormatException("bytes follow the chunk");
+        }
+        return Chunk.parse(bytes, kind);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /**
+     * Checks a chunk in memory.
+     *
+     * @throws WireFormatException if this is not that chunk, whole and unaltered
+     */
+    static Chunk parse(byte[] bytes, Chunk.Kind kind, byte[] header) throws WireFormatException {
+        requireHeader(bytes, bytes.length, header);
+        return Chunk.parse(bytes, kind);
+    }
+
+    private static void requireHeader(byte[] bytes, int length, byte[] header) throws WireFormatException {
+        if (length < header.length || Arrays.mismatch(header, 0, header.length, bytes, 0, header.length) >= 0) {
+            throw new WireFormatException("the chunk does not begin as it must");
         }
     }
 }

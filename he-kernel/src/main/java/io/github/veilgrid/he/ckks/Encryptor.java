@@ -1,7 +1,6 @@
 package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
-import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ring;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -67,27 +66,12 @@ public final class Encryptor {
     }
 
     /**
-     * The same for a ciphertext that travels as coefficients: what the expander gives is taken as a's coefficients,
-     * which are as uniform as its transform is.
+     * The same for a polynomial that is larger by a power of two, as a message must be whose noise is to be drowned.
      *
-     * @param b takes one row per limb, centred residues of coefficients
+     * @param coefficients N integers below 2^52 in size, each of which stands for {@code 2^shift} times as much
      */
-    public void encryptCoefficients(double[] coefficients, int plane, int index, double[][] b) {
-        Workspace workspace = begin(plane, index);
-        System.arraycopy(coefficients, 0, workspace.message, 0, workspace.message.length);
-        workspace.sampler.addErrors(workspace.message);
-        Ring ring = key.parameters().ring();
-        for (int limb = 0; limb < ring.limbs(); limb++) {
-            Modulus q = ring.modulus(limb);
-            double[] product = workspace.a[limb];
-            ring.ntt(limb).forward(product, product);
-            ModularLoops.multiply(product, product, key.row(limb), q);
-            ModularLoops.reduce(product, q);
-            ring.ntt(limb).inverse(product, product);
-            ModularLoops.reduce(b[limb], workspace.message, q);
-            ModularLoops.subtract(b[limb], product);
-            ModularLoops.reduce(b[limb], q);
-        }
+    public void encrypt(double[] coefficients, int shift, int plane, int index, double[][] b) {
+        encrypt(new WideEncoding(coefficients, shift), plane, index, b);
     }
 
     /** The same for an encoding at any scale. */

@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.blind;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.Encoder;
 import io.github.veilgrid.he.ckks.ModulusSwitch;
+import io.github.veilgrid.he.ckks.UniformExpander;
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ring;
@@ -28,41 +29,49 @@ final class AffineResampling implements Resampling {
     private final AffinePlan plan;
     private final AffineWindow window;
     private final PlaneLayout layout;
+    private final UniformExpander expander;
     private final Workers workers;
     private final ModulusSwitch modulusSwitch;
+    /** Planes of the block that is being carried out, by their number in it. */
     private final Map<Integer, CipherPlane> held = new HashMap<>();
     private int nextGroup;
 
-    AffineResampling(AffinePlan plan, Workers workers) {
+    AffineResampling(AffinePlan plan, UniformExpander expander, Workers workers) {
         this.plan = plan;
         this.window = plan.window();
         this.layout = new PlaneLayout(plan);
+        this.expander = expander;
         this.workers = workers;
         this.modulusSwitch = new ModulusSwitch(plan.parameters().ring());
     }
 
     @Override
-    public CipherPlane incoming(int plane) {
+    public double[][][] incoming(int plane) {
         CkksParameters parameters = plan.parameters();
-        CipherPlane incoming = new CipherPlane(window.inputs(plane), parameters.limbs(), parameters.ringDimension());
-        held.put(plane, incoming);
-        return incoming;
+        CipherPlane incoming = new CipherPlane(plan.ciphertextsUp(plane), parameters.limbs(), parameters.ringDimension());
+        held.put(plane % window.planes(), incoming);
+        return incoming.b;
     }
 
     @Override
     public void received(int plane, Answers answers) throws IOException {
-        if (nextGroup < window.groups() && window.completedBy(nextGroup) == plane) {
+        int block = plane / window.planes();
+        int local = plane % window.planes();
+        CipherPlane received = held.get(local);
+        workers.each(received.a.length, i -> expander.expand(plane, i, received.a[i]));
+        int group = nextGroup % window.groups();
+        if (nextGroup / window.groups() == block && window.completedBy(group) == local) {
             byte[] frame = answers.frame(nextGroup);
-            int[] outputs = window.outputs(nextGroup);
-            workers.each(outputs.length, i -> answer(outputs[i], frame,
-                    Chunk.HEADER_BYTES + i * layout.answerCiphertextBytes()));
+            int[] outputs = window.outputs(group);
+            workers.each(outputs.length, i -> answer(block, outputs[i], frame,
+                    Chunk.HEADER_BYTES + i * layout.answerBytesEach(nextGroup)));
             answers.send(frame);
             nextGroup++;
         }
-        held.keySet().removeIf(earlier -> window.neededUntil(earlier) <= plane);
+        held.keySet().removeIf(earlier -> window.neededUntil(earlier) <= local);
     }
 
-    private void answer(int output, byte[] frame, int offset) {
+    private void answer(int block, int output, byte[] frame, int offset) {
         Ring ring = plan.parameters().ring();
         Encoder encoder = plan.parameters().encoder();
         int dimension = ring.dimension();
@@ -72,7 +81,7 @@ final class AffineResampling implements Resampling {
         double[][] slots = new double[2][dimension];
         double[][] rounded = new double[2][dimension];
         int[][] taps = window.taps(output);
-        AffineWeights weights = new AffineWeights(window, output);
+        AffineWeights weights = new AffineWeights(plan, block, output);
         double scale = plan.weightScale();
         for (int tap = 0; tap < taps.length; tap += 2) {
             int count = Math.min(2, taps.length - tap);

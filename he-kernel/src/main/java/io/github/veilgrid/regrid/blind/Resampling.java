@@ -2,7 +2,7 @@ package io.github.veilgrid.regrid.blind;
 
 import java.io.IOException;
 
-/** One kind of job's work: planes of ciphertexts come in ascending order, frames of answers leave. For one caller at a time. */
+/** One way to resample: planes of ciphertexts come in ascending order, frames of answers leave. For one caller at a time. */
 interface Resampling {
 
     /** Frames and sends answers. */
@@ -15,8 +15,8 @@ interface Resampling {
         void send(byte[] frame) throws IOException;
     }
 
-    /** Where the next plane is to be put. */
-    CipherPlane incoming(int plane);
+    /** Where the polynomials b of the next plane are to be put: by ciphertext and limb. */
+    double[][][] incoming(int plane);
 
     /** Works on a plane that was put there; answers what is complete with it. */
     void received(int plane, Answers answers) throws IOException;

@@ -1,17 +1,24 @@
 package io.github.veilgrid.regrid.blind;
 
+import io.github.veilgrid.he.ckks.UniformExpander;
+import io.github.veilgrid.he.ring.Ring;
+import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Resampling along the scan's own axes: sums within each plane (x and y), then across planes (z). Planes of answers leave
+ * Resampling along the scan's own axes: sums within each plane (x and y), then across planes (z). All planes have the same
+ * polynomials a, which are summed once and answered first; everything else happens to b alone. Planes of answers leave
  * as soon as their last tap has come, so that only the planes between are held.
  */
 final class SeparableResampling implements Resampling {
@@ -20,74 +27,102 @@ final class SeparableResampling implements Resampling {
     private static final int MAX_FRAMES = 4;
 
     private final WirePlan plan;
+    private final Ring ring;
     private final PlaneLayout layout;
     private final Workers workers;
-    private final Stages stages;
-    private final SliceStage sliceStage;
-    private final CipherPlane incoming;
-    private final Map<Integer, CipherPlane> open = new HashMap<>();
-    private final Deque<CipherPlane> free = new ArrayDeque<>();
+    private final UniformExpander expander;
+    private final PlaneWeights weights;
+    private final SliceSums slices;
+    private final List<double[][][]> incoming = new ArrayList<>();
+    private final Map<Integer, double[][][]> open = new HashMap<>();
+    private final Deque<double[][][]> free = new ArrayDeque<>();
+    private int waiting;
     private int nextOutput;
 
-    SeparableResampling(WirePlan plan, Workers workers) throws IOException {
+    SeparableResampling(WirePlan plan, UniformExpander expander, Workers workers) throws IOException {
         this.plan = plan;
+        this.ring = plan.parameters().ring();
         this.layout = new PlaneLayout(plan);
         this.workers = workers;
-        this.stages = new Stages(plan, workers);
-        this.sliceStage = RealSlices.fits(plan) ? new RealSlices(plan) : new ModularSlices(plan, stages);
-        this.incoming = new CipherPlane(plan.ciphertextsUp(), plan.parameters().limbs(), plan.parameters().ringDimension());
+        this.expander = expander;
+        this.weights = new PlaneWeights(plan, workers);
+        this.slices = new SliceSums(plan);
+        for (int i = 0; i < WirePlan.PLANES_AT_ONCE; i++) {
+            incoming.add(new double[plan.ciphertextsUp()][ring.limbs()][ring.dimension()]);
+        }
     }
 
     @Override
-    public CipherPlane incoming(int plane) {
-        return incoming;
+    public double[][][] incoming(int plane) {
+        return incoming.get(waiting);
     }
 
     @Override
     public void received(int plane, Answers answers) throws IOException {
-        open.put(plane, planeStage());
-        while (nextOutput < plan.planesDown() && lastTap(nextOutput) <= plane) {
+        if (plane == 0) {
+            answerMasks(answers);
+        }
+        waiting++;
+        if (waiting < incoming.size() && plane + 1 < plan.planesUp()) {
+            return;
+        }
+        planeStage(plane + 1 - waiting);
+        waiting = 0;
+        while (nextOutput < plan.axis(2).tileSize() && lastTap(nextOutput) <= plane) {
             answer(plane, answers);
         }
         release();
     }
 
-    private CipherPlane planeStage() throws IOException {
-        int dimension = plan.parameters().ringDimension();
-        CipherPlane out = free.isEmpty()
-                ? new CipherPlane(plan.ciphertextsDown(), sliceStage.rowsHeld(), dimension) : free.pop();
+    /** Sums and answers the polynomials a; the place of a plane that is still to come holds them meanwhile. */
+    private void answerMasks(Answers answers) throws IOException {
+        double[][][] masks = incoming.get(incoming.size() - 1);
+        workers.each(masks.length, i -> expander.expand(0, i, masks[i]));
+        byte[] frame = answers.frame(0);
         workers.each(plan.ciphertextsDown(), i -> {
-            WeightedSum sum = stages.plane(i);
-            double[][] b = plan.parameters().ring().allocate();
-            double[][] a = plan.parameters().ring().allocate();
-            int same = sum.equalTo();
-            if (same < 0) {
-                sum.apply(incoming, b, a);
-            }
-            sliceStage.hold(same < 0 ? b : incoming.b[same], b, out.b[i]);
-            sliceStage.hold(same < 0 ? a : incoming.a[same], a, out.a[i]);
+            double[][] sum = ring.allocate();
+            weights.of(i).apply(Collections.singletonList(masks), new double[][][] {sum});
+            layout.residues().pack(sum, frame, Chunk.HEADER_BYTES + i * layout.residues().bytes());
         });
-        return out;
+        answers.send(frame);
+    }
+
+    /** The in-plane stage of the planes that wait. */
+    private void planeStage(int first) throws IOException {
+        double[][][][] held = new double[waiting][][][];
+        for (int i = 0; i < waiting; i++) {
+            held[i] = free.isEmpty()
+                    ? new double[plan.ciphertextsDown()][plan.rowsHeld()][ring.dimension()] : free.pop();
+            open.put(first + i, held[i]);
+        }
+        workers.each(plan.ciphertextsDown(), output -> {
+            double[][][] sums = new double[held.length][][];
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] = ring.allocate();
+            }
+            weights.of(output).apply(incoming, sums);
+            for (int i = 0; i < sums.length; i++) {
+                slices.hold(sums[i], held[i][output]);
+            }
+        });
     }
 
     /** Answers the next planes whose last tap has come; ciphertext by ciphertext, so that what they share stays in cache. */
     private void answer(int plane, Answers answers) throws IOException {
         int first = nextOutput;
         int end = first;
-        while (end < plan.planesDown() && end - first < MAX_FRAMES && lastTap(end) <= plane) {
+        while (end < plan.axis(2).tileSize() && end - first < MAX_FRAMES && lastTap(end) <= plane) {
             end++;
         }
         byte[][] frames = new byte[end - first][];
         for (int w = first; w < end; w++) {
-            frames[w - first] = answers.frame(w);
+            frames[w - first] = answers.frame(1 + w);
         }
         workers.each(plan.ciphertextsDown(), i -> {
-            double[][] scratch = new double[sliceStage.rowsHeld()][plan.parameters().ringDimension()];
-            int offset = Chunk.HEADER_BYTES + i * layout.answerCiphertextBytes();
+            double[][] scratch = new double[plan.rowsHeld()][ring.dimension()];
+            int offset = Chunk.HEADER_BYTES + i * layout.bodyBytes();
             for (int w = first; w < first + frames.length; w++) {
-                byte[] frame = frames[w - first];
-                sliceStage.answer(w, input -> open.get(input).b[i], false, scratch, frame, offset);
-                sliceStage.answer(w, input -> open.get(input).a[i], true, scratch, frame, offset + layout.bodyBytes());
+                slices.answer(w, input -> open.get(input)[i], scratch, frames[w - first], offset);
             }
         });
         for (byte[] frame : frames) {
@@ -97,13 +132,14 @@ final class SeparableResampling implements Resampling {
     }
 
     private int lastTap(int w) {
-        return plan.taps(2).input(w, plan.taps(2).taps(w) - 1);
+        AxisTaps z = plan.taps(2);
+        return z.input(w, z.taps(w) - 1);
     }
 
     /** Frees the planes that no later answer draws on. An answer on a voxel centre draws on fewer than its neighbours. */
     private void release() {
         int needed = Integer.MAX_VALUE;
-        for (int w = nextOutput; w < plan.planesDown(); w++) {
+        for (int w = nextOutput; w < plan.axis(2).tileSize(); w++) {
             needed = Math.min(needed, plan.taps(2).input(w, 0));
         }
         int first = needed;

@@ -3,7 +3,7 @@ package io.github.veilgrid.regrid.blind;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Ring;
-import java.util.function.IntFunction;
+import java.util.List;
 
 /**
  * One output of a stage: a sum of ciphertexts, each times a public weight. A weight is an integer, or a plaintext
@@ -56,44 +56,27 @@ final class WeightedSum {
         return residue > modulus.value() / 2 ? residue - modulus.value() : residue;
     }
 
-    /** The one input that this sum is equal to, or -1. */
-    int equalTo() {
-        boolean one = scalar && inputs.length == 1;
-        for (int limb = 0; one && limb < ring.limbs(); limb++) {
-            one = weights[0][limb][0] == 1;
-        }
-        return one ? inputs[0] : -1;
-    }
-
     /**
-     * Computes the sum for one polynomial of the ciphertexts.
+     * Computes the sum in several planes, tap by tap: weights are more than any cache holds, and pass through it once.
      *
-     * @param operands the polynomial (one row of centred residues per limb) of an input
-     * @param out receives centred residues, one row per limb
+     * @param planes each by input and limb, centred residues
+     * @param outs takes centred residues, for each plane one row per limb
      */
-    void apply(IntFunction<double[][]> operands, double[][] out) {
-        for (int limb = 0; limb < out.length; limb++) {
+    void apply(List<double[][][]> planes, double[][][] outs) {
+        for (int limb = 0; limb < ring.limbs(); limb++) {
+            Modulus modulus = ring.modulus(limb);
             for (int tap = 0; tap < inputs.length; tap++) {
-                take(tap, limb, operands.apply(inputs[tap])[limb], out[limb]);
+                for (int i = 0; i < outs.length; i++) {
+                    take(tap, limb, planes.get(i)[inputs[tap]][limb], outs[i][limb], modulus);
+                }
             }
-            ModularLoops.reduce(out[limb], ring.modulus(limb));
+            for (double[][] out : outs) {
+                ModularLoops.reduce(out[limb], modulus);
+            }
         }
     }
 
-    /** The same for both polynomials, tap by tap: weights are more than any cache holds, and pass through it once. */
-    void apply(CipherPlane from, double[][] b, double[][] a) {
-        for (int limb = 0; limb < b.length; limb++) {
-            for (int tap = 0; tap < inputs.length; tap++) {
-                take(tap, limb, from.b[inputs[tap]][limb], b[limb]);
-                take(tap, limb, from.a[inputs[tap]][limb], a[limb]);
-            }
-            ModularLoops.reduce(b[limb], ring.modulus(limb));
-            ModularLoops.reduce(a[limb], ring.modulus(limb));
-        }
-    }
-
-    private void take(int tap, int limb, double[] operand, double[] out) {
-        Modulus modulus = ring.modulus(limb);
+    private void take(int tap, int limb, double[] operand, double[] out, Modulus modulus) {
         if (tap == 0) {
             start(out, operand, weights[tap][limb], modulus);
         } else {

@@ -14,13 +14,11 @@ public final class MachinePrices {
 
     /** Time for an operation in each round over all of them. */
     private static final long TURN = 1_200_000;
-    /** The last rounds, which count. */
-    private static final int COUNTED = 12;
-    /** Rounds at least and at most: the JIT compiler works beside them, and takes its time on a busy machine. */
-    private static final int LEAST_ROUNDS = 2 * COUNTED;
-    private static final int MOST_ROUNDS = 16 * COUNTED;
-    /** Before these the last rounds must have brought nothing for any operation. */
-    private static final double SETTLED = 0.9;
+    /** Rounds of a bout, of which the least time counts. */
+    private static final int ROUNDS = 4;
+    /** Bouts at least and at most: the JIT compiler works beside them, and takes its time on a busy machine. */
+    private static final int LEAST_BOUTS = 6;
+    private static final int MOST_BOUTS = 48;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -37,15 +35,15 @@ public final class MachinePrices {
     }
 
     /**
-     * Measures all operations, in half a second on a usual machine. Processor time of the thread is taken where
-     * there is such a thing, so that other work on the machine disturbs little.
+     * Measures all operations, in half a second on a machine with nothing else to do, in three at most. Processor time of
+     * the thread is taken where there is such a thing, so that other work on the machine disturbs little.
      */
-    public static Prices measure() {
+    public static MeasuredPrices measure() {
         Samples samples = new Samples();
         int n = Samples.DIMENSION;
         int levels = Integer.numberOfTrailingZeros(n);
         List<Trial> trials = List.of(
-                new Trial(samples::digest, samples.chunkBytes()),
+                new Trial(samples::checksum, samples.chunkBytes()),
                 new Trial(samples::read, samples.sliceVoxels()),
                 new Trial(samples::gather, n),
                 new Trial(samples::scatter, n),
@@ -58,37 +56,41 @@ public final class MachinePrices {
                 new Trial(samples::weigh, 2.0 * n),
                 new Trial(samples::switchModulus, n),
                 new Trial(samples::pack, n),
-                new Trial(samples::unpack, n));
-        double[][] times = new double[trials.size()][MOST_ROUNDS];
-        int rounds = 0;
-        while (rounds < LEAST_ROUNDS || rounds < MOST_ROUNDS && !settled(times, rounds)) {
-            for (int i = 0; i < times.length; i++) {
-                times[i][rounds] = nanoseconds(trials.get(i));
+                new Trial(samples::unpack, n),
+                new Trial(samples::packAnswer, n),
+                new Trial(samples::unpackAnswer, n));
+        Bouts bouts = new Bouts(raw(Prices.REFERENCE, levels));
+        while (bouts.count() < LEAST_BOUTS || bouts.count() < MOST_BOUTS && !bouts.steady()) {
+            double[] times = new double[trials.size()];
+            Arrays.fill(times, Double.POSITIVE_INFINITY);
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < times.length; i++) {
+                    times[i] = Math.min(times[i], nanoseconds(trials.get(i)));
+                }
             }
-            rounds++;
+            bouts.add(times);
         }
+        return new MeasuredPrices(prices(bouts.least(), levels), bouts.steady());
+    }
+
+    /** What measuring on a machine of these prices would give: an encryption is measured as a whole. */
+    private static double[] raw(Prices prices, int levels) {
+        double[] times = new double[Operation.values().length];
+        prices.toMap().forEach((operation, price) -> times[operation.ordinal()] = price);
+        times[Operation.ERROR.ordinal()] += prices.of(Operation.EXPAND) + levels * prices.of(Operation.TRANSFORM)
+                + prices.of(Operation.PRODUCT);
+        return times;
+    }
+
+    /** What is left of an encryption is drawing errors. */
+    private static Prices prices(double[] times, int levels) {
         Map<Operation, Double> prices = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {
-            double[] last = Arrays.copyOfRange(times[operation.ordinal()], rounds - COUNTED, rounds);
-            Arrays.sort(last);
-            prices.put(operation, last[COUNTED / 4]);
+            prices.put(operation, times[operation.ordinal()]);
         }
-        // An encryption was measured as a whole: what is left of it is drawing errors.
         double rest = prices.get(Operation.EXPAND) + levels * prices.get(Operation.TRANSFORM) + prices.get(Operation.PRODUCT);
         prices.put(Operation.ERROR, Math.max(0.1, prices.get(Operation.ERROR) - rest));
         return Prices.of(prices);
-    }
-
-    /** Whether no operation is still becoming faster. */
-    private static boolean settled(double[][] times, int rounds) {
-        for (double[] time : times) {
-            double last = Arrays.stream(time, rounds - COUNTED / 2, rounds).min().orElseThrow();
-            double before = Arrays.stream(time, rounds - COUNTED, rounds - COUNTED / 2).min().orElseThrow();
-            if (last < SETTLED * before) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static double nanoseconds(Trial trial) {

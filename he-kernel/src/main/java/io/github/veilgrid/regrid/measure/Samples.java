@@ -9,10 +9,10 @@ import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ntt;
 import io.github.veilgrid.he.ring.RealLoops;
+import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.veilgrid.regrid.wire.Checksum;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
@@ -24,6 +24,7 @@ final class Samples {
 
     static final int DIMENSION = 2048;
     private static final int BITS = 49;
+    private static final int ANSWER_BITS = 24;
     /** 8 MB. */
     private static final int ROWS = 512;
     private static final int WIDTH = 512;
@@ -36,7 +37,6 @@ final class Samples {
     private final UniformExpander expander = new UniformExpander(parameters, new byte[32]);
     private final Encryptor encryptor = new Encryptor(SecretKey.derive(parameters, new byte[32]), new byte[32],
             new SecureRandom());
-    private final MessageDigest digest = sha256();
     private final double[][] rows = new double[ROWS][DIMENSION];
     private final double[] weights = new double[DIMENSION];
     private final double[] sum = new double[DIMENSION];
@@ -44,6 +44,7 @@ final class Samples {
     private final double[] slice = new double[WIDTH * WIDTH];
     private final byte[] packed = new byte[ResiduePacking.bytes(DIMENSION, BITS)];
     private final byte[] chunk = new byte[1 << 16];
+    private final byte[] answer = new byte[IntegerPacking.bytes(DIMENSION, ANSWER_BITS)];
     private int turn;
     private int encrypted;
 
@@ -63,22 +64,15 @@ final class Samples {
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private double[] row() {
         turn = (turn + 1) % ROWS;
         return rows[turn];
     }
 
-    void digest() {
-        digest.update(chunk);
-        digest.digest();
+    void checksum() {
+        Checksum checksum = new Checksum();
+        checksum.update(chunk, 0, chunk.length);
+        spare[0] = checksum.value()[0];
     }
 
     /** As the owner looks at a slice: copied from the scan, then for padding, then for values outside the declared range. */
@@ -168,6 +162,18 @@ final class Samples {
     void unpack() {
         try {
             ResiduePacking.unpack(packed, 0, q, row());
+        } catch (WireFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void packAnswer() {
+        IntegerPacking.pack(row(), ANSWER_BITS, answer, 0);
+    }
+
+    void unpackAnswer() {
+        try {
+            IntegerPacking.unpack(answer, 0, ANSWER_BITS, spare);
         } catch (WireFormatException e) {
             throw new IllegalStateException(e);
         }

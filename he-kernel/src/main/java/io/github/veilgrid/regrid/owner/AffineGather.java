@@ -2,6 +2,7 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.regrid.plan.AffineReading;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.AffineWindow;
@@ -9,73 +10,130 @@ import io.github.veilgrid.regrid.wire.AxisKernel;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Gathers the voxels of an oblique plan. Tiles start at different slices, so a plane draws on many source slices: each is
- * read once for the plane and given to the tiles that need it. The slots of a whole plane are held, no more.
+ * read once for a few planes and given to the tiles that need it. The slots of these planes are held, no more.
  */
 final class AffineGather implements Gather {
 
+    private final AffinePlan wire;
     private final AffineWindow window;
-    private final AxisKernel kernel;
+    private final AxisKernel[] kernels = new AxisKernel[3];
     private final VoxelSource volume;
     private final Size size;
-    private final int dimension;
+    private final int planesAtOnce;
     private final double centre;
     private final double slope;
     private final double limit;
+    /** Slots of planes that were gathered together with an earlier one, by number. */
+    private final Map<Integer, double[][]> gathered = new HashMap<>();
 
     AffineGather(RegridPlan plan, VoxelSource volume) {
-        AffinePlan wire = (AffinePlan) plan.wire();
+        this.wire = (AffinePlan) plan.wire();
         this.window = wire.window();
-        this.kernel = window.kernel();
-        this.dimension = wire.parameters().ringDimension();
-        boolean prefiltered = kernel.prefiltered();
-        this.volume = SplineCoefficients.of(volume, plan.task(), new boolean[] {prefiltered, prefiltered, prefiltered}, 1);
+        boolean[] prefiltered = new boolean[3];
+        double gain = 1;
+        for (int axis = 0; axis < 3; axis++) {
+            kernels[axis] = window.kernel(axis);
+            prefiltered[axis] = kernels[axis].prefiltered();
+            gain *= kernels[axis].prefilterGain();
+        }
+        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, 1);
         this.size = volume.size();
+        this.planesAtOnce = AffineReading.planesAtOnce(wire);
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
-        this.limit = plan.task().halfRange() * Math.pow(kernel.prefilterGain(), 3) * (1 + 1e-9);
+        this.limit = plan.task().halfRange() * gain * (1 + 1e-9);
     }
 
     @Override
     public double[][] read(int plane, Workers workers, SliceObserver observer) throws IOException {
-        double[][] slots = new double[window.inputs(plane)][dimension];
-        Map<Integer, List<Integer>> tilesOfSlice = new TreeMap<>();
-        for (int tile = 0; tile < window.tiles(); tile++) {
-            int slice = kernel.source(window.source(tile, 2, plane, 0), size.z());
-            tilesOfSlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(tile);
+        if (!gathered.containsKey(plane)) {
+            gathered.clear();
+            gather(plane, workers, observer);
         }
-        List<Map.Entry<Integer, List<Integer>>> slices = new ArrayList<>(tilesOfSlice.entrySet());
+        return gathered.remove(plane);
+    }
+
+    /** The voxels of a plane that a tile finds in a slice. */
+    private record Part(Columns columns, int tile, double[][] slots) {
+    }
+
+    private void gather(int plane, Workers workers, SliceObserver observer) throws IOException {
+        int block = plane / window.planes();
+        int end = Math.min(plane + planesAtOnce, (block + 1) * window.planes());
+        Map<Integer, List<Part>> bySlice = new TreeMap<>();
+        for (int next = plane; next < end; next++) {
+            int local = next % window.planes();
+            double[][] slots = new double[window.inputs(local)][wire.parameters().ringDimension()];
+            gathered.put(next, slots);
+            Columns columns = new Columns(local);
+            for (int tile = wire.firstTile(block); tile < wire.firstTile(block) + wire.tilesOf(block); tile++) {
+                int slice = kernels[2].source(window.base(tile, 2) + window.local(local), size.z());
+                bySlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(new Part(columns, tile, slots));
+            }
+        }
+        int first = wire.firstTile(block);
+        List<Map.Entry<Integer, List<Part>>> slices = new ArrayList<>(bySlice.entrySet());
         workers.each(slices.size(), i -> {
             int slice = slices.get(i).getKey();
             double[] values = new double[size.slice()];
             volume.readSlice(slice, values);
             observer.slice(slice, values);
-            for (int tile : slices.get(i).getValue()) {
-                scatter(plane, tile, slice, values, slots);
+            for (Part part : slices.get(i).getValue()) {
+                part.columns.scatter(part.tile, part.tile - first, slice, values, part.slots);
             }
         });
-        return slots;
     }
 
-    private void scatter(int plane, int tile, int slice, double[] values, double[][] slots) throws IOException {
-        for (int input = 0; input < slots.length; input++) {
-            int x = kernel.source(window.source(tile, 0, plane, input), size.x());
-            int y = kernel.source(window.source(tile, 1, plane, input), size.y());
-            double message = (values[x + size.x() * y] - centre) / slope;
-            if (Math.abs(message) > limit) {
-                throw Gather.outsideRange(slice);
+    /** Where the local source voxels of a plane lie in a slice, counted from where a tile starts. */
+    private final class Columns {
+
+        private final int[] x;
+        private final int[] y;
+        private final int[] places;
+        private final int[] xLimits;
+        private final int[] yLimits;
+
+        Columns(int plane) {
+            x = IntStream.range(0, window.inputs(plane)).map(input -> window.local(0, plane, input)).toArray();
+            y = IntStream.range(0, x.length).map(input -> window.local(1, plane, input)).toArray();
+            places = IntStream.range(0, x.length).map(input -> x[input] + size.x() * y[input]).toArray();
+            xLimits = limits(x);
+            yLimits = limits(y);
+        }
+
+        private static int[] limits(int[] numbers) {
+            return new int[] {Arrays.stream(numbers).min().orElse(0), Arrays.stream(numbers).max().orElse(0)};
+        }
+
+        void scatter(int tile, int slot, int slice, double[] values, double[][] slots) throws IOException {
+            int left = window.base(tile, 0);
+            int top = window.base(tile, 1);
+            boolean within = left + xLimits[0] >= 0 && left + xLimits[1] < size.x()
+                    && top + yLimits[0] >= 0 && top + yLimits[1] < size.y();
+            int corner = left + size.x() * top;
+            for (int input = 0; input < x.length; input++) {
+                int place = within ? corner + places[input] : kernels[0].source(left + x[input], size.x())
+                        + size.x() * kernels[1].source(top + y[input], size.y());
+                double message = (values[place] - centre) / slope;
+                if (Math.abs(message) > limit) {
+                    throw Gather.outsideRange(slice);
+                }
+                slots[input][slot] = Double.isNaN(message) ? 0 : message;
             }
-            slots[input][tile] = Double.isNaN(message) ? 0 : message;
         }
     }
 
     @Override
     public void slots(int ciphertext, double[][] read, double[] slots) {
-        System.arraycopy(read[ciphertext], 0, slots, 0, dimension);
+        System.arraycopy(read[ciphertext], 0, slots, 0, slots.length);
     }
 }

@@ -15,6 +15,7 @@ import javax.crypto.AEADBadTagException;
 public final class JobKey {
 
     private static final String RING_LABEL = "veilgrid/1 ring secret N=";
+    private static final String PLANE_LABEL = "veilgrid/2 ring secret of plane ";
     private static final String KEEP_LABEL = "veilgrid/1 keep";
 
     private final MasterKey master;
@@ -47,17 +48,29 @@ public final class JobKey {
         return jobId.clone();
     }
 
-    /** The ring secret, for the one encryption of this job. */
-    SecretKey takeForEncryption(CkksParameters parameters) {
+    /**
+     * Says that the one encryption of this job begins.
+     *
+     * @throws IllegalStateException if it was encrypted before
+     */
+    void takeForEncryption() {
         if (!mayEncrypt.compareAndSet(true, false)) {
             throw new IllegalStateException("a job is encrypted once; encrypt again under a new job");
         }
-        return ringSecret(parameters);
     }
 
-    /** The ring secret, for decryption. */
+    /** The ring secret of a job that has one. */
     SecretKey ringSecret(CkksParameters parameters) {
-        byte[] seed = master.derive(jobId, RING_LABEL + parameters.ringDimension());
+        return derive(parameters, RING_LABEL + parameters.ringDimension());
+    }
+
+    /** The ring secret of a plane sent, for jobs that have one for each. */
+    SecretKey planeSecret(CkksParameters parameters, int plane) {
+        return derive(parameters, PLANE_LABEL + plane + " N=" + parameters.ringDimension());
+    }
+
+    private SecretKey derive(CkksParameters parameters, String label) {
+        byte[] seed = master.derive(jobId, label);
         try {
             return SecretKey.derive(parameters, seed);
         } finally {

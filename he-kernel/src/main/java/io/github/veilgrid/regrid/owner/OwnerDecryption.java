@@ -1,6 +1,5 @@
 package io.github.veilgrid.regrid.owner;
 
-import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
@@ -13,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Decrypts answers plane by plane into slices of the target grid, and compares the sampled voxels at the end. Planes may
- * come in any order, each once; answers may be decrypted while later planes are still being encrypted. For one caller at
- * a time; closing it wipes the ring secret.
+ * come in any order, each once, but that the first answers what all others along the scan's axes need; answers may be decrypted while later planes are still being encrypted. For one caller at
+ * a time; closing it wipes its keys.
  */
 public final class OwnerDecryption implements AutoCloseable {
 
@@ -22,7 +21,6 @@ public final class OwnerDecryption implements AutoCloseable {
     private final JobPlan wire;
     private final PlaneLayout layout;
     private final byte[] jobId;
-    private final SecretKey secret;
     private final AnswerReader reader;
     private final Workers workers;
     private final ClearGrid grid;
@@ -40,8 +38,7 @@ public final class OwnerDecryption implements AutoCloseable {
         this.wire = state.wire();
         this.layout = new PlaneLayout(wire);
         this.jobId = key.jobId();
-        this.secret = key.ringSecret(wire.parameters());
-        this.reader = new AnswerReader(state, secret);
+        this.reader = AnswerReader.of(state, key);
         this.workers = new Workers(threads);
         this.grid = ClearGrid.of(wire, state.geometry(), state.outside());
         this.assembly = Assembly.of(state, grid);
@@ -56,7 +53,16 @@ public final class OwnerDecryption implements AutoCloseable {
      * @throws IOException if the sink fails
      */
     public void decryptPlane(byte[] answerChunk, SliceSink sink) throws IOException {
-        Chunk chunk = Chunk.parse(answerChunk, Chunk.Kind.ANSWER);
+        decryptPlane(Chunk.parse(answerChunk, Chunk.Kind.ANSWER), sink);
+    }
+
+    /**
+     * The same with a chunk that was parsed as an answer before, and whose digest need not be computed again.
+     *
+     * @throws WireFormatException if the chunk is not an answer to this job, or came before
+     * @throws IOException if the sink fails
+     */
+    public void decryptPlane(Chunk chunk, SliceSink sink) throws IOException {
         if (!Arrays.equals(chunk.jobId(), jobId) || !Arrays.equals(chunk.planDigest(), state.planDigest())) {
             throw new WireFormatException("the answer belongs to another job");
         }
@@ -68,18 +74,20 @@ public final class OwnerDecryption implements AutoCloseable {
             throw new WireFormatException("answer plane " + w + " has " + chunk.payloadBytes()
                     + " bytes where the plan says " + layout.answerBytes(w));
         }
-        assembly.start();
-        int count = wire.ciphertextsDown(w);
-        workers.each((count + 1) / 2, pair -> decrypt(chunk, 2 * pair, Math.min(2, count - 2 * pair)));
-        assembly.finish(w, (z, values) -> {
-            finishSlice(z, values);
-            sink.slice(z, values);
-        });
+        if (reader.plane(chunk, workers)) {
+            assembly.start();
+            int count = wire.ciphertextsDown(w);
+            workers.each((count + 1) / 2, pair -> decrypt(chunk, 2 * pair, Math.min(2, count - 2 * pair)));
+            assembly.finish(w, (z, values) -> {
+                finishSlice(z, values);
+                sink.slice(z, values);
+            });
+        }
         seen[w] = true;
     }
 
     private void decrypt(Chunk chunk, int first, int count) throws WireFormatException {
-        double[][] messages = reader.messages(chunk.bytes(), first, count);
+        double[][] messages = reader.messages(chunk, first, count);
         for (int i = 0; i < count; i++) {
             assembly.put(chunk.index(), first + i, messages[i]);
         }
@@ -108,6 +116,7 @@ public final class OwnerDecryption implements AutoCloseable {
                 throw new WireFormatException("answer plane " + w + " is missing");
             }
         }
+        assembly.judge();
         double[] errors = sampledErrors();
         double worst = 0;
         double squares = 0;
@@ -134,7 +143,6 @@ public final class OwnerDecryption implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
-        secret.close();
         workers.close();
     }
 }

@@ -1,11 +1,7 @@
 package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.grid.VoxelSource;
-import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.Encoder;
-import io.github.veilgrid.he.ckks.Encryptor;
-import io.github.veilgrid.he.ckks.SecretKey;
-import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
@@ -17,7 +13,7 @@ import java.security.SecureRandom;
 
 /**
  * Encrypts one volume, plane by plane. A plane reads the source slices that its tiles need; nothing holds the whole scan.
- * For one caller at a time; closing it wipes the ring secret.
+ * For one caller at a time; closing it wipes its keys.
  */
 public final class OwnerEncryption implements AutoCloseable {
 
@@ -26,8 +22,7 @@ public final class OwnerEncryption implements AutoCloseable {
     private final PlaneLayout layout;
     private final byte[] jobId;
     private final byte[] planChunk;
-    private final SecretKey secret;
-    private final Encryptor encryptor;
+    private final PlaneCipher cipher;
     private final Encoder encoder;
     private final Gather gather;
     private final Workers workers;
@@ -45,11 +40,9 @@ public final class OwnerEncryption implements AutoCloseable {
         this.wire = plan.wire();
         this.layout = new PlaneLayout(wire);
         this.jobId = key.jobId();
-        CkksParameters parameters = wire.parameters();
-        this.secret = key.takeForEncryption(parameters);
         SecureRandom random = new SecureRandom();
-        this.encryptor = new Encryptor(secret, jobId, random);
-        this.encoder = parameters.encoder();
+        this.cipher = PlaneCipher.of(wire, key, random);
+        this.encoder = wire.parameters().encoder();
         this.gather = Gather.of(plan, volume);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
@@ -83,12 +76,13 @@ public final class OwnerEncryption implements AutoCloseable {
         });
         byte[] frame = Chunk.frame(Chunk.Kind.PLANE, plane, jobId, Chunk.digest(planChunk), layout.planeBytes(plane));
         int count = wire.ciphertextsUp(plane);
-        workers.each((count + 1) / 2, pair -> encrypt(plane, 2 * pair, Math.min(2, count - 2 * pair), slices, frame));
+        cipher.plane(plane);
+        workers.each((count + 1) / 2, pair -> encrypt(2 * pair, Math.min(2, count - 2 * pair), slices, frame));
         Chunk.seal(frame);
         return frame;
     }
 
-    private void encrypt(int plane, int first, int count, double[][] slices, byte[] frame) {
+    private void encrypt(int first, int count, double[][] slices, byte[] frame) {
         int dimension = wire.parameters().ringDimension();
         double[][] slots = new double[count][dimension];
         double[][] coefficients = new double[count][dimension];
@@ -98,16 +92,8 @@ public final class OwnerEncryption implements AutoCloseable {
         encode(slots, coefficients);
         double[][] b = new double[wire.parameters().limbs()][dimension];
         for (int i = 0; i < count; i++) {
-            if (wire.packing().transformed()) {
-                encryptor.encrypt(coefficients[i], plane, first + i, b);
-            } else {
-                encryptor.encryptCoefficients(coefficients[i], plane, first + i, b);
-            }
-            int offset = Chunk.HEADER_BYTES + (first + i) * layout.polynomialBytes();
-            for (int limb = 0; limb < b.length; limb++) {
-                ResiduePacking.pack(b[limb], wire.parameters().ring().modulus(limb), frame, offset);
-                offset += layout.limbBytes(limb);
-            }
+            cipher.encrypt(coefficients[i], first + i, b);
+            layout.sent().pack(b, frame, Chunk.HEADER_BYTES + (first + i) * layout.sent().bytes());
         }
     }
 
@@ -136,7 +122,7 @@ public final class OwnerEncryption implements AutoCloseable {
 
     @Override
     public void close() {
-        secret.close();
+        cipher.close();
         workers.close();
     }
 }

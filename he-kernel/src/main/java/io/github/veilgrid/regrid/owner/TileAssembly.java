@@ -4,7 +4,7 @@ import io.github.veilgrid.regrid.wire.WireAxis;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.io.IOException;
 
-/** Slices of a job along the scan's own axes: an answer plane holds one slice of every tile along z. */
+/** Slices of a job along the scan's own axes: each answer plane but the first holds one slice of every tile along z. */
 final class TileAssembly implements Assembly {
 
     private final OwnerState state;
@@ -32,7 +32,7 @@ final class TileAssembly implements Assembly {
         int slot = 0;
         for (int tileZ = 0; tileZ < slices.length; tileZ++) {
             double[] slice = slices[tileZ];
-            int z = Math.min(tileZ * wire.axis(2).tileSize() + plane, wire.axis(2).outputs() - 1);
+            int z = Math.min(tileZ * wire.axis(2).tileSize() + plane - 1, wire.axis(2).outputs() - 1);
             for (int tileY = 0; tileY < y.tiles(); tileY++) {
                 int row = tileY * y.tileSize() + v;
                 for (int tileX = 0; tileX < x.tiles(); tileX++) {
@@ -50,7 +50,7 @@ final class TileAssembly implements Assembly {
     @Override
     public void finish(int plane, Slices taker) throws IOException {
         for (int tile = 0; tile < slices.length; tile++) {
-            int z = tile * wire.axis(2).tileSize() + plane;
+            int z = tile * wire.axis(2).tileSize() + plane - 1;
             if (z < wire.axis(2).outputs()) {
                 taker.slice(z, slices[tile]);
             }

@@ -3,7 +3,8 @@
  *
  * <p>Keys. A {@link io.github.veilgrid.regrid.owner.MasterKey} is 32 random bytes, kept in a passphrase-protected file or
  * never written at all. Each job has a random public id; its {@link io.github.veilgrid.regrid.owner.JobKey} derives, by
- * HKDF (RFC 5869) with a label for each use, the ring secret and the key that seals what the owner keeps. One key serves
+ * HKDF (RFC 5869) with a label for each use, the ring secret (along the scan's own axes one for each plane) and the key that
+ * seals what the owner keeps. One key serves
  * one job: a remote party that can see whether its answers are accepted learns nothing about any other job, and a seed is
  * never used twice. A job key that was reopened for decryption cannot encrypt.
  *
@@ -16,5 +17,9 @@
  * <p>A random sample of output voxels is computed in the clear while the scan is read, kept sealed, and compared after
  * decryption. That finds faults and gross cheating (a fraction f of wrong voxels with probability 1 - (1 - f)^n); it is
  * not a verification of every voxel.
+ *
+ * <p>For a map that only the remote party knows there is no such sample, as nobody here knows where a voxel lies: values are
+ * held against the range that an interpolation of the scan can have ({@link io.github.veilgrid.regrid.owner.PrivateAssembly}),
+ * which finds answers to something else and no more. Places outside the scan, and padding, come back as fill value.
  */
 package io.github.veilgrid.regrid.owner;

@@ -1,55 +1,77 @@
 package io.github.veilgrid.regrid.plan;
 
-import io.github.veilgrid.regrid.wire.AffinePlan;
-import io.github.veilgrid.regrid.wire.AffineWindow;
-
 /** What an oblique plan costs: most of it is encoding the weights of every tap of every answer. Stateless. */
 final class AffineCost {
+
+    /** Working memory of either side above which a plan is dropped: a heap of 1 GB must do, with what else is in it. */
+    private static final double MAX_WORKING_BYTES = 440L << 20;
+
+    /** A slot of a plane lies far from the next that is filled, and is copied once more when it is encoded. */
+    private static final double GATHERS = 4;
+
+    /** A message goes into a slice of single numbers, and from there into the one handed over. */
+    private static final double SCATTERS = 2;
 
     private AffineCost() {
     }
 
-    static Forecast forecast(AffinePlan plan, Prices prices) {
-        AffineWindow window = plan.window();
-        double dimension = plan.parameters().ringDimension();
-        double limbs = plan.parameters().limbs();
-        double levels = Integer.numberOfTrailingZeros(plan.parameters().ringDimension());
-        double up = 0;
-        double largest = 0;
-        for (int plane = 0; plane < window.planes(); plane++) {
-            up += window.inputs(plane) * dimension;
-            largest = Math.max(largest, window.inputs(plane) * dimension);
-        }
-        double down = 0;
-        double taps = 0;
-        for (int group = 0; group < window.groups(); group++) {
-            down += window.outputs(group).length * dimension;
-            for (int output : window.outputs(group)) {
-                taps += window.taps(output).length * dimension;
-            }
-        }
-        int modulusBits = 0;
-        for (int limb = 0; limb < plan.parameters().limbs(); limb++) {
-            modulusBits += plan.parameters().ring().modulus(limb).bits();
-        }
-        double bytesUp = up * modulusBits / 8;
-        double bytesDown = down * (plan.answerForm().bodyBits() + plan.answerForm().maskBits()) / 8;
-        double slice = (double) plan.inputs(0) * plan.inputs(1);
-        double slices = (double) window.planes() * Math.min(plan.inputs(2), window.tiles());
+    static Forecast forecast(AffineShape shape, Prices prices) {
+        double bytesUp = shape.up() * shape.modulusBits() / 8;
+        double bytesDown = shape.down() * shape.answerBits() / 8;
+        return new Forecast(bytesUp, bytesDown, encrypt(shape, bytesUp).seconds(prices),
+                remote(shape, bytesUp + bytesDown).seconds(prices), decrypt(shape, bytesDown).seconds(prices),
+                ownerMemory(shape), remoteMemory(shape));
+    }
 
-        Work encrypt = new Work().add(Operation.READ, slices * slice).add(Operation.GATHER, 2 * up)
-                .add(Operation.ENCODE, up * levels).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
-                .add(Operation.TRANSFORM, up * limbs * levels).add(Operation.PRODUCT, up * limbs)
-                .add(Operation.PACK, up * limbs).add(Operation.DIGEST, bytesUp);
-        Work remote = new Work().add(Operation.DIGEST, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
-                .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, taps).add(Operation.ENCODE, taps * levels)
-                .add(Operation.TRANSFORM, (taps + 2 * down) * limbs * levels).add(Operation.PRODUCT, 2 * taps * limbs)
-                .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK, 2 * down);
-        Work decrypt = new Work().add(Operation.DIGEST, bytesDown).add(Operation.UNPACK, 2 * down)
-                .add(Operation.TRANSFORM, 2 * down * levels).add(Operation.PRODUCT, down)
-                .add(Operation.ENCODE, down * levels).add(Operation.SCATTER, 2 * down);
-        double target = (double) plan.outputs(0) * plan.outputs(1) * plan.outputs(2) * Float.BYTES;
-        return new Forecast(bytesUp, bytesDown, encrypt.seconds(prices), remote.seconds(prices), decrypt.seconds(prices),
-                target + largest * (Double.BYTES + modulusBits / 8.0), plan.heldBytes() + largest * modulusBits / 8);
+    private static double levels(AffineShape shape) {
+        return Integer.numberOfTrailingZeros(shape.ringDimension());
+    }
+
+    private static Work encrypt(AffineShape shape, double bytesUp) {
+        double up = shape.up();
+        double limbs = shape.limbs();
+        return new Work().add(Operation.READ, shape.sourceVoxelsRead()).add(Operation.GATHER, GATHERS * up)
+                .add(Operation.ENCODE, up * levels(shape)).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
+                .add(Operation.TRANSFORM, up * limbs * levels(shape)).add(Operation.PRODUCT, up * limbs)
+                .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
+    }
+
+    private static Work remote(AffineShape shape, double bytes) {
+        double up = shape.up();
+        double down = shape.down();
+        double limbs = shape.limbs();
+        double taps = shape.blocks() * shape.taps() * shape.ringDimension();
+        return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
+                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * taps).add(Operation.ENCODE, taps * levels(shape))
+                .add(Operation.TRANSFORM, (taps + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, 2 * taps * limbs)
+                .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK_ANSWER, 2 * down);
+    }
+
+    private static Work decrypt(AffineShape shape, double bytesDown) {
+        double down = shape.down();
+        return new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK_ANSWER, 2 * down)
+                .add(Operation.TRANSFORM, 2 * down * levels(shape)).add(Operation.PRODUCT, down)
+                .add(Operation.ENCODE, down * levels(shape)).add(Operation.SCATTER, SCATTERS * down);
+    }
+
+    /** Slots of planes gathered together, the largest chunk, the target's slices that are not complete, and a chunk of answers. */
+    private static double ownerMemory(AffineShape shape) {
+        double coefficients = shape.largestInput() * shape.ringDimension();
+        return AffineReading.bytes(shape.largestInput(), shape.inputs(), shape.ringDimension())
+                + coefficients * shape.modulusBits() / 8 + shape.sourceSlice() * Double.BYTES
+                + shape.targetSlice() * (shape.openSlices() * Float.BYTES + Double.BYTES)
+                + shape.largestOutput() * shape.ringDimension() * shape.answerBits() / 8;
+    }
+
+    /** The planes that answers draw on, the one coming in as a chunk, and chunks of answers. */
+    private static double remoteMemory(AffineShape shape) {
+        double coefficients = shape.largestInput() * shape.ringDimension();
+        return 2 * coefficients * shape.heldPlanes() * shape.limbs() * Double.BYTES + coefficients * shape.modulusBits() / 8
+                + 2 * shape.largestOutput() * shape.ringDimension() * shape.answerBits() / 8;
+    }
+
+    /** Whether a plan needs more memory, on either side, than it may. */
+    static boolean tooLarge(AffineShape shape) {
+        return ownerMemory(shape) > MAX_WORKING_BYTES || remoteMemory(shape) > MAX_WORKING_BYTES;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.regrid.wire.AxisKernel;
-import io.github.veilgrid.regrid.wire.Kernel;
 
 /**
  * What a kernel may do to values and to noise in space, at any position.
@@ -22,8 +21,17 @@ record AffineGains(double prefilter, double absolute, double noise) {
     private static final int POSITIONS = 4096;
     private static final double MARGIN = 1.002;
 
-    static AffineGains of(Kernel kernel) {
-        AxisKernel axis = kernel.along(1, false);
+    /** @param kernels along x, y, z */
+    static AffineGains of(AxisKernel... kernels) {
+        AffineGains gains = new AffineGains(1, 1, 1);
+        for (AxisKernel kernel : kernels) {
+            AffineGains axis = along(kernel);
+            gains = new AffineGains(gains.prefilter * axis.prefilter, gains.absolute * axis.absolute, gains.noise * axis.noise);
+        }
+        return gains;
+    }
+
+    private static AffineGains along(AxisKernel axis) {
         double absolute = 0;
         double squares = 0;
         for (int i = 0; i < POSITIONS; i++) {
@@ -39,8 +47,7 @@ record AffineGains(double prefilter, double absolute, double noise) {
             squares = Math.max(squares, square);
         }
         boolean flat = absolute <= 1 + 1e-12;
-        double along = axis.gain(flat ? 1 : absolute * MARGIN);
-        double noise = Math.sqrt(squares) * (squares <= 1 + 1e-12 ? 1 : MARGIN);
-        return new AffineGains(Math.pow(axis.prefilterGain(), 3), Math.pow(along, 3), Math.pow(noise, 3));
+        return new AffineGains(axis.prefilterGain(), axis.gain(flat ? 1 : absolute * MARGIN),
+                Math.sqrt(squares) * (squares <= 1 + 1e-12 && squares >= 1 - 1e-12 ? 1 : MARGIN));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.veilgrid.regrid.plan;
 
+import io.github.veilgrid.regrid.wire.WirePlan;
+
 /**
  * From the counts of a plan to bytes, time and memory. Time is a sum over {@link Operation}s as the two sides carry them
  * out, plane by plane; memory is what they hold at once, garbage not counted. Stateless.
@@ -20,19 +22,15 @@ final class CostModel {
     }
 
     static Forecast forecast(Shape shape, Prices prices) {
-        double bytesUp = shape.up() * shape.modulusBits() / 8;
-        double bytesDown = shape.down() * shape.answerBits() / 8;
-        return new Forecast(bytesUp, bytesDown,
-                encrypt(shape, bytesUp).seconds(prices), remote(shape, bytesUp, bytesDown).seconds(prices),
-                decrypt(shape, bytesDown).seconds(prices),
-                ownerMemory(shape), remoteMemory(shape));
+        return new Forecast(shape.bytesUp(), shape.bytesDown(), encrypt(shape).seconds(prices), remote(shape).seconds(prices),
+                decrypt(shape).seconds(prices), ownerMemory(shape), remoteMemory(shape));
     }
 
     private static int levels(Shape shape) {
         return Integer.numberOfTrailingZeros(shape.ringDimension());
     }
 
-    private static Work encrypt(Shape shape, double bytesUp) {
+    private static Work encrypt(Shape shape) {
         Work work = new Work();
         double up = shape.up();
         double residues = up * shape.limbs();
@@ -40,55 +38,52 @@ final class CostModel {
         work.add(Operation.GATHER, up);
         encode(work, shape, up);
         work.add(Operation.ERROR, up);
-        work.add(Operation.EXPAND, residues);
-        work.add(Operation.TRANSFORM, residues * levels(shape) * (shape.packing().transformed() ? 1 : 2));
+        work.add(Operation.EXPAND, residues / shape.planesUp());
+        work.add(Operation.TRANSFORM, residues * levels(shape));
         work.add(Operation.PRODUCT, residues);
         work.add(Operation.PACK, residues);
-        work.add(Operation.DIGEST, bytesUp);
+        work.add(Operation.CHECKSUM, shape.bytesUp());
         return work;
     }
 
-    private static Work remote(Shape shape, double bytesUp, double bytesDown) {
+    private static Work remote(Shape shape) {
         Work work = new Work();
-        double residuesUp = shape.up() * shape.limbs();
-        double held = 2 * shape.planeDown() * shape.planesUp() * shape.ringDimension();
-        double answered = 2 * shape.down();
         double limbs = shape.limbs();
-        work.add(Operation.DIGEST, bytesUp + bytesDown);
+        double residuesUp = shape.up() * limbs;
+        double row = shape.ringDimension();
+        double heldOnce = shape.planeDown() * row;
+        double held = heldOnce * shape.planesUp();
+        work.add(Operation.CHECKSUM, shape.bytesUp() + shape.bytesDown());
         work.add(Operation.UNPACK, residuesUp);
-        work.add(Operation.EXPAND, residuesUp);
+        // Polynomials a are one plane more, with nothing along z.
+        work.add(Operation.EXPAND, residuesUp / shape.planesUp());
+        work.add(Operation.PACK, heldOnce * limbs);
         if (!shape.planeKept()) {
             double planeTaps = (double) shape.cuts()[0].taps() * shape.cuts()[1].taps();
             work.add(shape.planeUniform() ? Operation.SCALE : Operation.PRODUCT,
-                    2 * planeTaps * shape.planesUp() * shape.ringDimension() * limbs);
+                    planeTaps * (shape.planesUp() + 1) * row * limbs);
         }
-        double sliceTaps = 2 * shape.planeDown() * shape.cuts()[2].taps() * shape.ringDimension();
-        if (shape.realSlices()) {
-            work.add(Operation.TRANSFORM, shape.packing().transformed() ? held * limbs * levels(shape) : 0);
-            work.add(Operation.SWITCH, held * limbs);
-            work.add(Operation.WEIGH, sliceTaps);
-            work.add(Operation.PACK, answered);
-        } else {
-            work.add(shape.sliceUniform() ? Operation.SCALE : Operation.PRODUCT, sliceTaps * limbs);
-            work.add(Operation.TRANSFORM, shape.form().switched() ? answered * limbs * levels(shape) : 0);
-            work.add(Operation.SWITCH, shape.form().switched() ? answered * limbs : 0);
-            work.add(Operation.PACK, answered * (shape.form().switched() ? 1 : limbs));
-        }
-        double weights = shape.plaintexts() * shape.ringDimension();
+        work.add(Operation.TRANSFORM, shape.packing().inSlots() ? held * limbs * levels(shape) : 0);
+        work.add(Operation.SWITCH, held * limbs);
+        work.add(Operation.WEIGH, shape.planeDown() * shape.cuts()[2].taps() * row);
+        work.add(Operation.PACK_ANSWER, shape.down());
+        double weights = shape.plaintexts() * row;
         work.add(Operation.ENCODE, weights * levels(shape));
         work.add(Operation.GATHER, weights);
         work.add(Operation.TRANSFORM, weights * limbs * levels(shape));
         return work;
     }
 
-    private static Work decrypt(Shape shape, double bytesDown) {
+    private static Work decrypt(Shape shape) {
         Work work = new Work();
         double down = shape.down();
-        double residues = shape.form().switched() ? down : down * shape.limbs();
-        work.add(Operation.DIGEST, bytesDown);
-        work.add(Operation.UNPACK, 2 * residues);
-        work.add(Operation.TRANSFORM, residues * levels(shape) * (shape.form().switched() ? 2 : 1));
+        double residues = down * shape.limbs();
+        work.add(Operation.CHECKSUM, shape.bytesDown());
+        work.add(Operation.UNPACK, residues / shape.planesDown());
+        work.add(Operation.UNPACK_ANSWER, down);
+        work.add(Operation.TRANSFORM, residues * levels(shape));
         work.add(Operation.PRODUCT, residues);
+        work.add(Operation.SWITCH, residues);
         encode(work, shape, down);
         work.add(Operation.SCATTER, down);
         return work;
@@ -103,9 +98,10 @@ final class CostModel {
         }
     }
 
-    /** Slices of one plane, source and target, and a chunk of each kind. */
+    /** Slices of one plane, source and target, polynomials a before and after, and a chunk of each kind. */
     private static double ownerMemory(Shape shape) {
-        return sliceBytes(shape) + chunkUp(shape) + chunkDown(shape);
+        double masks = (shape.planeUp() + shape.planeDown()) * shape.limbs() * shape.ringDimension() * Double.BYTES;
+        return sliceBytes(shape) + masks + chunkUp(shape) + chunkDown(shape);
     }
 
     private static double sliceBytes(Shape shape) {
@@ -115,28 +111,27 @@ final class CostModel {
     }
 
     private static double chunkUp(Shape shape) {
-        return shape.planeUp() * shape.ringDimension() * shape.modulusBits() / 8;
+        return shape.bytesUp() / shape.planesUp();
     }
 
     private static double chunkDown(Shape shape) {
-        return shape.planeDown() * shape.ringDimension() * shape.answerBits() / 8;
+        return shape.planeDown() * shape.ringDimension() * shape.bodyBits() / 8;
     }
 
-    /** Weights, the plane coming in, the planes held for z, and chunks. */
+    /** Weights, the planes coming in, the planes held for z, and chunks. */
     private static double remoteMemory(Shape shape) {
         double row = (double) shape.ringDimension() * Double.BYTES;
-        int held = Math.min(shape.planesUp(), shape.cuts()[2].tapsOfOne() + 1);
-        double rowsHeld = shape.realSlices() ? 1 : shape.limbs();
-        return row * (shape.plaintexts() * shape.limbs() + 2 * shape.planeUp() * shape.limbs()
-                + 2 * held * shape.planeDown() * rowsHeld) + chunkUp(shape) + FRAMES * chunkDown(shape);
+        int held = Math.min(shape.planesUp(), shape.cuts()[2].tapsOfOne() + WirePlan.PLANES_AT_ONCE);
+        return row * ((shape.plaintexts() + WirePlan.PLANES_AT_ONCE * shape.planeUp()) * shape.limbs()
+                + held * shape.planeDown()) + chunkUp(shape) + FRAMES * chunkDown(shape);
     }
 
     /** Whether a tiling needs more memory, on either side, than a plan may. */
     static boolean tooLarge(Shape shape) {
         double polynomial = (double) shape.ringDimension() * shape.limbs() * Double.BYTES;
         double weights = shape.plaintexts() * polynomial;
-        double ciphertexts = shape.planeUp() + 5.0 * shape.planeDown();
+        double polynomials = WirePlan.PLANES_AT_ONCE * shape.planeUp() + 5.0 * shape.planeDown();
         return weights > MAX_WEIGHT_BYTES || sliceBytes(shape) > MAX_SLICE_BYTES
-                || weights + 2 * ciphertexts * polynomial > MAX_WORKING_BYTES;
+                || weights + polynomials * polynomial > MAX_WORKING_BYTES;
     }
 }

@@ -4,6 +4,7 @@ import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.ckks.SwitchedDecryptor;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Packing;
+import io.github.veilgrid.regrid.wire.WirePlan;
 
 /**
  * The error of a decrypted value, in units of the stored quantum, as a bound that holds for every voxel of a job except
@@ -16,8 +17,8 @@ import io.github.veilgrid.regrid.wire.Packing;
  *     {@code z * sqrt(2 N * 10.75)}, divided by the scale; {@code z = sqrt(2 ln(6 V 2^40))} for V values.</li>
  * <li>rounding of weights to their scale: half the declared range times the sum of absolute weight errors.</li>
  * <li>switching answers to powers of two: rounding b adds uniform errors (variance 1/12, which is their sub-Gaussian
- *     proxy), rounding a adds them times the secret, whose slots no key lets exceed a bound and whose coefficients are at
- *     most 1.</li>
+ *     proxy; summing in {@code double} adds at most {@link WirePlan#SUM_ERROR}), rounding a, where it is rounded, adds them times the
+ *     secret, whose slots no key lets exceed a bound.</li>
  * <li>positions moved by taking a step as rational: at most half the declared range times the kernel's steepness,
  *     per source voxel and axis.</li>
  * </ul>
@@ -67,27 +68,38 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
         return new ErrorBudget(range, task.target().size().voxels(), tolerance, fixed, gain, noiseGain);
     }
 
-    /** Bound on the noise of one decrypted value, before division by the message scale. */
-    double noise(int ringDimension, Packing packing) {
+    /**
+     * Bound on the noise of one decrypted value, before division by the message scale.
+     *
+     * @param droppedBits low bits of coefficients that are not sent
+     */
+    double noise(int ringDimension, Packing packing, int droppedBits) {
         double inSlot = packing.inSlots() ? 2.0 * ringDimension : 1;
-        return noiseGain * deviations() * Math.sqrt(inSlot * NOISE_VARIANCE);
+        double dropped = droppedBits == 0 ? 0 : Math.scalb(ROUNDING_VARIANCE, 2 * droppedBits);
+        return noiseGain * deviations() * Math.sqrt(inSlot * (NOISE_VARIANCE + dropped));
     }
 
-    /** Bound on what switching answers costs, in units of the quantum. */
-    double switching(int ringDimension, Packing packing, AnswerForm form) {
-        return form.switched()
-                ? Math.scalb(roundingBody(ringDimension, packing), -form.bodyBits())
-                    + Math.scalb(roundingMask(ringDimension, packing), -form.maskBits())
-                : 0;
+    /** Bound on what rounding b of answers to so many bits costs, in units of the quantum; a coefficient is off by a half. */
+    double switching(int ringDimension, Packing packing, int bodyBits) {
+        double rounding = packing.inSlots()
+                ? inSlots(ringDimension, ROUNDING_VARIANCE + WirePlan.SUM_ERROR * WirePlan.SUM_ERROR)
+                : 0.5 + WirePlan.SUM_ERROR;
+        return Math.scalb(unit() * rounding, -bodyBits);
     }
 
-    /** The form of fewest bits whose cost is within a share of the tolerance; null if the ring cannot carry one. */
-    AnswerForm answerForm(int ringDimension, Packing packing, double share) {
+    /** The same for both polynomials of an oblique answer. */
+    double switching(int ringDimension, AnswerForm form) {
+        return switching(ringDimension, Packing.SLOTS, form.bodyBits())
+                + Math.scalb(roundingMask(ringDimension), -form.maskBits());
+    }
+
+    /** The oblique form of fewest bits whose cost is within a share of the tolerance; null if the ring cannot carry one. */
+    AnswerForm answerForm(int ringDimension, double share) {
         AnswerForm best = null;
         for (int maskBits = AnswerForm.MIN_BITS; maskBits <= SwitchedDecryptor.maxMaskBits(ringDimension); maskBits++) {
-            double left = share * tolerance - Math.scalb(roundingMask(ringDimension, packing), -maskBits);
+            double left = share * tolerance - Math.scalb(roundingMask(ringDimension), -maskBits);
             if (left > 0) {
-                int body = (int) Math.ceil(Math.log(roundingBody(ringDimension, packing) / left) / Math.log(2));
+                int body = (int) Math.ceil(Math.log(switching(ringDimension, Packing.SLOTS, 0) / left) / Math.log(2));
                 int bodyBits = Math.max(AnswerForm.MIN_BITS, body);
                 if (bodyBits <= maskBits && (best == null || bodyBits + maskBits < best.bodyBits() + best.maskBits())) {
                     best = new AnswerForm(bodyBits, maskBits);
@@ -97,15 +109,9 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
         return best;
     }
 
-    /** Bound on rounding b to whole units of the modulus, in units of the quantum; a coefficient is off by a half at most. */
-    private double roundingBody(int ringDimension, Packing packing) {
-        return unit() * (packing.inSlots() ? independentRounding(ringDimension, packing) : 0.5);
-    }
-
-    /** The same for a, whose rounding is multiplied by the secret. */
-    private double roundingMask(int ringDimension, Packing packing) {
-        double secret = packing.inSlots() ? SecretKey.slotBound(ringDimension) : Math.sqrt(4.0 * ringDimension);
-        return unit() * independentRounding(ringDimension, packing) * secret;
+    /** Bound on rounding a to whole units of the modulus, in units of the quantum: it is multiplied by the secret. */
+    private double roundingMask(int ringDimension) {
+        return unit() * inSlots(ringDimension, ROUNDING_VARIANCE) * SecretKey.slotBound(ringDimension);
     }
 
     /** The quanta that fill a modulus. */
@@ -113,9 +119,9 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
         return 2 * HEADROOM * gain * halfRange;
     }
 
-    /** Bound on roundings to integers, seen where values are. */
-    private double independentRounding(int ringDimension, Packing packing) {
-        return deviations() * Math.sqrt((packing.inSlots() ? 2.0 * ringDimension : 1) * ROUNDING_VARIANCE);
+    /** Bound on independent errors of coefficients, seen in slots. */
+    private double inSlots(int ringDimension, double variance) {
+        return deviations() * Math.sqrt(2.0 * ringDimension * variance);
     }
 
     /** The same budget with less tolerance. */

@@ -2,8 +2,8 @@ package io.github.veilgrid.regrid.plan;
 
 /** What a job's time is made of. Prices are nanoseconds of one core, per unit; see {@link Prices}. */
 public enum Operation {
-    /** A byte of a chunk through SHA-256. */
-    DIGEST,
+    /** A byte of a chunk in its checksum. */
+    CHECKSUM,
     /** A source voxel read, checked against the declared range and centred. */
     READ,
     /** A voxel put into its slot. */
@@ -26,10 +26,14 @@ public enum Operation {
     WEIGH,
     /** A residue turned into a fraction of the modulus. */
     SWITCH,
-    /** A residue or integer packed to its bits. */
+    /** A residue packed to its bits. */
     PACK,
-    /** A residue or integer unpacked and checked. */
-    UNPACK;
+    /** A residue unpacked and checked. */
+    UNPACK,
+    /** A coefficient of an answer rounded and packed to its bits. */
+    PACK_ANSWER,
+    /** A coefficient of an answer unpacked. */
+    UNPACK_ANSWER;
 
     static final int COUNT = values().length;
 }

@@ -17,6 +17,11 @@ public enum Outside {
 
     /** Whether a source position along an axis counts as inside, a thousandth of a voxel allowed. */
     public boolean inside(double position, int inputs) {
-        return position >= -reach - TargetGrid.HULL_TOLERANCE && position <= inputs - 1 + reach + TargetGrid.HULL_TOLERANCE;
+        return position >= -beyond() && position <= inputs - 1 + beyond();
+    }
+
+    /** How far beyond the outermost voxel centres a position still counts as inside, source voxels; may be infinite. */
+    public double beyond() {
+        return reach + TargetGrid.HULL_TOLERANCE;
     }
 }

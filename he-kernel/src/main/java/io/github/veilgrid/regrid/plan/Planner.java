@@ -46,7 +46,7 @@ public final class Planner {
     public static RegridPlan plan(RegridTask task, Preference preference) throws PlanRefusedException {
         double tolerance = tolerance(task);
         return alongAxes(task.source(), task.target())
-                ? Job.of(task, tolerance).best(preference) : AffinePlanner.plan(task, tolerance);
+                ? Job.of(task, tolerance).best(preference) : new AffinePlanner(task, tolerance).best(preference);
     }
 
     /**
@@ -57,13 +57,26 @@ public final class Planner {
      */
     public static List<RegridPlan> ways(RegridTask task, Preference preference) throws PlanRefusedException {
         if (!alongAxes(task.source(), task.target())) {
-            return List.of(plan(task, preference));
+            AffinePlanner turned = new AffinePlanner(task, tolerance(task));
+            return ways(preference, turned::best, turned.ofEachRing(preference));
         }
         Job job = Job.of(task, tolerance(task));
-        RegridPlan winner = job.best(preference);
-        List<RegridPlan> others = new ArrayList<>(job.ofEachGroup(preference));
+        return ways(preference, job::best, job.ofEachGroup(preference));
+    }
+
+    /** Finds the plan that suits a preference best. */
+    @FunctionalInterface
+    private interface Choice {
+        RegridPlan best(Preference preference) throws PlanRefusedException;
+    }
+
+    /** The winner, then the others and what other aims would have chosen, by their scores. */
+    private static List<RegridPlan> ways(Preference preference, Choice choice, List<RegridPlan> ofEachGroup)
+            throws PlanRefusedException {
+        RegridPlan winner = choice.best(preference);
+        List<RegridPlan> others = new ArrayList<>(ofEachGroup);
         for (Aim aim : Aim.values()) {
-            others.add(job.best(preference.with(aim)));
+            others.add(choice.best(preference.with(aim)));
         }
         Set<String> seen = new HashSet<>(Set.of(winner.description()));
         List<RegridPlan> ways = new ArrayList<>(List.of(winner));
@@ -93,7 +106,8 @@ public final class Planner {
         }
 
         private RegridPlan workedOut(Candidate candidate) {
-            return WorkedOut.of(task, geometry, candidate, search.budget(candidate.tilings()));
+            RegridPlan plan = WorkedOut.of(task, geometry, candidate, search.budget(candidate.tilings()));
+            return plan != null || candidate.droppedBits() == 0 ? plan : workedOut(candidate.sendingAllBits());
         }
 
         /** The best of the first candidates that hold once worked out. */

@@ -37,7 +37,7 @@ public final class Prices {
 
     private static double[] reference() {
         double[] prices = new double[Operation.COUNT];
-        prices[Operation.DIGEST.ordinal()] = 0.55;
+        prices[Operation.CHECKSUM.ordinal()] = 0.12;
         prices[Operation.READ.ordinal()] = 1.7;
         prices[Operation.GATHER.ordinal()] = 0.75;
         prices[Operation.SCATTER.ordinal()] = 1.7;
@@ -51,6 +51,8 @@ public final class Prices {
         prices[Operation.SWITCH.ordinal()] = 0.43;
         prices[Operation.PACK.ordinal()] = 1.55;
         prices[Operation.UNPACK.ordinal()] = 1.4;
+        prices[Operation.PACK_ANSWER.ordinal()] = 0.65;
+        prices[Operation.UNPACK_ANSWER.ordinal()] = 0.8;
         return prices;
     }
 

@@ -21,7 +21,7 @@ record RoundedWeights(int planeFactors, double planeError, int sliceFactors, dou
         double integerError = gain * support / 2;
         double exact = 1;
         for (int axis = planeUniform ? 0 : 2; axis < 3; axis++) {
-            exact *= tilings[axis].uniform() && !tilings[axis].rounds() ? tilings[axis].exactScale() : 1;
+            exact *= tilings[axis].rounds() ? 1 : tilings[axis].exactScale();
         }
         int planeFactors = 1;
         double planeError;
@@ -33,10 +33,8 @@ record RoundedWeights(int planeFactors, double planeError, int sliceFactors, dou
             planeError = gain * plaintextError(Integer.bitCount(period) == 1 ? period : ringDimension,
                     taps(tilings[0]) * taps(tilings[1]));
         }
-        int sliceFactors = tilings[2].rounds() || !tilings[2].uniform() ? 1 : 0;
-        double sliceError = tilings[2].uniform() ? sliceFactors * integerError
-                : gain * plaintextError(ringDimension, taps(tilings[2]));
-        return new RoundedWeights(planeFactors, planeError, sliceFactors, sliceError, exact);
+        int sliceFactors = tilings[2].rounds() ? 1 : 0;
+        return new RoundedWeights(planeFactors, planeError, sliceFactors, sliceFactors * integerError, exact);
     }
 
     /** Bits of the scale at which an error, times a factor, takes one share for each scale. */

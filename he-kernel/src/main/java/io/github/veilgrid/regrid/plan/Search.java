@@ -1,17 +1,17 @@
 package io.github.veilgrid.regrid.plan;
 
-import io.github.veilgrid.he.ckks.SwitchedDecryptor;
 import io.github.veilgrid.regrid.plan.Preference.Aim;
-import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Packing;
+import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
- * All tilings of a task on all rings, estimated; the best few of each ring and packing are kept. For one thread.
+ * All tilings of a task on all rings, estimated; the best few of each ring and packing are kept. Works on all processors.
  */
 final class Search {
 
@@ -34,7 +34,6 @@ final class Search {
     private final double tolerance;
     private final double misalignment;
     private final List<List<AxisTiling>> tilings = new ArrayList<>();
-    private final Map<FormKey, List<AnswerForm>> forms = new HashMap<>();
 
     /** Candidates that are compared with each other first. */
     record Group(int ringDimension, boolean inSlots) {
@@ -42,10 +41,6 @@ final class Search {
         static Group of(Candidate candidate) {
             return new Group(candidate.ringDimension(), candidate.packing().inSlots());
         }
-    }
-
-    /** What the forms of answers worth trying depend on. */
-    private record FormKey(Group group, double range) {
     }
 
     /**
@@ -64,6 +59,8 @@ final class Search {
             tilings.add(known.computeIfAbsent(axis, key -> AxisTiling.of(key, task.kernel(), maxTiles, maxDeviation).stream()
                     .sorted(Comparator.comparingInt(AxisTiling::tiles).reversed()).toList()));
         }
+        // One tile is uniform, so there always is one.
+        tilings.set(2, tilings.get(2).stream().filter(AxisTiling::uniform).toList());
     }
 
     ErrorBudget budget(AxisTiling[] all) {
@@ -82,69 +79,72 @@ final class Search {
 
     private List<Candidate> best(Preference preference, double longest) {
         Map<Group, List<Candidate>> best = new HashMap<>();
-        for (AxisTiling x : tilings.get(0)) {
-            for (AxisTiling y : tilings.get(1)) {
-                for (int ringDimension : RING_DIMENSIONS) {
-                    int tries = 0;
-                    for (AxisTiling z : tilings.get(2)) {
-                        if ((long) x.tiles() * y.tiles() * z.tiles() <= ringDimension && tries++ < SLICE_TRIES) {
-                            estimate(new AxisTiling[] {x, y, z}, ringDimension, preference, longest, best);
-                        }
+        tilings.get(0).parallelStream().map(x -> ofColumn(x, preference, longest)).toList().forEach(column -> column.forEach(
+                (group, candidates) -> candidates.forEach(
+                        candidate -> keep(candidate, best.computeIfAbsent(group, key -> new ArrayList<>())))));
+        return best.values().stream().flatMap(List::stream).sorted(Comparator.comparingDouble(Candidate::score)).toList();
+    }
+
+    /** The best of each group with a tiling along x. */
+    private Map<Group, List<Candidate>> ofColumn(AxisTiling x, Preference preference, double longest) {
+        Map<Group, List<Candidate>> best = new HashMap<>();
+        for (AxisTiling y : tilings.get(1)) {
+            for (int ringDimension : RING_DIMENSIONS) {
+                int tries = 0;
+                for (AxisTiling z : tilings.get(2)) {
+                    if ((long) x.tiles() * y.tiles() * z.tiles() <= ringDimension && tries++ < SLICE_TRIES) {
+                        estimate(new AxisTiling[] {x, y, z}, ringDimension, preference, longest, best);
                     }
                 }
             }
         }
-        return best.values().stream().flatMap(List::stream).sorted(Comparator.comparingDouble(Candidate::score)).toList();
+        return best;
     }
 
     private void estimate(AxisTiling[] all, int ringDimension, Preference preference, double longest,
             Map<Group, List<Candidate>> best) {
-        boolean inSlots = !(all[0].uniform() && all[1].uniform() && all[2].uniform());
+        boolean inSlots = !(all[0].uniform() && all[1].uniform());
         Group group = new Group(ringDimension, inSlots);
+        Packing packing = inSlots ? Packing.SLOTS : Packing.COEFFICIENTS;
         ErrorBudget budget = budget(all);
         RoundedWeights rounded = RoundedWeights.of(all, ringDimension);
-        Candidate winner = Candidate.estimate(all, ringDimension,
-                inSlots ? Packing.SLOTS : Packing.COEFFICIENTS_TRANSFORMED, AnswerForm.RESIDUES, budget, rounded, preference, longest);
-        if (winner == null) {
-            return;
+        Candidate winner = null;
+        for (int dropped = 0; dropped <= (inSlots ? 0 : WirePlan.MAX_DROPPED_BITS); dropped++) {
+            int droppedBits = dropped;
+            winner = better(winner, bestForm(budget, ringDimension, packing, bodyBits -> Candidate.estimate(all, ringDimension,
+                    packing, droppedBits, bodyBits, budget, rounded, preference, longest)));
         }
-        Packing packing = inSlots ? Packing.SLOTS : Packing.COEFFICIENTS;
-        int least = winner.modulusBits();
-        int before = Integer.MAX_VALUE;
-        for (AnswerForm form : forms.computeIfAbsent(new FormKey(group, budget.gain() * budget.halfRange()),
-                key -> forms(budget, ringDimension, packing))) {
-            if (before <= least || form.bodyBits() + form.maskBits() >= 2 * least) {
-                break;
-            }
-            Candidate switched = Candidate.estimate(all, ringDimension, packing, form, budget, rounded, preference, longest);
-            if (switched != null) {
-                before = switched.modulusBits();
-                winner = switched.score() < winner.score() ? switched : winner;
-            }
+        if (winner != null) {
+            keep(winner, best.computeIfAbsent(group, key -> new ArrayList<>()));
         }
-        keep(winner, best.computeIfAbsent(group, key -> new ArrayList<>()));
     }
 
-    /** For each number of bits the form that costs least precision, as long as it leaves some; fewest bits first. */
-    private static List<AnswerForm> forms(ErrorBudget budget, int ringDimension, Packing packing) {
-        List<AnswerForm> forms = new ArrayList<>();
-        int most = SwitchedDecryptor.maxMaskBits(ringDimension);
-        double cost = Double.POSITIVE_INFINITY;
-        for (int bits = 2 * AnswerForm.MIN_BITS; bits <= 2 * most && cost > LEAST_SWITCHING * budget.tolerance(); bits++) {
-            AnswerForm best = null;
-            for (int mask = (bits + 1) / 2; mask <= Math.min(most, bits - AnswerForm.MIN_BITS); mask++) {
-                AnswerForm form = new AnswerForm(bits - mask, mask);
-                double switching = budget.switching(ringDimension, packing, form);
-                if (switching <= MOST_SWITCHING * budget.tolerance() && (best == null || switching < cost)) {
-                    best = form;
-                    cost = switching;
-                }
+    /** The best number of bits for answers: fewer leave less of the tolerance to everything else. */
+    private static Candidate bestForm(ErrorBudget budget, int ringDimension, Packing packing, IntFunction<Candidate> estimate) {
+        Candidate winner = null;
+        int before = Integer.MAX_VALUE;
+        for (int bodyBits = WirePlan.MIN_BODY_BITS; bodyBits <= WirePlan.MAX_BODY_BITS; bodyBits++) {
+            double switching = budget.switching(ringDimension, packing, bodyBits);
+            if (switching > MOST_SWITCHING * budget.tolerance()) {
+                continue;
             }
-            if (best != null) {
-                forms.add(best);
+            Candidate candidate = estimate.apply(bodyBits);
+            if (candidate != null && candidate.modulusBits() >= before) {
+                break;
+            }
+            if (candidate != null) {
+                before = candidate.modulusBits();
+                winner = better(winner, candidate);
+            }
+            if (switching < LEAST_SWITCHING * budget.tolerance()) {
+                break;
             }
         }
-        return forms;
+        return winner;
+    }
+
+    private static Candidate better(Candidate one, Candidate other) {
+        return one == null || other != null && other.score() < one.score() ? other : one;
     }
 
     private static void keep(Candidate candidate, List<Candidate> kept) {

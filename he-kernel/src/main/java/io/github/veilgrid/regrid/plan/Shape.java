@@ -1,6 +1,5 @@
 package io.github.veilgrid.regrid.plan;
 
-import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.WireAxis;
 import io.github.veilgrid.regrid.wire.WirePlan;
@@ -11,11 +10,13 @@ import io.github.veilgrid.regrid.wire.WirePlan;
  * @param cuts x, y, z
  * @param ringDimension N
  * @param limbs primes of the modulus
- * @param modulusBits of a coefficient sent, all limbs
+ * @param modulusBits of a coefficient, all limbs
  * @param packing where ciphertexts carry voxels
- * @param form how answers travel
+ * @param droppedBits of a coefficient that are not sent
+ * @param bodyBits of a coefficient of b answered
  */
-record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing packing, AnswerForm form) {
+record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing packing, int droppedBits,
+        int bodyBits) {
 
     /**
      * One axis.
@@ -32,12 +33,13 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
         }
     }
 
-    static Shape of(AxisTiling[] tilings, int ringDimension, int limbs, int modulusBits, Packing packing, AnswerForm form) {
+    static Shape of(AxisTiling[] tilings, int ringDimension, int limbs, int modulusBits, Packing packing, int droppedBits,
+        int bodyBits) {
         Cut[] cuts = new Cut[3];
         for (int axis = 0; axis < 3; axis++) {
             cuts[axis] = new Cut(tilings[axis].axis(), tilings[axis].window(), tilings[axis].taps());
         }
-        return new Shape(cuts, ringDimension, limbs, modulusBits, packing, form);
+        return new Shape(cuts, ringDimension, limbs, modulusBits, packing, droppedBits, bodyBits);
     }
 
     static Shape of(WirePlan plan) {
@@ -50,15 +52,11 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
             bits += plan.parameters().ring().modulus(limb).bits();
         }
         return new Shape(cuts, plan.parameters().ringDimension(), plan.parameters().limbs(), bits, plan.packing(),
-                plan.answerForm());
+                plan.droppedBits(), plan.bodyBits());
     }
 
     boolean planeUniform() {
         return cuts[0].axis.uniform() && cuts[1].axis.uniform();
-    }
-
-    boolean sliceUniform() {
-        return cuts[2].axis.uniform();
     }
 
     /** Whether nothing is computed in the plane: every output is an input. */
@@ -81,18 +79,14 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
         return cuts[2].window;
     }
 
+    /** Planes of b answered. */
     int planesDown() {
         return cuts[2].axis.tileSize();
     }
 
     /** Plaintext polynomials of weights. */
     double plaintexts() {
-        return (planeUniform() ? 0 : (double) cuts[0].taps * cuts[1].taps) + (sliceUniform() ? 0 : cuts[2].taps);
-    }
-
-    /** Bits of both polynomials of an answer, per coefficient. */
-    int answerBits() {
-        return form.switched() ? form.bodyBits() + form.maskBits() : 2 * modulusBits;
+        return planeUniform() ? 0 : (double) cuts[0].taps * cuts[1].taps;
     }
 
     /** Coefficients sent. */
@@ -100,14 +94,19 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
         return planeUp() * planesUp() * ringDimension;
     }
 
-    /** Coefficients answered, of one polynomial. */
+    /** Coefficients of b answered. */
     double down() {
         return planeDown() * planesDown() * ringDimension;
     }
 
-    /** Whether slices are summed as fractions of the modulus, one row whatever the number of primes. */
-    boolean realSlices() {
-        return form.switched() && sliceUniform();
+    /** Bytes sent, frames not counted. */
+    double bytesUp() {
+        return up() * (modulusBits - droppedBits) / 8;
+    }
+
+    /** Bytes answered, frames not counted: a once, and b for every plane. */
+    double bytesDown() {
+        return (planeDown() * ringDimension * modulusBits + down() * bodyBits) / 8;
     }
 
     /** Source voxels read, some more than once. */

@@ -27,13 +27,13 @@ final class WorkedOut {
 
     /** The plan of a candidate, or null if it cannot keep the tolerance. */
     static RegridPlan of(RegridTask task, AxisGeometry[] geometry, Candidate candidate, ErrorBudget whole) {
-        double switching = whole.switching(candidate.ringDimension(), candidate.packing(), candidate.answerForm());
+        double switching = whole.switching(candidate.ringDimension(), candidate.packing(), candidate.bodyBits());
         ErrorBudget budget = whole.less(switching);
         WirePlan estimated = wire(task, candidate, 0, candidate.modulusBits());
         if (estimated == null) {
             return null;
         }
-        double noise = budget.noise(candidate.ringDimension(), candidate.packing());
+        double noise = budget.noise(candidate.ringDimension(), candidate.packing(), candidate.droppedBits());
         double weightError = weightError(estimated, SAMPLED);
         int shift = bestShift(budget, noise, weightError, estimated, candidate);
         double bits = Math.ceil(bits(budget, noise, weightError, estimated, shift * roundedFactors(candidate), shift));
@@ -85,7 +85,7 @@ final class WorkedOut {
     private static boolean scalesFit(Candidate candidate, int shift) {
         AxisTiling[] tilings = candidate.tilings();
         boolean planeIntegers = tilings[0].uniform() && tilings[1].uniform();
-        return scaleFits(candidate.planeBits(), shift, planeIntegers) && scaleFits(candidate.sliceBits(), shift, tilings[2].uniform());
+        return scaleFits(candidate.planeBits(), shift, planeIntegers) && scaleFits(candidate.sliceBits(), shift, true);
     }
 
     private static boolean scaleFits(int bits, int shift, boolean integers) {
@@ -104,7 +104,7 @@ final class WorkedOut {
         AxisTiling[] tilings = candidate.tilings();
         boolean planeIntegers = tilings[0].uniform() && tilings[1].uniform();
         int plane = planeIntegers ? (tilings[0].rounds() ? 1 : 0) + (tilings[1].rounds() ? 1 : 0) : 1;
-        return plane + (tilings[2].rounds() || !tilings[2].uniform() ? 1 : 0);
+        return plane + (tilings[2].rounds() ? 1 : 0);
     }
 
     /** The wire plan of a candidate whose weight scales are moved by some bits; null if there is none. */
@@ -122,12 +122,12 @@ final class WorkedOut {
             axes[axis] = tilings[axis].withScale(tilings[axis].rounds() ? rounded : tilings[axis].exactScale());
         }
         CkksParameters parameters = Planner.parameters(candidate.ringDimension(), modulusBits);
-        if (parameters == null) {
+        if (parameters == null || candidate.droppedBits() > 0 && parameters.limbs() > 1) {
             return null;
         }
         boolean planeUniform = axes[0].uniform() && axes[1].uniform();
         return new WirePlan(task.kernel(), List.of(axes), candidate.packing(), planeUniform ? 0 : candidate.planeBits() + shift,
-                axes[2].uniform() ? 0 : candidate.sliceBits() + shift, candidate.answerForm(), parameters);
+                candidate.droppedBits(), candidate.bodyBits(), parameters);
     }
 
     /** Messages as large as the modulus allows: what is not needed for the range goes into precision. */
@@ -152,9 +152,7 @@ final class WorkedOut {
             plane = worst(wire.ciphertextsDown(), most, i -> plaintextError(encoder,
                     PlaintextRow.planeWeights(wire, i % columns, i / columns), wire, wire.planeBits()));
         }
-        double slice = wire.sliceUniform() ? integerError(wire.taps(2))
-                : worst(wire.planesDown(), most, w -> plaintextError(encoder,
-                    PlaintextRow.sliceWeights(wire, w), wire, wire.sliceBits()));
+        double slice = integerError(wire.taps(2));
         double exact = gain(wire, 0) * gain(wire, 1);
         return (exact + plane) * (gain(wire, 2) + slice) - exact * gain(wire, 2);
     }

@@ -5,17 +5,26 @@ import io.github.veilgrid.he.ckks.CkksParameters;
 /**
  * A plan whose target axes do not run along the source's: oblique reformats, gantry tilt, registrations. Target voxel
  * {@code o} (x, y, z) lies at source position {@code p(o) = step * o + offset}; the target is cut into tiles of equal
- * size, tile {@code (i, j, k)} has slot {@code i + tilesX * (j + tilesY * k)}. Every target voxel of a tile is one sum of
+ * size, tile {@code (i, j, k)} has number {@code i + tilesX * (j + tilesY * k)}. Every target voxel of a tile is one sum of
  * ciphertexts with weights that differ from slot to slot, all at one scale: one product deep, one prime for 12-bit scans.
  *
- * Immutable and thread safe.
+ * <p>Slots hold the tiles of a <em>block</em>, some layers of tiles along the target's z, in their order. Blocks are carried
+ * out one after the other, all with the same planes: source slices complete a turned target in an order that cuts across
+ * its own slices, so that nothing of a block may leave before its end, and without blocks nothing of the target.
+ *
+ * <p>Immutable and thread safe.
  */
-public final class AffinePlan implements JobPlan {
+public final class AffinePlan implements SwitchedPlan {
 
-    private final Interpolation interpolation;
+    /** More tiles or planes are refused: both sides list them. */
+    private static final long MAX_TILES = 1 << 18;
+    private static final long MAX_PLANES = 1 << 18;
+
+    private final Kernel kernel;
     private final int[] inputs;
     private final int[] outputs;
     private final int[] tileSize;
+    private final int layers;
     private final double[] step;
     private final double[] offset;
     private final int weightBits;
@@ -24,37 +33,42 @@ public final class AffinePlan implements JobPlan {
     private final AffineWindow window;
 
     /**
-     * @param interpolation kernel along every source axis
+     * @param kernel along every source axis; filters act along those on which target voxels lie far apart
      * @param inputs source voxels x, y, z
      * @param outputs target voxels x, y, z
      * @param tileSize target voxels of a tile along x, y, z
+     * @param layers layers of tiles along z that make a block
      * @param step nine numbers, row by row: row = source axis, column = target axis
      * @param offset source position of target voxel (0, 0, 0)
      * @param weightBits log2 of the scale of weights
-     * @param answerForm how answers travel; switched
+     * @param answerForm how answers travel
      * @param parameters ring dimension and primes
      * @throws IllegalArgumentException with a sentence if the parts do not fit together
      */
-    public AffinePlan(Interpolation interpolation, int[] inputs, int[] outputs, int[] tileSize, double[] step,
+    public AffinePlan(Kernel kernel, int[] inputs, int[] outputs, int[] tileSize, int layers, double[] step,
             double[] offset, int weightBits, AnswerForm answerForm, CkksParameters parameters) {
         for (int axis = 0; axis < 3; axis++) {
             require(inputs[axis] >= 1 && inputs[axis] <= WireAxis.MAX_SAMPLES, "input size");
             require(outputs[axis] >= 1 && outputs[axis] <= WireAxis.MAX_SAMPLES, "output size");
             require(tileSize[axis] >= 1 && tileSize[axis] <= outputs[axis], "tile size");
         }
+        require(layers >= 1 && layers <= (outputs[2] + tileSize[2] - 1) / tileSize[2], "number of layers");
         require(weightBits >= 1 && weightBits <= WirePlan.MAX_WEIGHT_BITS, "weight scale");
-        require(answerForm.switched() && answerForm.fits(parameters.ringDimension()), "form of answers");
-        this.interpolation = interpolation;
+        require(answerForm.fits(parameters.ringDimension()), "form of answers");
+        this.kernel = kernel;
         this.inputs = inputs.clone();
         this.outputs = outputs.clone();
         this.tileSize = tileSize.clone();
+        this.layers = layers;
         this.step = step.clone();
         this.offset = offset.clone();
         this.weightBits = weightBits;
         this.answerForm = answerForm;
         this.parameters = parameters;
         require(slotsUsed() <= parameters.ringDimension(), "number of tiles");
-        this.window = AffineWindow.of(kernel().along(1, false), outputs, tileSize, step, offset);
+        require((long) tiles(0) * tiles(1) * tiles(2) <= MAX_TILES, "number of tiles");
+        this.window = AffineWindow.of(kernel, outputs, tileSize, step, offset);
+        require((long) blocks() * window.planes() <= MAX_PLANES, "number of planes");
     }
 
     private static void require(boolean condition, String what) {
@@ -65,11 +79,7 @@ public final class AffinePlan implements JobPlan {
 
     @Override
     public Kernel kernel() {
-        return Kernel.of(interpolation);
-    }
-
-    public Interpolation interpolation() {
-        return interpolation;
+        return kernel;
     }
 
     @Override
@@ -82,9 +92,29 @@ public final class AffinePlan implements JobPlan {
         return parameters;
     }
 
-    /** Which source voxels of a tile are needed where. */
+    /** Which source voxels of a tile are needed where; planes and groups of one block. */
     public AffineWindow window() {
         return window;
+    }
+
+    /** Layers of tiles along z that make a block; the last block may have fewer. */
+    public int layers() {
+        return layers;
+    }
+
+    /** Blocks, carried out one after the other. */
+    public int blocks() {
+        return (tiles(2) + layers - 1) / layers;
+    }
+
+    /** Number of a block's first tile. */
+    public int firstTile(int block) {
+        return block * layers * tiles(0) * tiles(1);
+    }
+
+    /** Tiles of a block. */
+    public int tilesOf(int block) {
+        return Math.min(layers, tiles(2) - block * layers) * tiles(0) * tiles(1);
     }
 
     /** Move along a source axis from one target voxel to the next along a target axis, source voxels. */
@@ -127,23 +157,28 @@ public final class AffinePlan implements JobPlan {
     }
 
     @Override
+    public long slotsUsed() {
+        return (long) tiles(0) * tiles(1) * layers;
+    }
+
+    @Override
     public int planesUp() {
-        return window.planes();
+        return blocks() * window.planes();
     }
 
     @Override
     public int planesDown() {
-        return window.groups();
+        return blocks() * window.groups();
     }
 
     @Override
     public int ciphertextsUp(int plane) {
-        return window.inputs(plane);
+        return window.inputs(plane % window.planes());
     }
 
     @Override
     public int ciphertextsDown(int plane) {
-        return window.outputs(plane).length;
+        return window.outputs(plane % window.groups()).length;
     }
 
     @Override
@@ -154,14 +189,14 @@ public final class AffinePlan implements JobPlan {
     @Override
     public long heldBytes() {
         int largest = 0;
-        for (int plane = 0; plane < planesUp(); plane++) {
+        for (int plane = 0; plane < window.planes(); plane++) {
             largest = Math.max(largest, ciphertextsUp(plane));
         }
-        return 2L * largest * (window.kernel().support() + 2) * parameters.limbs() * parameters.ringDimension() * Double.BYTES;
+        return 2L * largest * (window.kernel(2).support() + 2) * parameters.limbs() * parameters.ringDimension() * Double.BYTES;
     }
 
     @Override
     public String layout() {
-        return "tiles in slots, oblique, plaintext weights";
+        return "tiles in slots, oblique, plaintext weights" + (blocks() > 1 ? ", " + blocks() + " blocks" : "");
     }
 }

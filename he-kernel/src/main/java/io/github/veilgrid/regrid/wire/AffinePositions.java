@@ -13,7 +13,7 @@ final class AffinePositions {
 
     private static final double POSITION_GRID = 1L << 32;
 
-    private final AxisKernel kernel;
+    private final AxisKernel[] kernels = new AxisKernel[3];
     private final int[] tileSize;
     private final double[] step;
     private final int[][] base;
@@ -21,8 +21,10 @@ final class AffinePositions {
     private final double[] lowest = {1, 1, 1};
     private final double[] highest = new double[3];
 
-    AffinePositions(AxisKernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
-        this.kernel = kernel;
+    AffinePositions(Kernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
+        for (int axis = 0; axis < 3; axis++) {
+            kernels[axis] = kernel.along(AffineWindow.stretch(step, axis), false);
+        }
         this.tileSize = tileSize.clone();
         this.step = step.clone();
         int[] tiles = new int[3];
@@ -61,6 +63,7 @@ final class AffinePositions {
 
     /** First local source voxel that some tile's target voxel draws on along an axis. */
     int first(int axis, int output) {
+        AxisKernel kernel = kernels[axis];
         double position = move(axis, output) + lowest[axis];
         int first = kernel.first(position);
         while (lowest[axis] == highest[axis] && kernel.weight(position, first) == 0) {
@@ -71,6 +74,7 @@ final class AffinePositions {
 
     /** The last one. */
     int last(int axis, int output) {
+        AxisKernel kernel = kernels[axis];
         double position = move(axis, output) + highest[axis];
         int last = kernel.first(position) + kernel.support() - 1;
         while (lowest[axis] == highest[axis] && kernel.weight(position, last) == 0) {
@@ -82,18 +86,21 @@ final class AffinePositions {
     /**
      * Weights of a local target voxel's taps along an axis.
      *
+     * @param tile the first tile
+     * @param count tiles
      * @return for each tap one number per tile
      */
-    double[][] weights(int axis, int output) {
+    double[][] weights(int axis, int output, int tile, int count) {
+        AxisKernel kernel = kernels[axis];
         int first = first(axis, output);
-        double[][] weights = new double[last(axis, output) - first + 1][base.length];
+        double[][] weights = new double[last(axis, output) - first + 1][count];
         double move = move(axis, output);
-        for (int tile = 0; tile < base.length; tile++) {
-            double position = move + fraction[axis][tile];
+        for (int i = 0; i < count; i++) {
+            double position = move + fraction[axis][tile + i];
             int start = kernel.first(position);
             for (int tap = 0; tap < weights.length; tap++) {
                 boolean drawn = first + tap >= start && first + tap < start + kernel.support();
-                weights[tap][tile] = drawn ? kernel.weight(position, first + tap) : 0;
+                weights[tap][i] = drawn ? kernel.weight(position, first + tap) : 0;
             }
         }
         return weights;
@@ -104,8 +111,8 @@ final class AffinePositions {
         return base[tile][axis];
     }
 
-    AxisKernel kernel() {
-        return kernel;
+    AxisKernel kernel(int axis) {
+        return kernels[axis];
     }
 
     /** Tiles in all. */

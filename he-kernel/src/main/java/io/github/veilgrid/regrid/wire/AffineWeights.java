@@ -2,7 +2,7 @@ package io.github.veilgrid.regrid.wire;
 
 import java.util.Arrays;
 
-/** Weights of one local target voxel of an oblique plan, over the slots. For one thread. */
+/** Weights of one local target voxel of an oblique plan, over the slots of a block. For one thread. */
 public final class AffineWeights {
 
     private final double[][] x;
@@ -11,13 +11,14 @@ public final class AffineWeights {
     private final int tiles;
 
     /**
+     * @param block of the plan
      * @param output local target voxel
      */
-    public AffineWeights(AffineWindow window, int output) {
-        x = window.weights(0, output);
-        y = window.weights(1, output);
-        z = window.weights(2, output);
-        tiles = window.tiles();
+    public AffineWeights(AffinePlan plan, int block, int output) {
+        tiles = plan.tilesOf(block);
+        x = plan.window().weights(0, output, plan.firstTile(block), tiles);
+        y = plan.window().weights(1, output, plan.firstTile(block), tiles);
+        z = plan.window().weights(2, output, plan.firstTile(block), tiles);
     }
 
     /** Taps in all, numbered as {@link AffineWindow#taps} does. */

@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.wire;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The local source voxels of an {@link AffinePlan}'s tiles that some target voxel draws on: only these are sent, plane by
@@ -13,6 +14,9 @@ public final class AffineWindow {
 
     /** Larger tiles and windows, in voxels, are refused: both sides list them. */
     private static final long MAX_CELLS = 1L << 24;
+
+    /** Most source voxels that one target voxel may draw on. */
+    private static final long MAX_TAPS = 1 << 15;
 
     /** Largest source position, in voxels, at which sums of positions are exact. */
     private static final double MAX_POSITION = 1 << 19;
@@ -36,12 +40,13 @@ public final class AffineWindow {
     /**
      * @throws IllegalArgumentException with a sentence if the numbers are no regridding that can be carried out
      */
-    static AffineWindow of(AxisKernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
+    static AffineWindow of(Kernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
+        mostTaps(kernel, step);
         double cells = (double) tileSize[0] * tileSize[1] * tileSize[2];
         double box = 1;
         for (int axis = 0; axis < 3; axis++) {
             double reach = Math.abs(offset[axis]);
-            double width = kernel.support() + 2;
+            double width = kernel.along(stretch(step, axis), false).support() + 2;
             for (int column = 0; column < 3; column++) {
                 reach += Math.abs(step[3 * axis + column]) * (outputs[column] + (double) tileSize[column]);
                 width += Math.abs(step[3 * axis + column]) * tileSize[column];
@@ -55,6 +60,36 @@ public final class AffineWindow {
             throw new IllegalArgumentException("the plan's tiles are too large");
         }
         return new AffineWindow(new AffinePositions(kernel, outputs, tileSize, step, offset));
+    }
+
+    /**
+     * How far apart target voxels lie along a source axis, in source voxels: the length of the axis' row of the step, by
+     * which filters are widened. Where axes are not turned it is the step along the axis.
+     */
+    public static double stretch(double[] step, int axis) {
+        double squares = 0;
+        for (int column = 0; column < 3; column++) {
+            squares += step[3 * axis + column] * step[3 * axis + column];
+        }
+        return Math.sqrt(squares);
+    }
+
+    /**
+     * Most source voxels that one target voxel may draw on, whatever tile it is in.
+     *
+     * @throws IllegalArgumentException with a sentence if they are too many
+     */
+    public static int mostTaps(Kernel kernel, double[] step) {
+        int[] taps = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            taps[axis] = kernel.along(stretch(step, axis), false).support() + 1;
+        }
+        if ((long) taps[0] * taps[1] * taps[2] > MAX_TAPS) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "every voxel of the turned grid would be a sum of "
+                    + "%d x %d x %d voxels of the scan, and more than %d in all take too long; make the scan coarser along "
+                    + "its own axes first, then turn it", taps[0], taps[1], taps[2], MAX_TAPS));
+        }
+        return taps[0] * taps[1] * taps[2];
     }
 
     /** Marks what is needed, and numbers it: plane by plane, y by y, x by x. */
@@ -131,11 +166,20 @@ public final class AffineWindow {
         return planes.get(plane).length;
     }
 
-    /** Source voxel along an axis, of a tile's local source voxel; may lie outside the scan. */
-    public int source(int tile, int axis, int plane, int input) {
+    /** Where a local source voxel lies along an axis, counted from its tile's {@link #base}. */
+    public int local(int axis, int plane, int input) {
         int cell = planes.get(plane)[input];
-        int local = axis == 0 ? cell % extent[0] : axis == 1 ? cell / extent[0] : plane;
-        return positions.base(tile, axis) + corner[axis] + local;
+        return corner[axis] + (axis == 0 ? cell % extent[0] : cell / extent[0]);
+    }
+
+    /** Where a plane lies along z, counted from a tile's {@link #base}. */
+    public int local(int plane) {
+        return corner[2] + plane;
+    }
+
+    /** Source voxel along an axis from which a tile's are counted; may lie outside the scan. */
+    public int base(int tile, int axis) {
+        return positions.base(tile, axis);
     }
 
     /** Groups of target voxels that are answered together. */
@@ -171,17 +215,26 @@ public final class AffineWindow {
         return taps.toArray(new int[0][]);
     }
 
-    /** Weights of a local target voxel's taps along an axis: for each tap one number per tile. */
-    public double[][] weights(int axis, int output) {
-        return positions.weights(axis, output);
+    /** Number of taps of a local target voxel. */
+    public int tapsOf(int output) {
+        int taps = 1;
+        for (int axis = 0; axis < 3; axis++) {
+            taps *= positions.last(axis, output) - positions.first(axis, output) + 1;
+        }
+        return taps;
     }
 
-    /** The kernel along every source axis. */
-    public AxisKernel kernel() {
-        return positions.kernel();
+    /** Weights of a local target voxel's taps along an axis: for each tap one number for each of some tiles. */
+    double[][] weights(int axis, int output, int tile, int count) {
+        return positions.weights(axis, output, tile, count);
     }
 
-    /** Tiles in all. */
+    /** The kernel along a source axis. */
+    public AxisKernel kernel(int axis) {
+        return positions.kernel(axis);
+    }
+
+    /** Tiles of the whole target. */
     public int tiles() {
         return positions.tiles();
     }

@@ -8,24 +8,24 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The frame of every message, version 1, big endian:
+ * The frame of every message, version 2, big endian:
  *
  * <pre>
  * offset  bytes
  *      0      8   "VEILGRID"
- *      8      2   version, 1
+ *      8      2   version, 2
  *     10      2   kind: 1 plan, 2 plane of ciphertexts, 3 plane of answers
  *     12      4   index of the plane, 0 for a plan
  *     16      8   length of the payload
  *     24     32   job id
  *     56     32   digest of the job's plan chunk; zeros in the plan chunk itself
  *     88      n   payload
- *   88+n     32   SHA-256 of everything before
+ *   88+n      8   {@link Checksum} of everything before
  * </pre>
  *
- * The plan chunk's digest covers the job id, the ring parameters and the layout; every other chunk repeats it, so a
- * chunk of another job, plan or parameter set is refused. The digest finds accidents and lets chunks be resent; it is
- * not a signature.
+ * The plan chunk's digest, SHA-256 of the whole chunk, covers the job id, the ring parameters and the layout; every other
+ * chunk repeats it, so a chunk of another job, plan or parameter set is refused. The checksum finds accidents and lets
+ * chunks be resent; it is not a signature.
  *
  * @param index plane number
  * @param jobId 32 bytes, public
@@ -47,13 +47,13 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
 
     /** Bytes before the payload. */
     public static final int HEADER_BYTES = 88;
-    /** Bytes of a digest and of a job id. */
+    /** Bytes of a plan's digest and of a job id. */
     public static final int DIGEST_BYTES = 32;
     /** Bytes that a frame adds to its payload. */
-    public static final int FRAME_BYTES = HEADER_BYTES + DIGEST_BYTES;
+    public static final int FRAME_BYTES = HEADER_BYTES + Checksum.BYTES;
 
     private static final byte[] MAGIC = "VEILGRID".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** A frame with its header written and room for the payload; {@link #seal} finishes it. */
     public static byte[] frame(Kind kind, int index, byte[] jobId, byte[] planDigest, int payloadBytes) {
@@ -63,15 +63,34 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
         return out.array();
     }
 
-    /** Writes the digest into a frame whose payload is complete. */
+    /** Writes the checksum into a frame whose payload is complete. */
     public static void seal(byte[] frame) {
-        byte[] digest = sha256(frame, frame.length - DIGEST_BYTES);
-        System.arraycopy(digest, 0, frame, frame.length - DIGEST_BYTES, DIGEST_BYTES);
+        System.arraycopy(computed(frame), 0, frame, frame.length - Checksum.BYTES, Checksum.BYTES);
     }
 
-    /** The digest of a sealed frame. */
-    public static byte[] digest(byte[] frame) {
-        return Arrays.copyOfRange(frame, frame.length - DIGEST_BYTES, frame.length);
+    private static byte[] computed(byte[] frame) {
+        Checksum checksum = new Checksum();
+        checksum.update(frame, 0, frame.length - Checksum.BYTES);
+        return checksum.value();
+    }
+
+    /** Whether the checksum of a frame is that of its bytes. */
+    private static boolean isSound(byte[] frame) {
+        return Arrays.equals(computed(frame), checksum(frame));
+    }
+
+    /** The checksum that a sealed frame carries. */
+    public static byte[] checksum(byte[] frame) {
+        return Arrays.copyOfRange(frame, frame.length - Checksum.BYTES, frame.length);
+    }
+
+    /** The digest of a sealed plan chunk. */
+    public static byte[] digest(byte[] planChunk) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(planChunk);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**
@@ -100,8 +119,8 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
             throw new WireFormatException("the chunk announces " + length + " bytes but carries "
                     + (frame.length - FRAME_BYTES));
         }
-        if (!MessageDigest.isEqual(digest(frame), sha256(frame, frame.length - DIGEST_BYTES))) {
-            throw new WireFormatException("the chunk was altered: its digest does not match");
+        if (!isSound(frame)) {
+            throw new WireFormatException("the chunk was altered: its checksum does not match");
         }
         if (code != kind.code) {
             throw new WireFormatException("the chunk is not a " + kind.name().toLowerCase(java.util.Locale.ROOT));
@@ -122,16 +141,6 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
 
     /** A copy of the payload. */
     public byte[] payload() {
-        return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length - DIGEST_BYTES);
-    }
-
-    private static byte[] sha256(byte[] bytes, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length - Checksum.BYTES);
     }
 }

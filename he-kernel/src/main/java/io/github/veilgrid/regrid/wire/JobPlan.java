@@ -6,16 +6,13 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  * The part of a plan that leaves the hospital: everything the remote party needs, in index space. Ciphertexts come and
  * go in planes; a plane sent holds voxels of one local z in every tile. Immutable and thread safe.
  */
-public sealed interface JobPlan permits WirePlan, AffinePlan {
+public sealed interface JobPlan permits WirePlan, SwitchedPlan {
 
     /** Kernel along every source axis. */
     Kernel kernel();
 
     /** Where ciphertexts carry voxels. */
     Packing packing();
-
-    /** How answers travel. */
-    AnswerForm answerForm();
 
     /** Ring dimension and primes. */
     CkksParameters parameters();
@@ -40,13 +37,13 @@ public sealed interface JobPlan permits WirePlan, AffinePlan {
     /** Planes of ciphertexts sent to the remote party. */
     int planesUp();
 
-    /** Planes of ciphertexts answered. */
+    /** Planes answered. */
     int planesDown();
 
-    /** Ciphertexts in a plane sent. */
+    /** Ciphertexts in a plane sent, each by its polynomial b. */
     int ciphertextsUp(int plane);
 
-    /** Ciphertexts in a plane answered. */
+    /** Ciphertexts in a plane answered, each by one or both of its polynomials. */
     int ciphertextsDown(int plane);
 
     /** The factor by which weights raise the scale of a message. */

@@ -4,10 +4,11 @@ package io.github.veilgrid.regrid.wire;
 public enum Packing {
     /** Tile number = slot number: weights may differ from tile to tile. Polynomials travel transformed. */
     SLOTS(1),
-    /** Tile number = coefficient number, for plans whose every weight is a plain number; fresh noise is much smaller. */
-    COEFFICIENTS_TRANSFORMED(2),
-    /** The same, but polynomials travel as coefficients: the remote party needs no transform at all. */
-    COEFFICIENTS(3);
+    /**
+     * Tile number = coefficient number, for plans whose every weight is a plain number; fresh noise is much smaller, and
+     * polynomials travel as coefficients: the remote party needs no transform at all.
+     */
+    COEFFICIENTS(2);
 
     private final int code;
 
@@ -23,11 +24,6 @@ public enum Packing {
     /** Whether the tile number is the slot number. */
     public boolean inSlots() {
         return this == SLOTS;
-    }
-
-    /** Whether polynomials that are sent lie in the transform's domain. */
-    public boolean transformed() {
-        return this != COEFFICIENTS;
     }
 
     /** The packing with a wire code, or null if there is none. */

@@ -30,19 +30,6 @@ public final class PlaintextRow {
         return weights;
     }
 
-    /** Weights along z of local output w: one vector over the slots for each tap. */
-    public static double[][] sliceWeights(WirePlan plan, int w) {
-        AxisTaps z = plan.taps(2);
-        int perSlice = plan.axis(0).tiles() * plan.axis(1).tiles();
-        double[][] weights = new double[z.taps(w)][plan.parameters().ringDimension()];
-        for (int tap = 0; tap < weights.length; tap++) {
-            for (int slot = 0; slot < weights[tap].length; slot++) {
-                weights[tap][slot] = z.weight(w, tap, Math.min(slot / perSlice, z.axis().tiles() - 1));
-            }
-        }
-        return weights;
-    }
-
     /**
      * Rounds the weights of one output to integer polynomials. If they sum to one, the first tap's polynomial is what the
      * others leave of the constant {@code 2^bits}.

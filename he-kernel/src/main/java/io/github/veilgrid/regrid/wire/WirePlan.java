@@ -8,8 +8,13 @@ import java.util.Locale;
  * A plan whose target axes run along the source's. Immutable and thread safe.
  *
  * <p>Work is done in two stages: within each plane of ciphertexts along x and y together (the products of the two axes'
- * weights), then across planes along z. A stage whose axes are all uniform multiplies by integers; any other stage
- * multiplies by plaintext polynomials whose weights are scaled by {@code 2^bits}.
+ * weights), then across planes along z. In the plane, weights are integers where both axes are uniform, and otherwise
+ * plaintext polynomials scaled by {@code 2^planeBits}. Along z they are always integers: the axis is uniform.
+ *
+ * <p>Every plane is encrypted under a secret of its own, all planes with the same uniform polynomials a
+ * ({@link io.github.veilgrid.he.ckks.SharedMaskEncryptor}). What happens in the plane happens to a once; what happens
+ * along z happens to the secrets, at the owner's. So planes sent and answered are polynomials b alone, and the first
+ * answer holds what became of a.
  *
  * <p>Tile {@code (x, y, z)} has slot {@code x + tilesX * (y + tilesY * z)}: x runs fastest and z slowest, so that in-plane
  * weights are periodic in the slot number.
@@ -19,44 +24,58 @@ public final class WirePlan implements JobPlan {
     /** Largest {@code log2} of the scale of plaintext weights. */
     public static final int MAX_WEIGHT_BITS = 40;
 
+    /** Fewest and most bits of a coefficient of an answer. */
+    public static final int MIN_BODY_BITS = 4;
+    public static final int MAX_BODY_BITS = 40;
+
+    /** Most low bits of a coefficient that are not sent: more would drown the errors of encryption and save nothing. */
+    public static final int MAX_DROPPED_BITS = 4;
+
+    /** Largest error of sums along z, in units of an answer's last bit. */
+    public static final double SUM_ERROR = 1.0 / 8;
+
+    /** Planes that the remote party may take together, so that weights pass through its memory once for all of them. */
+    public static final int PLANES_AT_ONCE = 2;
+
     private final Kernel kernel;
     private final List<WireAxis> axes;
     private final List<AxisTaps> taps;
     private final Packing packing;
     private final int planeBits;
-    private final int sliceBits;
-    private final AnswerForm answerForm;
+    private final int droppedBits;
+    private final int bodyBits;
     private final CkksParameters parameters;
 
     /**
      * @param kernel interpolation along every axis, and filter where it becomes coarser
-     * @param axes x, y, z
+     * @param axes x, y, z; z uniform
      * @param packing where ciphertexts carry voxels
      * @param planeBits log2 of the scale of in-plane plaintext weights; 0 if and only if x and y are uniform
-     * @param sliceBits log2 of the scale of plaintext weights along z; 0 if and only if z is uniform
-     * @param answerForm how answers travel
+     * @param droppedBits low bits of coefficients of b that are not sent; 0 unless coefficients carry voxels modulo one prime
+     * @param bodyBits bits of a coefficient of b in an answer
      * @param parameters ring dimension and primes
      * @throws IllegalArgumentException with a sentence if the parts do not fit together
      */
-    public WirePlan(Kernel kernel, List<WireAxis> axes, Packing packing, int planeBits, int sliceBits,
-            AnswerForm answerForm, CkksParameters parameters) {
+    public WirePlan(Kernel kernel, List<WireAxis> axes, Packing packing, int planeBits, int droppedBits,
+            int bodyBits, CkksParameters parameters) {
         this.kernel = kernel;
         this.axes = List.copyOf(axes);
         this.packing = packing;
         this.planeBits = planeBits;
-        this.sliceBits = sliceBits;
-        this.answerForm = answerForm;
+        this.droppedBits = droppedBits;
+        this.bodyBits = bodyBits;
         this.parameters = parameters;
         require(this.axes.size() == 3, "the plan needs three axes");
         require(slotsUsed() <= parameters.ringDimension(), "the plan has more tiles than slots");
+        require(axis(2).uniform(), "the plan has weights along z that differ from tile to tile");
         require(planeUniform() ? planeBits == 0 : planeBits >= 1 && planeBits <= MAX_WEIGHT_BITS,
                 "the plan has an impossible weight scale in the plane");
-        require(sliceUniform() ? sliceBits == 0 : sliceBits >= 1 && sliceBits <= MAX_WEIGHT_BITS,
-                "the plan has an impossible weight scale along z");
-        require(packing.inSlots() || planeUniform() && sliceUniform(),
+        require(packing.inSlots() || planeUniform(),
                 "the plan packs coefficients although weights differ from tile to tile");
-        require(packing.transformed() || answerForm.switched(), "the plan answers coefficients as transformed residues");
-        require(answerForm.fits(parameters.ringDimension()), "the plan has an impossible form of answers");
+        require(droppedBits == 0 || droppedBits > 0 && droppedBits <= MAX_DROPPED_BITS && !packing.inSlots()
+                && parameters.limbs() == 1 && droppedBits < parameters.ring().modulus(0).bits(),
+                "the plan leaves out bits that it cannot do without");
+        require(bodyBits >= MIN_BODY_BITS && bodyBits <= MAX_BODY_BITS, "the plan has an impossible form of answers");
         this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, kernel)).toList();
     }
 
@@ -90,13 +109,14 @@ public final class WirePlan implements JobPlan {
         return planeBits;
     }
 
-    public int sliceBits() {
-        return sliceBits;
+    /** Low bits of coefficients of b that are not sent. */
+    public int droppedBits() {
+        return droppedBits;
     }
 
-    @Override
-    public AnswerForm answerForm() {
-        return answerForm;
+    /** Bits of a coefficient of b in an answer. */
+    public int bodyBits() {
+        return bodyBits;
     }
 
     @Override
@@ -107,11 +127,6 @@ public final class WirePlan implements JobPlan {
     /** Whether in-plane weights are integers, the same for all tiles. */
     public boolean planeUniform() {
         return axis(0).uniform() && axis(1).uniform();
-    }
-
-    /** Whether weights along z are integers, the same for all tiles. */
-    public boolean sliceUniform() {
-        return axis(2).uniform();
     }
 
     @Override
@@ -129,17 +144,33 @@ public final class WirePlan implements JobPlan {
         return taps(2).window();
     }
 
+    /** Polynomials a of a plane, then for each output sample of a tile along z a plane. */
     @Override
     public int planesDown() {
-        return axis(2).tileSize();
+        return 1 + axis(2).tileSize();
     }
 
-    /** Ciphertexts in one plane sent; the one at local position (i, j) has index {@code i + taps(0).window() * j}. */
+    /**
+     * Whether sums along z must be taken modulo the primes: in {@code double}, the fractions summed and each addition are
+     * off by 2^-54 of the largest sum, which may be more than {@link #SUM_ERROR}.
+     */
+    public boolean exactSums() {
+        AxisTaps z = taps(2);
+        double largest = z.gain() * axis(2).scale() + z.window();
+        return Math.scalb((z.kernel().support() + 2) * largest, bodyBits - 54) > SUM_ERROR;
+    }
+
+    /** Rows of numbers that the remote party holds of a polynomial between the two stages. */
+    public int rowsHeld() {
+        return exactSums() ? parameters.limbs() : 1;
+    }
+
+    /** Polynomials in one plane sent; the one at local position (i, j) has index {@code i + taps(0).window() * j}. */
     public int ciphertextsUp() {
         return Math.multiplyExact(taps(0).window(), taps(1).window());
     }
 
-    /** Ciphertexts in one plane answered; local output (u, v) has index {@code u + axis(0).tileSize() * v}. */
+    /** Polynomials in one plane answered; local output (u, v) has index {@code u + axis(0).tileSize() * v}. */
     public int ciphertextsDown() {
         return Math.multiplyExact(axis(0).tileSize(), axis(1).tileSize());
     }
@@ -147,8 +178,7 @@ public final class WirePlan implements JobPlan {
     @Override
     public double weightScale() {
         double plane = planeUniform() ? (double) axis(0).scale() * axis(1).scale() : Math.scalb(1.0, planeBits);
-        double slice = sliceUniform() ? axis(2).scale() : Math.scalb(1.0, sliceBits);
-        return plane * slice;
+        return plane * axis(2).scale();
     }
 
     @Override
@@ -173,17 +203,15 @@ public final class WirePlan implements JobPlan {
 
     @Override
     public long heldBytes() {
-        long polynomial = (long) parameters.ringDimension() * parameters.limbs() * Double.BYTES;
+        long row = (long) parameters.ringDimension() * Double.BYTES;
         long weights = planeUniform() ? 0 : (long) taps(0).tapsInAll() * taps(1).tapsInAll();
-        weights += sliceUniform() ? 0 : taps(2).tapsInAll();
-        long held = taps(2).kernel().support() + 2L;
-        return polynomial * (weights + 2 * (ciphertextsUp() + held * ciphertextsDown()));
+        long held = taps(2).kernel().support() + 2L + PLANES_AT_ONCE;
+        return row * (parameters.limbs() * (weights + (long) PLANES_AT_ONCE * ciphertextsUp()) + held * rowsHeld() * ciphertextsDown());
     }
 
     @Override
     public String layout() {
-        return "tiles in " + packing.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + (planeUniform() ? ", integer weights in the plane" : ", plaintext weights in the plane")
-                + (sliceUniform() ? ", integer weights along z" : ", plaintext weights along z");
+        return "tiles in " + packing.name().toLowerCase(Locale.ROOT)
+                + (planeUniform() ? ", integer weights" : ", plaintext weights in the plane");
     }
 }

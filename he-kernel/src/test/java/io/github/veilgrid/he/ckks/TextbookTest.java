@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.ring.Schoolbook;
 import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,32 +47,6 @@ class TextbookTest {
             rows[limb] = Schoolbook.residues(random, ring.dimension(), ring.modulus(limb).value());
         }
         return rows;
-    }
-
-    /** Ciphertexts that travel as coefficients: the expander's row is a itself, and no transform is taken of b. */
-    @ParameterizedTest
-    @MethodSource("chains")
-    void coefficientsThatAreEncryptedDecryptByTheTextbookAlone(CkksLiteral literal) {
-        CkksParameters parameters = CkksParameters.of(literal);
-        int n = parameters.ringDimension();
-        double[] message = new Random(n).doubles(n, -0x1p20, 0x1p20).map(Math::rint).toArray();
-        double[][] b = parameters.ring().allocate();
-        double[][] a = parameters.ring().allocate();
-        byte[] seed = new byte[32];
-        try (SecretKey key = SecretKey.derive(parameters, seed)) {
-            new Encryptor(key, seed, new SecureRandom()).encryptCoefficients(message, 3, 1, b);
-            new UniformExpander(parameters, seed).expand(3, 1, a);
-            BigInteger[] secret = new Textbook(key, 1).secret();
-            for (int limb = 0; limb < b.length; limb++) {
-                BigInteger[] mask = Schoolbook.integers(a[limb]);
-                BigInteger q = BigInteger.valueOf(parameters.prime(limb));
-                for (int k : new int[] {0, 1, n / 2, n - 1}) {
-                    BigInteger product = Schoolbook.coefficient(mask, secret, k);
-                    double seen = Schoolbook.centred(product.add(BigInteger.valueOf((long) b[limb][k])), q).doubleValue();
-                    assertEquals(message[k], seen, SecretSampler.ERROR_BOUND, "limb " + limb + ", coefficient " + k);
-                }
-            }
-        }
     }
 
     @ParameterizedTest

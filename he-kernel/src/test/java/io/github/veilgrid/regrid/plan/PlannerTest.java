@@ -90,8 +90,10 @@ class PlannerTest {
 
     @Test
     void aSlowNetworkIsWorthMoreComputing() throws Exception {
-        RegridPlan slow = Planner.plan(head(), new Preference(Aim.BALANCE, 1));
-        RegridPlan fast = Planner.plan(head(), new Preference(Aim.BALANCE, 100_000));
+        Grid source = head().source();
+        RegridTask coarse = task(source, TargetGrid.spacing(source, new double[] {2, 2, 2}));
+        RegridPlan slow = Planner.plan(coarse, new Preference(Aim.BALANCE, 1));
+        RegridPlan fast = Planner.plan(coarse, new Preference(Aim.BALANCE, 100_000));
         assertTrue(slow.bytesUp() + slow.bytesDown() < fast.bytesUp() + fast.bytesDown());
         assertTrue(slow.forecast(Prices.REFERENCE).computing() > fast.forecast(Prices.REFERENCE).computing());
     }
@@ -101,7 +103,7 @@ class PlannerTest {
         RegridPlan slots = Planner.plan(head());
         Grid source = head().source();
         RegridPlan slices = Planner.plan(task(source, TargetGrid.spacing(source, new double[] {0, 0, 1})));
-        RegridPlan integers = Planner.plan(task(source, TargetGrid.spacing(source, new double[] {0.9, 0.9, 1})));
+        RegridPlan integers = Planner.plan(task(source, TargetGrid.spacing(source, new double[] {0.675, 0.6765, 1})));
         for (Operation operation : Operation.values()) {
             Map<Operation, Double> dearer = new EnumMap<>(Prices.REFERENCE.toMap());
             dearer.merge(operation, 1.0, Double::sum);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class AffinePlanCodecTest {
 
     private static AffinePlan plan(int... tileSize) {
-        return new AffinePlan(Interpolation.LINEAR, new int[] {30, 20, 10}, new int[] {16, 15, 14}, tileSize,
+        return new AffinePlan(new Kernel(Interpolation.LINEAR, Antialias.AREA), new int[] {30, 20, 10},
+                new int[] {16, 15, 14}, tileSize, (14 + tileSize[2] - 1) / tileSize[2],
                 new double[] {0.9, -0.1, 0.05, 0.12, 0.88, -0.2, 0, 0.1, 0.4}, new double[] {1.5, -0.25, 3}, 20,
                 new AnswerForm(24, 31), CkksParameters.of(2048, 50));
     }
@@ -66,13 +67,13 @@ class AffinePlanCodecTest {
     @Test
     void hugeTilesAreRefused() {
         for (int[] tiles : new int[][] {{65535, 65535, 65535}, {65535, 300, 1}, {1, 1, 65535}}) {
-            assertThrows(IllegalArgumentException.class, () -> new AffinePlan(Interpolation.LINEAR, new int[] {9, 9, 9},
-                    new int[] {65535, 65535, 65535}, tiles, new double[] {8, 8, 8, 8, 8, 8, 8, 8, 8}, new double[3], 20,
+            assertThrows(IllegalArgumentException.class, () -> new AffinePlan(Kernel.of(Interpolation.LINEAR), new int[] {9, 9, 9},
+                    new int[] {65535, 65535, 65535}, tiles, 1, new double[] {8, 8, 8, 8, 8, 8, 8, 8, 8}, new double[3], 20,
                     new AnswerForm(24, 31), CkksParameters.of(2048, 50)));
         }
         double[] noNumber = {1, 0, 0, 0, Double.NaN, 0, 0, 0, 1};
-        assertThrows(IllegalArgumentException.class, () -> new AffinePlan(Interpolation.LINEAR, new int[] {9, 9, 9},
-                new int[] {9, 9, 9}, new int[] {3, 3, 3}, noNumber, new double[3], 20, new AnswerForm(24, 31),
+        assertThrows(IllegalArgumentException.class, () -> new AffinePlan(Kernel.of(Interpolation.LINEAR), new int[] {9, 9, 9},
+                new int[] {9, 9, 9}, new int[] {3, 3, 3}, 3, noNumber, new double[3], 20, new AnswerForm(24, 31),
                 CkksParameters.of(2048, 50)));
     }
 }

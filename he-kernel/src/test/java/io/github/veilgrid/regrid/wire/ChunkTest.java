@@ -28,11 +28,19 @@ class ChunkTest {
     }
 
     @Test
-    void theFirstVersionLooksLikeThis() {
+    void theSecondVersionLooksLikeThis() {
         byte[] chunk = chunk();
         assertEquals("VEILGRID", new String(chunk, 0, 8, java.nio.charset.StandardCharsets.US_ASCII));
-        assertArrayEquals(new byte[] {0, 1, 0, 2, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 5}, Arrays.copyOfRange(chunk, 8, 24));
+        assertArrayEquals(new byte[] {0, 2, 0, 2, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 5}, Arrays.copyOfRange(chunk, 8, 24));
         assertEquals(Chunk.FRAME_BYTES + 5, chunk.length);
+    }
+
+    @Test
+    void theFirstVersionIsRefusedByName() {
+        byte[] first = chunk();
+        first[9] = 1;
+        WireFormatException e = assertThrows(WireFormatException.class, () -> Chunk.parse(first, Chunk.Kind.PLANE));
+        assertEquals("the chunk has version 1, this program reads version 2", e.getMessage());
     }
 
     @Test

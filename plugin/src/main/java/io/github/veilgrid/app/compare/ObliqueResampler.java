@@ -20,16 +20,31 @@ final class ObliqueResampler implements Resampler {
 
     private final RegridTask task;
     private final VoxelSource volume;
-    private final AxisKernel kernel;
+    private final AxisKernel[] kernels = new AxisKernel[3];
     private final Size size;
     private final Map<Integer, double[]> slices = new HashMap<>();
 
     ObliqueResampler(RegridTask task, VoxelSource volume) {
         this.task = task;
-        this.kernel = task.kernel().along(1, false);
-        boolean prefiltered = kernel.prefiltered();
-        this.volume = SplineCoefficients.of(volume, task, new boolean[] {prefiltered, prefiltered, prefiltered}, 1);
+        boolean[] prefiltered = new boolean[3];
+        for (int axis = 0; axis < 3; axis++) {
+            kernels[axis] = task.kernel().along(stretch(axis), false);
+            prefiltered[axis] = kernels[axis].prefiltered();
+        }
+        this.volume = SplineCoefficients.of(volume, task, prefiltered, 1);
         this.size = volume.size();
+    }
+
+    /** How far apart target voxels lie along an axis of the scan, in its voxels: the width of a filter there. */
+    private double stretch(int axis) {
+        double[] first = place(0, 0, 0);
+        return Math.hypot(Math.hypot(place(1, 0, 0)[axis] - first[axis], place(0, 1, 0)[axis] - first[axis]),
+                place(0, 0, 1)[axis] - first[axis]);
+    }
+
+    private double[] place(int x, int y, int z) {
+        double[] point = task.target().position(x, y, z);
+        return task.source().index(point[0], point[1], point[2]);
     }
 
     @Override
@@ -37,8 +52,7 @@ final class ObliqueResampler implements Resampler {
         forgetBeyond(z);
         int width = task.target().size().x();
         for (int i = 0; i < values.length; i++) {
-            double[] point = task.target().position(i % width, i / width, z);
-            values[i] = value(task.source().index(point[0], point[1], point[2]));
+            values[i] = value(place(i % width, i / width, z));
         }
     }
 
@@ -49,13 +63,13 @@ final class ObliqueResampler implements Resampler {
             if (!task.outside().inside(position[axis], size.along(axis))) {
                 return task.fill();
             }
-            first[axis] = kernel.first(position[axis]);
+            first[axis] = kernels[axis].first(position[axis]);
         }
         double sum = 0;
-        for (int k = first[2]; k < first[2] + kernel.support(); k++) {
-            double wz = kernel.weight(position[2], k);
+        for (int k = first[2]; k < first[2] + kernels[2].support(); k++) {
+            double wz = kernels[2].weight(position[2], k);
             if (wz != 0) {
-                sum += inSlice(source(kernel.source(k, size.z())), position, first, wz);
+                sum += inSlice(source(kernels[2].source(k, size.z())), position, first, wz);
             }
         }
         return sum;
@@ -63,12 +77,12 @@ final class ObliqueResampler implements Resampler {
 
     private double inSlice(double[] slice, double[] position, int[] first, double wz) {
         double sum = 0;
-        for (int j = first[1]; j < first[1] + kernel.support(); j++) {
-            double wy = wz * kernel.weight(position[1], j);
-            int row = kernel.source(j, size.y()) * size.x();
-            for (int i = first[0]; wy != 0 && i < first[0] + kernel.support(); i++) {
-                double weight = wy * kernel.weight(position[0], i);
-                double value = weight == 0 ? 0 : slice[row + kernel.source(i, size.x())];
+        for (int j = first[1]; j < first[1] + kernels[1].support(); j++) {
+            double wy = wz * kernels[1].weight(position[1], j);
+            int row = kernels[1].source(j, size.y()) * size.x();
+            for (int i = first[0]; wy != 0 && i < first[0] + kernels[0].support(); i++) {
+                double weight = wy * kernels[0].weight(position[0], i);
+                double value = weight == 0 ? 0 : slice[row + kernels[0].source(i, size.x())];
                 sum += Double.isNaN(value) && Math.abs(weight) <= TOUCH ? 0 : weight * value;
             }
         }
@@ -90,14 +104,13 @@ final class ObliqueResampler implements Resampler {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         for (int corner = 0; corner < 4; corner++) {
-            double[] point = task.target().position((corner & 1) * (task.target().size().x() - 1),
-                    (corner >> 1) * (task.target().size().y() - 1), z);
-            double place = task.source().index(point[0], point[1], point[2])[2];
+            double place = place((corner & 1) * (task.target().size().x() - 1),
+                    (corner >> 1) * (task.target().size().y() - 1), z)[2];
             lowest = Math.min(lowest, place);
             highest = Math.max(highest, place);
         }
-        double from = lowest - kernel.support();
-        double to = highest + kernel.support();
+        double from = lowest - kernels[2].support();
+        double to = highest + kernels[2].support();
         slices.keySet().removeIf(slice -> slice < from || slice > to);
     }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Comparator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,10 @@ public final class RemoteService implements AutoCloseable {
 
     /** Part of the heap that regridding may take; the rest is for requests. */
     private static final double WORKING_PART = 0.6;
+    /** Part of the heap for chunks between network and regridding. */
+    private static final double NEAR_PART = 0.15;
+    /** Of the suites of TLS 1.3, the one with the fewest rounds; 128 bits are what the ciphertexts have. */
+    private static final String FASTEST = "TLS_AES_128_GCM_SHA256";
     private static final int HEADER_BYTES = 8192;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int HTTP2_WINDOW = 4 << 20;
@@ -45,6 +50,7 @@ public final class RemoteService implements AutoCloseable {
     private final Workshop workshop;
     private final Events events;
     private final Metrics metrics = new Metrics();
+    private final PauseWatch pauses;
     private final ServiceSettings settings;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(body -> {
         Thread thread = new Thread(body, "veilgrid-sweep");
@@ -55,16 +61,17 @@ public final class RemoteService implements AutoCloseable {
     private RemoteService(ServiceSettings settings) throws IOException {
         this.settings = settings;
         Limits limits = settings.limits();
+        pauses = new PauseWatch(limits.idle());
         long memory = (long) (WORKING_PART * Runtime.getRuntime().maxMemory());
         Files.createDirectories(settings.storage());
         events = new Events(settings.storage().resolve("audit.log"), settings.log());
-        store = new JobStore(settings.storage(), limits, memory);
+        store = new JobStore(settings.storage(), limits, memory, (long) (NEAR_PART * Runtime.getRuntime().maxMemory()));
         workshop = new Workshop(store, limits, memory, events, metrics);
         ServiceOffer offer = ServiceOffer.of(limits.jobBytes(), limits.jobsPerOwner(),
                 limits.keep().toMinutes(), settings.text());
         Gate gate = new Gate(settings.tokens(), settings.authorities().isPresent(), limits);
         Http http = new Http(new JobApi(store, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer, events, metrics,
-                new StatusPage(store, metrics, limits, settings.text()));
+                pauses, new StatusPage(store, metrics, limits, settings.text()));
         QueuedThreadPool threads = new QueuedThreadPool(limits.connections() + 16, 4);
         threads.setName("veilgrid-http");
         server = new Server(threads);
@@ -88,6 +95,8 @@ public final class RemoteService implements AutoCloseable {
         }
         service.store.all().forEach(service.workshop::look);
         service.sweeper.scheduleWithFixedDelay(service::sweep, 1, 30, TimeUnit.SECONDS);
+        long pace = Math.max(1, service.settings.limits().idle().toMillis() / 10);
+        service.sweeper.scheduleWithFixedDelay(() -> service.pauses.sweep(service.connector), pace, pace, TimeUnit.MILLISECONDS);
         service.events.service("started", service.uri().toString());
         return service;
     }
@@ -126,6 +135,8 @@ public final class RemoteService implements AutoCloseable {
         tls.setKeyStore(settings.certificate().orElseThrow());
         tls.setKeyStorePassword(Certificates.NO_PASSWORD);
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        tls.setUseCipherSuitesOrder(true);
+        tls.setCipherComparator(Comparator.comparingInt(suite -> FASTEST.equals(suite) ? 0 : 1));
         settings.authorities().ifPresent(authorities -> {
             tls.setTrustStore(authorities);
             tls.setNeedClientAuth(true);

@@ -1,0 +1,13 @@
+package io.github.veilgrid.regrid.plan;
+
+/**
+ * Tiles of a turned target on a ring, estimated: what the planner compares.
+ *
+ * @param ringDimension N
+ * @param tileSize target voxels of a tile along x, y, z
+ * @param layers layers of tiles along z that make a block
+ * @param numbers scales and sizes
+ * @param forecast at reference prices
+ */
+record AffineCandidate(int ringDimension, int[] tileSize, int layers, AffineNumbers numbers, Forecast forecast) {
+}

@@ -1,0 +1,34 @@
+package io.github.veilgrid.regrid.plan;
+
+import io.github.veilgrid.regrid.wire.AffinePlan;
+
+/**
+ * How many planes of an oblique job the owner gathers at once. Tiles of a turned target start at many slices of the scan, so
+ * each plane draws on most of them; planes that are gathered together share the reading. Stateless.
+ */
+public final class AffineReading {
+
+    /** What the slots of planes gathered together may take; a single plane may take more. */
+    private static final double BYTES = 96 << 20;
+
+    private AffineReading() {
+    }
+
+    /** Planes, at least 1. */
+    public static int planesAtOnce(AffinePlan plan) {
+        int largest = 1;
+        for (int plane = 0; plane < plan.window().planes(); plane++) {
+            largest = Math.max(largest, plan.ciphertextsUp(plane));
+        }
+        return planesAtOnce(largest, plan.parameters().ringDimension());
+    }
+
+    static int planesAtOnce(double largestPlane, int ringDimension) {
+        return (int) Math.max(1, BYTES / (Math.max(1, largestPlane) * ringDimension * Double.BYTES));
+    }
+
+    /** Bytes of slots that the owner holds. */
+    static double bytes(double largestPlane, double inputs, int ringDimension) {
+        return Math.min(inputs, largestPlane * planesAtOnce(largestPlane, ringDimension)) * ringDimension * Double.BYTES;
+    }
+}
