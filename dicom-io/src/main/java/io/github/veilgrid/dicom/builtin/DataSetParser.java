@@ -86,6 +86,10 @@ final class DataSetParser {
         ElementHeader header = ElementHeader.read(cursor, file, explicit, signed);
         int tag = header.tag();
         int group = tag >>> 16;
+        if (tag == Tag.SEQUENCE_END && header.length() == 0 && depth == 0) {
+            // Some writers end compressed pixels twice.
+            return signed;
+        }
         if (group == 0xFFFE || group == 0 || group == 0xFFFF) {
             throw damaged(start, "an element " + Tag.show(tag) + " where none can be");
         }
