@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Slices of an oblique job. Answers come in the order in which the scan's slices complete them, which cuts across the
  * target's: a slice of the target is held, four bytes a voxel, from its first answer to its last. What is held is at most
- * the slices of a block; where the target's slices lie nearly as the scan's, it is a few of every tile.
+ * the slices of a block; where the target's slices lie nearly as the scan's, it is a few of every layer of tiles.
  */
 final class AffineAssembly implements Assembly {
 
@@ -16,18 +16,28 @@ final class AffineAssembly implements Assembly {
     private final ClearGrid grid;
     /** By number; null before the first answer and once handed over. */
     private final float[][] slices;
-    /** Answers that the slices at one place in the tiles of a block still wait for. */
-    private final int[][] missing;
+    /** Answers that slices still wait for, by number. */
+    private final int[] missing;
+    private boolean begun;
 
     AffineAssembly(OwnerState state, ClearGrid grid) {
         this.state = state;
         this.wire = (AffinePlan) state.wire();
         this.grid = grid;
         this.slices = new float[wire.outputs(2)][];
-        this.missing = new int[wire.blocks()][wire.tileSize(2)];
-        for (int[] ofBlock : missing) {
-            Arrays.fill(ofBlock, wire.tileSize(0) * wire.tileSize(1));
+        this.missing = new int[wire.outputs(2)];
+        for (int block = 0; block < wire.blocks().count(); block++) {
+            for (int layer : wire.blocks().layers(block)) {
+                for (int z = layer * wire.tileSize(2); z < end(layer); z++) {
+                    missing[z] += wire.tileSize(0) * wire.tileSize(1);
+                }
+            }
         }
+    }
+
+    /** The slice after the last of a layer of tiles. */
+    private int end(int layer) {
+        return Math.min((layer + 1) * wire.tileSize(2), wire.outputs(2));
     }
 
     @Override
@@ -42,15 +52,6 @@ final class AffineAssembly implements Assembly {
         return slices[z];
     }
 
-    /** Slice of the target at a place in a layer of tiles. */
-    private int slice(int block, int layer, int w) {
-        return (block * wire.layers() + layer) * wire.tileSize(2) + w;
-    }
-
-    private int layers(int block) {
-        return wire.tilesOf(block) / (wire.tiles(0) * wire.tiles(1));
-    }
-
     @Override
     public void put(int plane, int ciphertext, double[] messages) {
         int groups = wire.window().groups();
@@ -58,48 +59,56 @@ final class AffineAssembly implements Assembly {
         int u = output % wire.tileSize(0);
         int v = output / wire.tileSize(0) % wire.tileSize(1);
         int w = output / wire.tileSize(0) / wire.tileSize(1);
-        int slot = 0;
-        for (int layer = 0; layer < layers(plane / groups); layer++) {
-            int z = slice(plane / groups, layer, w);
+        int[] tiles = wire.blocks().tiles(plane / groups);
+        int tilesX = wire.tiles(0);
+        int tilesY = wire.tiles(1);
+        float[] slice = null;
+        int sliceZ = -1;
+        for (int slot = 0; slot < tiles.length; slot++) {
+            int x = tiles[slot] % tilesX * wire.tileSize(0) + u;
+            int y = tiles[slot] / tilesX % tilesY * wire.tileSize(1) + v;
+            int z = tiles[slot] / tilesX / tilesY * wire.tileSize(2) + w;
             if (z >= wire.outputs(2)) {
                 return;
             }
-            float[] slice = slice(z);
-            for (int tileY = 0; tileY < wire.tiles(1); tileY++) {
-                int y = tileY * wire.tileSize(1) + v;
-                for (int tileX = 0; tileX < wire.tiles(0); tileX++) {
-                    int x = tileX * wire.tileSize(0) + u;
-                    if (x < wire.outputs(0) && y < wire.outputs(1)) {
-                        slice[x + y * wire.outputs(0)] = (float) messages[slot];
-                    }
-                    slot++;
-                }
+            if (z != sliceZ) {
+                slice = slice(z);
+                sliceZ = z;
+            }
+            if (x < wire.outputs(0) && y < wire.outputs(1)) {
+                slice[x + y * wire.outputs(0)] = (float) messages[slot];
             }
         }
     }
 
     @Override
     public void finish(int plane, Slices taker) throws IOException {
-        int block = plane / wire.window().groups();
+        for (int z = 0; !begun && z < missing.length; z++) {
+            if (missing[z] == 0) {
+                // Beyond the scan as a whole.
+                hand(z, taker);
+            }
+        }
+        begun = true;
+        int[] layers = wire.blocks().layers(plane / wire.window().groups());
         for (int output : wire.window().outputs(plane % wire.window().groups())) {
             int w = output / wire.tileSize(0) / wire.tileSize(1);
-            if (--missing[block][w] == 0) {
-                for (int layer = 0; layer < layers(block); layer++) {
-                    hand(slice(block, layer, w), taker);
+            for (int layer : layers) {
+                int z = layer * wire.tileSize(2) + w;
+                if (z < end(layer) && --missing[z] == 0) {
+                    hand(z, taker);
                 }
             }
         }
     }
 
     private void hand(int z, Slices taker) throws IOException {
-        if (z >= slices.length) {
-            return;
-        }
-        double[] values = new double[slices[z].length];
+        float[] messages = slice(z);
+        double[] values = new double[messages.length];
         int i = 0;
         for (int y = 0; y < wire.outputs(1); y++) {
             for (int x = 0; x < wire.outputs(0); x++) {
-                values[i] = slices[z][i] * state.slope() + state.centre() * grid.sum(x, y, z);
+                values[i] = messages[i] * state.slope() + state.centre() * grid.sum(x, y, z);
                 i++;
             }
         }

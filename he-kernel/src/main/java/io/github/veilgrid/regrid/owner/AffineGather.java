@@ -63,24 +63,24 @@ final class AffineGather implements Gather {
     }
 
     /** The voxels of a plane that a tile finds in a slice. */
-    private record Part(Columns columns, int tile, double[][] slots) {
+    private record Part(Columns columns, int tile, int slot, double[][] slots) {
     }
 
     private void gather(int plane, Workers workers, SliceObserver observer) throws IOException {
         int block = plane / window.planes();
         int end = Math.min(plane + planesAtOnce, (block + 1) * window.planes());
+        int[] tiles = wire.blocks().tiles(block);
         Map<Integer, List<Part>> bySlice = new TreeMap<>();
         for (int next = plane; next < end; next++) {
             int local = next % window.planes();
             double[][] slots = new double[window.inputs(local)][wire.parameters().ringDimension()];
             gathered.put(next, slots);
             Columns columns = new Columns(local);
-            for (int tile = wire.firstTile(block); tile < wire.firstTile(block) + wire.tilesOf(block); tile++) {
-                int slice = kernels[2].source(window.base(tile, 2) + window.local(local), size.z());
-                bySlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(new Part(columns, tile, slots));
+            for (int slot = 0; slot < tiles.length; slot++) {
+                int slice = kernels[2].source(window.base(tiles[slot], 2) + window.local(local), size.z());
+                bySlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(new Part(columns, tiles[slot], slot, slots));
             }
         }
-        int first = wire.firstTile(block);
         List<Map.Entry<Integer, List<Part>>> slices = new ArrayList<>(bySlice.entrySet());
         workers.each(slices.size(), i -> {
             int slice = slices.get(i).getKey();
@@ -88,7 +88,7 @@ final class AffineGather implements Gather {
             volume.readSlice(slice, values);
             observer.slice(slice, values);
             for (Part part : slices.get(i).getValue()) {
-                part.columns.scatter(part.tile, part.tile - first, slice, values, part.slots);
+                part.columns.scatter(part.tile, part.slot, slice, values, part.slots);
             }
         });
     }
