@@ -2,7 +2,7 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Slices of an oblique job. Answers come in the order in which the scan's slices complete them, which cuts across the
@@ -19,6 +19,8 @@ final class AffineAssembly implements Assembly {
     /** Answers that slices still wait for, by number. */
     private final int[] missing;
     private boolean begun;
+    /** Of the block that was last put into place. */
+    private volatile Corners corners;
 
     AffineAssembly(OwnerState state, ClearGrid grid) {
         this.state = state;
@@ -59,15 +61,14 @@ final class AffineAssembly implements Assembly {
         int u = output % wire.tileSize(0);
         int v = output / wire.tileSize(0) % wire.tileSize(1);
         int w = output / wire.tileSize(0) / wire.tileSize(1);
-        int[] tiles = wire.blocks().tiles(plane / groups);
-        int tilesX = wire.tiles(0);
-        int tilesY = wire.tiles(1);
+        int width = wire.outputs(0);
+        Corners corners = corners(plane / groups);
         float[] slice = null;
         int sliceZ = -1;
-        for (int slot = 0; slot < tiles.length; slot++) {
-            int x = tiles[slot] % tilesX * wire.tileSize(0) + u;
-            int y = tiles[slot] / tilesX % tilesY * wire.tileSize(1) + v;
-            int z = tiles[slot] / tilesX / tilesY * wire.tileSize(2) + w;
+        for (int slot = 0; slot < corners.x.length; slot++) {
+            int x = corners.x[slot] + u;
+            int y = corners.y[slot] + v;
+            int z = corners.z[slot] + w;
             if (z >= wire.outputs(2)) {
                 return;
             }
@@ -75,10 +76,32 @@ final class AffineAssembly implements Assembly {
                 slice = slice(z);
                 sliceZ = z;
             }
-            if (x < wire.outputs(0) && y < wire.outputs(1)) {
-                slice[x + y * wire.outputs(0)] = (float) messages[slot];
+            if (x < width && y < wire.outputs(1)) {
+                slice[x + y * width] = (float) messages[slot];
             }
         }
+    }
+
+    /** First target voxels of the tiles of a block, by slot. */
+    private record Corners(int block, int[] x, int[] y, int[] z) {
+
+        static Corners of(AffinePlan wire, int block) {
+            int[] tiles = wire.blocks().tiles(block);
+            int across = wire.tiles(0);
+            int down = wire.tiles(1);
+            return new Corners(block, IntStream.of(tiles).map(tile -> tile % across * wire.tileSize(0)).toArray(),
+                    IntStream.of(tiles).map(tile -> tile / across % down * wire.tileSize(1)).toArray(),
+                    IntStream.of(tiles).map(tile -> tile / across / down * wire.tileSize(2)).toArray());
+        }
+    }
+
+    private Corners corners(int block) {
+        Corners known = corners;
+        if (known == null || known.block != block) {
+            known = Corners.of(wire, block);
+            corners = known;
+        }
+        return known;
     }
 
     @Override

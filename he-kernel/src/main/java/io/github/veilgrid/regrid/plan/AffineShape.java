@@ -23,10 +23,11 @@ import java.util.BitSet;
  * @param sourceSlice voxels of a slice of the scan
  * @param openSlices slices of the target that the owner holds at a time
  * @param targetSlice voxels of a slice of the target
+ * @param targetSlices slices of the target
  */
 record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm form, int blocks, double inputs,
         double largestInput, double outputs, double largestOutput, double taps, int heldPlanes, double sourceVoxelsRead,
-        double sourceSlice, double openSlices, double targetSlice) {
+        double sourceSlice, double openSlices, double targetSlice, double targetSlices) {
 
     /** Counts a plan. */
     static AffineShape of(AffinePlan plan) {
@@ -55,7 +56,7 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
         return new AffineShape(plan.parameters().ringDimension(), plan.parameters().limbs(), bits, plan.answerForm(),
                 plan.blocks().count(), inputs, largestInput, outputs, largestOutput, taps, window.kernel(2).support() + 2,
                 slicesRead(plan) * sourceSlice, sourceSlice, (double) openPlaces(plan) * mostLayers(plan),
-                (double) plan.outputs(0) * plan.outputs(1));
+                (double) plan.outputs(0) * plan.outputs(1), plan.outputs(2));
     }
 
     /** For every time that the owner reads, the slices that some tile of the block wants. */

@@ -154,7 +154,7 @@ final class AffineTiles {
         return new AffineShape(ringDimension, numbers.limbs(), numbers.modulusBits(), numbers.answerForm(), blocks, inputs,
                 largest, outputs, Math.min(outputs, 2 * outputs / extent[2]), outputs * taps[0] * taps[1] * taps[2],
                 kernels[2].support() + 2, read, sourceSlice, openPlaces(tileSize) * layers,
-                (double) geometry.outputs()[0] * geometry.outputs()[1]);
+                (double) geometry.outputs()[0] * geometry.outputs()[1], geometry.outputs()[2]);
     }
 
     /** Whether all tiles lie alike between the source voxels of an axis, so that they draw on the same ones. */
