@@ -19,10 +19,19 @@ public final class Walk {
     public record Result(double[][] slices, ErrorFigures figures, long bytesUp, long bytesDown) {
     }
 
+    private static final BlindRegridder.Maps NO_MAP = plan -> {
+        throw new AssertionError("this job needs a map");
+    };
+
     private Walk() {
     }
 
     public static Result through(RegridPlan plan, VoxelSource volume, int threads) throws Exception {
+        return through(plan, volume, threads, NO_MAP);
+    }
+
+    /** The same with a remote party that has a map of its own. */
+    public static Result through(RegridPlan plan, VoxelSource volume, int threads, BlindRegridder.Maps maps) throws Exception {
         try (MasterKey master = MasterKey.random()) {
             JobKey key = JobKey.create(master);
             List<byte[]> request = new ArrayList<>();
@@ -34,7 +43,7 @@ public final class Walk {
                 }
                 state = key.seal("state", encryption.state().toBytes());
             }
-            List<byte[]> answers = regrid(request, threads);
+            List<byte[]> answers = regrid(request, threads, maps);
             JobKey reopened = JobKey.reopen(master, key.jobId());
             Size size = plan.task().target().size();
             double[][] slices = new double[size.z()][];
@@ -49,8 +58,12 @@ public final class Walk {
     }
 
     public static List<byte[]> regrid(List<byte[]> request, int threads) throws Exception {
+        return regrid(request, threads, NO_MAP);
+    }
+
+    public static List<byte[]> regrid(List<byte[]> request, int threads, BlindRegridder.Maps maps) throws Exception {
         List<byte[]> answers = new ArrayList<>();
-        try (BlindRegridder blind = new BlindRegridder(request.get(0), threads)) {
+        try (BlindRegridder blind = new BlindRegridder(request.get(0), threads, maps)) {
             for (byte[] chunk : request.subList(1, request.size())) {
                 blind.accept(chunk, (plane, answer) -> answers.add(answer));
             }

@@ -23,7 +23,8 @@ public record AffineMap(Grid frame) {
     private static final int MAX_BYTES = 1 << 20;
 
     /**
-     * Reads an ITK text transform (.tfm, .txt) with one linear transform, or a 4 x 4 matrix as 16 numbers by rows.
+     * Reads an ITK text transform (.tfm, .txt) with one linear transform, or a 4 x 4 matrix as 16 numbers by rows. A transform
+     * of the plane, or a 3 x 3 matrix, leaves the third coordinate alone.
      *
      * @throws IllegalArgumentException with a sentence if the file is neither
      */
@@ -42,6 +43,10 @@ public record AffineMap(Grid frame) {
 
     private static AffineMap matrix(Path file, String text) {
         double[] m = numbers(file, text.strip());
+        if (m.length == 9 && m[6] == 0 && m[7] == 0 && m[8] == 1) {
+            LinearTransforms.Parts planar = PlanarTransforms.parts(m[0], m[1], m[3], m[4], m[2], m[5]);
+            return of(file, planar.matrix(), planar.translation(), new double[3]);
+        }
         if (m.length != 16 || m[12] != 0 || m[13] != 0 || m[14] != 0 || m[15] != 1) {
             throw new IllegalArgumentException(file + " holds no affine map: give an ITK transform file, or 16 numbers by rows "
                     + "of which the last four are 0 0 0 1");
@@ -54,13 +59,17 @@ public record AffineMap(Grid frame) {
         List<String> kinds = new ArrayList<>();
         double[] parameters = {};
         double[] centre = {};
+        boolean planar = false;
         for (String line : text.lines().toList()) {
             int colon = line.indexOf(':');
             String rest = line.substring(colon + 1).strip();
             switch (colon < 0 ? "" : line.substring(0, colon).strip()) {
-                case "Transform" -> kinds.add(rest.replaceFirst("_(double|float)_3_3$", ""));
+                case "Transform" -> {
+                    planar = rest.endsWith("_2_2");
+                    kinds.add(rest.replaceFirst("_(double|float)_(2_2|3_3)$", ""));
+                }
                 case "Parameters" -> parameters = numbers(file, rest);
-                case "FixedParameters" -> centre = rest.isEmpty() ? new double[3] : numbers(file, rest);
+                case "FixedParameters" -> centre = rest.isEmpty() ? new double[planar ? 2 : 3] : numbers(file, rest);
                 default -> { }
             }
         }
@@ -68,8 +77,12 @@ public record AffineMap(Grid frame) {
             throw new IllegalArgumentException(file + " holds " + kinds.size() + " transforms where one is wanted: save the "
                     + "linear one by itself");
         }
-        LinearTransforms.Parts parts = LinearTransforms.of(kinds.get(0), parameters);
-        if (parts == null || centre.length != 3 && !kinds.get(0).equals("TranslationTransform")) {
+        LinearTransforms.Parts parts = planar ? PlanarTransforms.of(kinds.get(0), parameters)
+                : LinearTransforms.of(kinds.get(0), parameters);
+        if (planar) {
+            centre = PlanarTransforms.centre(centre);
+        }
+        if (parts == null || centre == null || centre.length != 3 && !kinds.get(0).equals("TranslationTransform")) {
             throw new IllegalArgumentException(file + " holds a " + kinds.get(0) + " that is not understood: save it as an "
                     + "AffineTransform");
         }

@@ -4,6 +4,7 @@ import io.github.veilgrid.app.StageClock.Part;
 import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.regrid.blind.AnswerSink;
 import io.github.veilgrid.regrid.owner.ErrorFigures;
 import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
@@ -11,6 +12,7 @@ import io.github.veilgrid.regrid.owner.OwnerDecryption;
 import io.github.veilgrid.regrid.owner.OwnerEncryption;
 import io.github.veilgrid.regrid.owner.SliceSink;
 import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.RemoteParty;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,6 +46,12 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
      * @param errors of the sample, one by one
      */
     record Outcome(ErrorFigures error, RegridReport.Traffic bytes, byte[] seen, double[] errors) {
+    }
+
+    /** An answer that waits for its decryption. */
+    @FunctionalInterface
+    private interface Answer {
+        void decrypt() throws IOException;
     }
 
     /**
@@ -94,9 +102,9 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
             byte[] planChunk = encryption.planChunk();
             up.addAndGet(planChunk.length);
             Pipeline pipeline = new Pipeline(Math.min(threads, STAGES));
-            Pipeline.Belt sent = pipeline.new Belt();
-            Pipeline.Belt answered = pipeline.new Belt();
-            try (RemoteParty.Session session = party.open(planChunk, (plane, chunk) -> handOn(answered, chunk))) {
+            Pipeline.Belt<byte[]> sent = pipeline.new Belt<>();
+            Pipeline.Belt<Answer> answered = pipeline.new Belt<>();
+            try (RemoteParty.Session session = party.open(planChunk, new Taker(answered))) {
                 try {
                     pipeline.start("encrypt", () -> encryptAll(sent));
                     pipeline.start("remote", () -> regridAll(session, sent, answered));
@@ -117,7 +125,7 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
             progress.at(Progress.Stage.REGRID, (double) done.get() / planes);
         }
 
-        private void encryptAll(Pipeline.Belt sent) throws Exception {
+        private void encryptAll(Pipeline.Belt<byte[]> sent) throws Exception {
             for (int plane = 0; plane < encryption.planes(); plane++) {
                 int number = plane;
                 byte[] chunk = clock.time(Part.ENCRYPT, () -> encrypt(encryption, number));
@@ -131,7 +139,8 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
             sent.end();
         }
 
-        private void regridAll(RemoteParty.Session session, Pipeline.Belt sent, Pipeline.Belt answered) throws Exception {
+        private void regridAll(RemoteParty.Session session, Pipeline.Belt<byte[]> sent, Pipeline.Belt<Answer> answered)
+                throws Exception {
             for (byte[] chunk = sent.take(); chunk != null; chunk = sent.take()) {
                 byte[] plane = chunk;
                 clock.time(Part.REMOTE, () -> {
@@ -146,25 +155,43 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
             answered.end();
         }
 
-        /** Waiting for the decryption is no work of the remote party. */
-        private void handOn(Pipeline.Belt answered, byte[] chunk) throws IOException {
-            down.addAndGet(chunk.length);
-            try {
-                clock.time(Part.OTHER, () -> {
-                    answered.put(chunk);
-                    return null;
-                });
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted");
+        /** Puts answers on the belt. Waiting for the decryption is no work of the remote party. */
+        private final class Taker implements AnswerSink {
+            private final Pipeline.Belt<Answer> answered;
+
+            Taker(Pipeline.Belt<Answer> answered) {
+                this.answered = answered;
+            }
+
+            @Override
+            public void answer(int plane, byte[] bytes) throws IOException {
+                handOn(bytes.length, () -> decryption.decryptPlane(bytes, sink));
+            }
+
+            @Override
+            public void answer(Chunk checked) throws IOException {
+                handOn(checked.bytes().length, () -> decryption.decryptPlane(checked, sink));
+            }
+
+            private void handOn(int bytes, Answer answer) throws IOException {
+                down.addAndGet(bytes);
+                try {
+                    clock.time(Part.OTHER, () -> {
+                        answered.put(answer);
+                        return null;
+                    });
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("interrupted");
+                }
             }
         }
 
-        private void decryptAll(Pipeline.Belt answered) throws Exception {
-            for (byte[] chunk = answered.take(); chunk != null; chunk = answered.take()) {
-                byte[] answer = chunk;
+        private void decryptAll(Pipeline.Belt<Answer> answered) throws Exception {
+            for (Answer next = answered.take(); next != null; next = answered.take()) {
+                Answer answer = next;
                 clock.time(Part.DECRYPT, () -> {
-                    decryption.decryptPlane(answer, sink);
+                    answer.decrypt();
                     return null;
                 });
                 done.incrementAndGet();

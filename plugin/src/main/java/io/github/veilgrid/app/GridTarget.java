@@ -4,6 +4,10 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.regrid.plan.Fit;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
+import io.github.veilgrid.regrid.plan.Preference;
+import io.github.veilgrid.regrid.plan.PrivatePlanner;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
 import java.nio.file.Path;
 import java.util.List;
@@ -165,6 +169,55 @@ public sealed interface GridTarget {
         @Override
         public Grid on(Grid other, Fit fit) {
             return other;
+        }
+    }
+
+    /**
+     * A grid that only the remote party knows, within the slices of the scan: the owner knows its size.
+     *
+     * @param width pixels of a row; 0 keeps the source's
+     * @param height pixels of a column; 0 keeps the source's
+     * @param reachX columns of the scan by which the remote party's map may move a pixel
+     * @param reachY rows
+     */
+    record PrivateSize(int width, int height, int reachX, int reachY) implements GridTarget {
+
+        /**
+         * Reads {@code 181,217} or {@code 181x217}, and a reach of one number or two.
+         *
+         * @param reach null takes the usual one
+         * @throws IllegalArgumentException with a sentence for the user
+         */
+        public static PrivateSize parse(String size, String reach) {
+            int[] pixels = pair(size, "size of a private map", "two numbers of pixels, such as 181,217 (0 keeps the scan's)");
+            int[] voxels = reach == null ? new int[] {PrivatePlanner.USUAL_REACH}
+                    : pair(reach, "reach of a private map", "one number of voxels or two, such as 8 or 12,8");
+            if (pixels.length != 2) {
+                throw AxisNumbers.unreadable(size, "size of a private map", "two numbers of pixels, such as 181,217");
+            }
+            return new PrivateSize(pixels[0], pixels[1], voxels[0], voxels[voxels.length - 1]);
+        }
+
+        private static int[] pair(String text, String noun, String wanted) {
+            double[] numbers = AxisNumbers.list(text, noun, wanted);
+            int[] whole = new int[numbers.length];
+            for (int i = 0; i < whole.length; i++) {
+                whole[i] = (int) numbers[i];
+                if (whole[i] != numbers[i] || whole[i] < 0 || whole.length > 2) {
+                    throw AxisNumbers.unreadable(text, noun, wanted);
+                }
+            }
+            return whole;
+        }
+
+        /** A stand-in: where the result would lie if the map moved nothing. */
+        @Override
+        public Grid on(Grid source, Fit fit) throws PlanRefusedException {
+            return PrivatePlanner.nominal(source, width, height);
+        }
+
+        RegridPlan plan(RegridTask task, Preference preference) throws PlanRefusedException {
+            return PrivatePlanner.plan(task, new int[] {reachX, reachY}, preference);
         }
     }
 

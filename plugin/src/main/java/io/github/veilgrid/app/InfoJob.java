@@ -13,6 +13,7 @@ import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.remote.ChunkFolder;
@@ -128,7 +129,8 @@ public final class InfoJob {
         return List.of(
                 path + ": request of job " + HexFormat.of().formatHex(chunk.jobId()),
                 "  " + axes(plan, true) + " voxels to " + axes(plan, false) + ", "
-                        + plan.kernel().description(),
+                        + plan.kernel().description()
+                        + (plan instanceof PrivatePlan ? ", by a map that the remote party gives" : ""),
                 String.format(Locale.ROOT, "  N = %d, log2 q = %.1f, %d-bit security; %d planes up (%s), %d down (%s)",
                         plan.parameters().ringDimension(), plan.parameters().log2Modulus(),
                         plan.parameters().securityBits(), plan.planesUp(), Figures.bytes(layout.bytesUp()),

@@ -3,6 +3,7 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.blind.MapRefusedException;
 import io.github.veilgrid.regrid.owner.AnswerRejectedException;
 import io.github.veilgrid.regrid.owner.KeyException;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
@@ -49,6 +50,8 @@ final class JobFailures {
             throw new JobFailure(Kind.ERROR_BOUND, rejected.getMessage(), rejected);
         } catch (ServiceException service) {
             throw new JobFailure(Kind.REMOTE, service.getMessage(), service);
+        } catch (MapRefusedException map) {
+            throw new JobFailure(Kind.INPUT, map.getMessage(), map);
         } catch (WireFormatException torn) {
             throw new JobFailure(malformed, torn.getMessage(), torn);
         } catch (IOException io) {

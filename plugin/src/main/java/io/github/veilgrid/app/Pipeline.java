@@ -2,6 +2,7 @@ package io.github.veilgrid.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Stages of a job that work side by side, each on a thread of its own, and hand chunks on through {@link Belt}s of one
+ * Stages of a job that work side by side, each on a thread of its own, and hand things on through {@link Belt}s of one
  * place: a stage that is ahead waits. Made, awaited and stopped by one thread, the job's own.
  */
 final class Pipeline {
@@ -38,17 +39,20 @@ final class Pipeline {
         this.turns = new Semaphore(atOnce);
     }
 
-    /** One place between two stages. */
-    final class Belt {
-        private final BlockingQueue<byte[]> place = new ArrayBlockingQueue<>(1);
-        private static final byte[] END = new byte[0];
+    /** One place between two stages; an empty one says that nothing follows. */
+    final class Belt<T> {
+        private final BlockingQueue<Optional<T>> place = new ArrayBlockingQueue<>(1);
 
         /** Waits for the place; whoever computes gives up the turn meanwhile. */
-        void put(byte[] chunk) throws InterruptedException {
-            if (!place.offer(chunk)) {
+        void put(T thing) throws InterruptedException {
+            put(Optional.of(thing));
+        }
+
+        private void put(Optional<T> thing) throws InterruptedException {
+            if (!place.offer(thing)) {
                 turns.release();
                 try {
-                    place.put(chunk);
+                    place.put(thing);
                 } finally {
                     turns.acquireUninterruptibly();
                 }
@@ -57,21 +61,21 @@ final class Pipeline {
 
         /** Says that nothing follows. */
         void end() throws InterruptedException {
-            put(END);
+            put(Optional.empty());
         }
 
-        /** The next chunk; {@code null} at the end. */
-        byte[] take() throws InterruptedException {
-            byte[] chunk = place.poll();
-            if (chunk == null) {
+        /** The next thing; {@code null} at the end. */
+        T take() throws InterruptedException {
+            Optional<T> thing = place.poll();
+            if (thing == null) {
                 turns.release();
                 try {
-                    chunk = place.take();
+                    thing = place.take();
                 } finally {
                     turns.acquireUninterruptibly();
                 }
             }
-            return chunk == END ? null : chunk;
+            return thing.orElse(null);
         }
     }
 

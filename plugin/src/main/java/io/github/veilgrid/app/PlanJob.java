@@ -5,6 +5,7 @@ import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.ServiceOffer;
@@ -66,6 +67,9 @@ public final class PlanJob {
             if (volumes > 1) {
                 lines.add("Volumes  " + volumes + ", each sent so under a key of its own");
             }
+            if (plan.wire() instanceof PrivatePlan hidden) {
+                lines.addAll(PrivateTarget.lines(hidden));
+            }
             service.ifPresent(said -> lines.add("Service  " + said));
             lines.addAll(ways().lines());
             return lines;
@@ -78,7 +82,8 @@ public final class PlanJob {
 
         private PlannedWays ways() throws JobFailure {
             return JobFailures.guard(Kind.INPUT, () ->
-                    new PlannedWays(Planner.ways(plan.task(), preference), preference, PriceFile.ofUser().prices()));
+                    new PlannedWays(plan.wire() instanceof PrivatePlan ? List.of(plan) : Planner.ways(plan.task(), preference),
+                            preference, PriceFile.ofUser().prices()));
         }
     }
 

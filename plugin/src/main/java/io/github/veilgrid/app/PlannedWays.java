@@ -6,8 +6,9 @@ import io.github.veilgrid.regrid.plan.Forecast;
 import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.Prices;
 import io.github.veilgrid.regrid.plan.RegridPlan;
-import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.SwitchedPlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,8 +60,8 @@ record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) 
 
     /** Bits of a coefficient of b in answers, and of a where each has one. */
     private static List<Integer> answerBits(JobPlan wire) {
-        return wire instanceof AffinePlan oblique
-                ? List.of(oblique.answerForm().bodyBits(), oblique.answerForm().maskBits())
+        return wire instanceof SwitchedPlan switched
+                ? List.of(switched.answerForm().bodyBits(), switched.answerForm().maskBits())
                 : List.of(((WirePlan) wire).bodyBits());
     }
 
@@ -72,6 +73,9 @@ record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) 
             case MEMORY -> "for the least memory of both sides, at most twice as slow as the fastest at " + megabits();
         };
         String chosen = "Chosen " + aim + " (--prefer " + preference.aim().name().toLowerCase(Locale.ROOT) + ")";
+        if (ways.get(0).wire() instanceof PrivatePlan) {
+            return chosen + " among all ways to cut slices into tiles.";
+        }
         if (ways.size() == 1) {
             return chosen + "; no other way keeps the tolerance.";
         }

@@ -13,6 +13,7 @@ import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -34,23 +35,23 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
         ScanInput read = ScanInput.read(request.series(), options(request), request.range());
         Optional<ScanInput> model = request.target() instanceof GridTarget.LikeSeries other
                 ? Optional.of(likeSeries(request, other, read.origin())) : Optional.empty();
-        ScanInput source = request.framing().map().map(map -> read.movedTo(map.toTarget(read.scan().grid()),
+        Optional<GridTarget.PrivateSize> hidden = PrivateTarget.of(request);
+        ScanInput source = hidden.isPresent() ? PrivateTarget.elsewhere(read) : request.framing().map().map(map -> read.movedTo(map.toTarget(read.scan().grid()),
                 model.map(other -> frameOfReference(other.origin())).orElse(""))).orElse(read);
         Scan scan = source.scan();
         Placement placement = Placement.of(request.target(), request.framing(), scan.grid(),
                 model.map(input -> input.scan().grid()));
         RegridPlan plan = plan(new RegridTask(placement.source(), placement.target(), request.kernel(),
-                request.outside(), scan.values(), scan.fill(), request.tolerance()), source.origin(), request);
+                request.outside(), scan.values(), scan.fill(), request.tolerance()), source.origin(), request, hidden);
         List<VoxelSource> volumes = scan.volumes().stream().map(volume ->
                 OrientedVoxels.of(volume, placement.orientation(), plan.wire().tiles(2))).toList();
-        return new Preparation(source, volumes, plan,
-                derivation(request, placement, model.flatMap(input -> input.origin().series())));
+        return new Preparation(source, volumes, plan, hidden.isPresent() ? PrivateTarget.derivation(plan, request) : derivation(request, placement, model.flatMap(input -> input.origin().series())));
     }
 
-    private static RegridPlan plan(RegridTask task, Origin origin, RegridRequest request)
-            throws JobFailure, PlanRefusedException {
+    private static RegridPlan plan(RegridTask task, Origin origin, RegridRequest request,
+            Optional<GridTarget.PrivateSize> hidden) throws JobFailure, PlanRefusedException {
         try {
-            return Planner.plan(task, request.preference());
+            return hidden.isPresent() ? hidden.get().plan(task, request.preference()) : Planner.plan(task, request.preference());
         } catch (PlanRefusedException refused) {
             if (origin.series().isPresent() || request.range().isPresent()) {
                 throw refused;
@@ -110,7 +111,11 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
     /** What is worth knowing about the input and about what is asked of it. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>(source.remarks());
-        Coarsening.hint(plan.task()).ifPresent(remarks::add);
+        if (plan.wire() instanceof PrivatePlan hidden) {
+            remarks.add(PrivateTarget.remark(hidden));
+        } else {
+            Coarsening.hint(plan.task()).ifPresent(remarks::add);
+        }
         return remarks;
     }
 

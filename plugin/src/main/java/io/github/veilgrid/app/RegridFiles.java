@@ -2,6 +2,7 @@ package io.github.veilgrid.app;
 
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.remote.FolderRegrid;
 import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.ServiceRegrid;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -42,20 +44,30 @@ public final class RegridFiles {
      */
     public static Result run(Path send, Path answers, int threads, Progress progress, Cancellation cancellation)
             throws JobFailure {
+        return run(send, answers, threads, Optional.empty(), progress, cancellation);
+    }
+
+    /**
+     * The same for a remote party with a map of its own, which private jobs wait for. Their answers do not come out the same
+     * twice: what hides the map is drawn anew.
+     */
+    public static Result run(Path send, Path answers, int threads, Optional<PrivateMapFile> map, Progress progress,
+            Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             long start = System.nanoTime();
             OutputPlace.requireFree(answers);
             if (!Files.isDirectory(send)) {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
+            BlindRegridder.Maps maps = map.isPresent() ? map.get() : BlindRegridder.NO_MAPS;
             int volumes = VolumeFolders.count(send);
             if (volumes == 1) {
-                FolderRegrid.regrid(send, answers, threads, told(progress, cancellation));
+                FolderRegrid.regrid(send, answers, threads, maps, told(progress, cancellation));
             } else {
                 try (NewFolder whole = new NewFolder(answers)) {
                     for (int volume = 0; volume < volumes; volume++) {
                         FolderRegrid.regrid(VolumeFolders.of(send, volume, volumes),
-                                VolumeFolders.of(whole.path(), volume, volumes), threads,
+                                VolumeFolders.of(whole.path(), volume, volumes), threads, maps,
                                 told(progress.part(volume, volumes), cancellation));
                     }
                     whole.finish();
@@ -80,6 +92,7 @@ public final class RegridFiles {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
             int volumes = VolumeFolders.count(send);
+            PrivateTarget.requireNone(VolumeFolders.of(send, 0, volumes));
             if (volumes == 1) {
                 ServiceRegrid.regrid(service, send, answers, told(progress, cancellation));
             } else {

@@ -7,6 +7,7 @@ import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.RemoteParty;
@@ -37,6 +38,7 @@ public final class RegridJob {
             StageClock clock = new StageClock(request.threads());
             Path output = OutputPlace.requireFreeResult(request.output().orElseThrow(() ->
                     new JobFailure(Kind.USAGE, "The output is missing: name one with --output.")));
+            PrivateTarget.requireMap(request);
             OutputPlace.requireWritable(request.report());
             OutputPlace.requireWritable(request.picture());
             progress.at(Progress.Stage.READ, 0);
@@ -63,6 +65,9 @@ public final class RegridJob {
     }
 
     private static RemoteParty party(RegridRequest request, Path output, Cancellation cancellation) throws IOException {
+        if (request.map().isPresent()) {
+            return new EmbeddedRemoteParty(request.threads(), request.map().get());
+        }
         return request.remote().isEmpty()
                 ? new EmbeddedRemoteParty(request.threads())
                 : new HttpRemoteParty(request.remote().get(), output.toAbsolutePath().getParent(), cancellation::check);
@@ -73,6 +78,9 @@ public final class RegridJob {
             OwnedResult result, Progress progress, Cancellation cancellation) throws IOException {
         if (request.report().filter(ReportFile::isPage).isEmpty()) {
             return Optional.empty();
+        }
+        if (ready.plan().wire() instanceof PrivatePlan) {
+            return Optional.of(List.of(PictureSource.of(ready.plan(), ready.volume()).plane(outcome.seen(), result.planes())));
         }
         ClearPass pass = new ClearPass(ready.plan().task(), ready.volume());
         pass.run((z, values) -> { }, progress, cancellation);

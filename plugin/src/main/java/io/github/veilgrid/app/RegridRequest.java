@@ -36,6 +36,7 @@ import java.util.OptionalInt;
  * @param threads threads of each side, at least 1
  * @param files the only files of the folder to look at; empty for all
  * @param remote service that regrids; empty for the embedded party
+ * @param map what the remote party alone would know, where it is played here; for a target of {@link GridTarget.PrivateSize}
  * @param preference what makes one way of carrying it out better than another
  */
 public record RegridRequest(
@@ -43,7 +44,7 @@ public record RegridRequest(
         Optional<ValueRange> range, Optional<String> toolkit, GridTarget target, Framing framing, Kernel kernel,
         Outside outside, double tolerance, Optional<Path> output, SeriesForm form, Optional<String> description,
         Optional<Path> report, Optional<Path> picture, int threads, Optional<List<Path>> files,
-        Optional<RemoteAddress> remote, Preference preference) {
+        Optional<RemoteAddress> remote, Optional<PrivateMapFile> map, Preference preference) {
 
     /** Tolerance where none is given, in units of the stored integers. */
     public static final double DEFAULT_TOLERANCE = 0.5;
@@ -80,7 +81,7 @@ public record RegridRequest(
     /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
         return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel, outside,
-                tolerance, output, form, description, report, picture, threads, files, remote, preference);
+                tolerance, output, form, description, report, picture, threads, files, remote, map, preference);
     }
 
     /** Collects the parts of a request; {@link #build} checks them. For one thread. */
@@ -105,6 +106,7 @@ public record RegridRequest(
         private int threads = Runtime.getRuntime().availableProcessors();
         private Optional<List<Path>> files = Optional.empty();
         private Optional<RemoteAddress> remote = Optional.empty();
+        private Optional<PrivateMapFile> map = Optional.empty();
         private Preference preference = Preference.BALANCED;
 
         private Builder(Path series, GridTarget target) {
@@ -208,6 +210,12 @@ public record RegridRequest(
             return this;
         }
 
+        /** {@code null} if the remote party has no map of its own, or is elsewhere. */
+        public Builder map(PrivateMapFile ofRemoteParty) {
+            map = Optional.ofNullable(ofRemoteParty);
+            return this;
+        }
+
         public Builder preference(Preference what) {
             preference = what;
             return this;
@@ -217,7 +225,7 @@ public record RegridRequest(
         public RegridRequest build() {
             return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, target, framing,
                     new Kernel(interpolation, antialias), outside.orElse(framing.fit().outside()), tolerance, output, form,
-                    description, report, picture, threads, files, remote, preference);
+                    description, report, picture, threads, files, remote, map, preference);
         }
     }
 }

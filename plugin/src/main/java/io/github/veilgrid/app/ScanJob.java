@@ -13,12 +13,17 @@ import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
+import io.github.veilgrid.remote.HttpRemoteParty;
+import io.github.veilgrid.remote.RemoteAddress;
+import io.github.veilgrid.remote.RemoteParty;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Regrids a scan that is in memory already, every volume of it, with the embedded remote party: what
- * {@link RegridJob} does for DICOM. Each volume is encrypted under a key of its own.
+ * Regrids a scan that is in memory already, every volume of it: what {@link RegridJob} does for DICOM. Each volume is
+ * encrypted under a key of its own.
  */
 public final class ScanJob {
 
@@ -78,12 +83,15 @@ public final class ScanJob {
     }
 
     /**
+     * @param service that regrids; empty for the embedded party
      * @return a report for each volume
      * @throws JobFailure if a volume failed; what the sinks got until then is worthless
      */
-    public static List<RegridReport> run(
-            Request request, Volumes volumes, Progress progress, Cancellation cancellation) throws JobFailure {
+    public static List<RegridReport> run(Request request, Optional<RemoteAddress> service, Volumes volumes,
+            Progress progress, Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.REMOTE, () -> {
+            RemoteParty party = service.isEmpty() ? new EmbeddedRemoteParty(request.threads()) : new HttpRemoteParty(
+                    service.get(), Path.of(System.getProperty("java.io.tmpdir")), cancellation::check);
             Scan scan = request.scan();
             RegridPlan plan = planned(request);
             progress.planned(new PlanFigures(plan, scan.volumes().size(), "", request.threads()), List.of());
@@ -96,8 +104,7 @@ public final class ScanJob {
                 HeapPeak.start();
                 StageClock clock = new StageClock(request.threads());
                 Progress part = progress.part(volume, count);
-                Exchange exchange = new Exchange(new EmbeddedRemoteParty(request.threads()), request.threads(), part,
-                        cancellation, clock);
+                Exchange exchange = new Exchange(party, request.threads(), part, cancellation, clock);
                 Exchange.Outcome outcome = exchange.run(plan, scan.volumes().get(i), volumes.volume(i));
                 reports.add(figures.of(plan.wire(), outcome.bytes(), OwnedResult.times(clock), outcome.error()));
             }

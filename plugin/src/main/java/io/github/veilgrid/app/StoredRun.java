@@ -36,7 +36,7 @@ public final class StoredRun {
             if (request.remote().isPresent()) {
                 RegridFiles.runAt(request.remote().get(), send, answers, progress, cancellation);
             } else {
-                RegridFiles.run(send, answers, request.threads(), progress, cancellation);
+                RegridFiles.run(send, answers, request.threads(), request.map(), progress, cancellation);
             }
         }
         return DecryptJob.run(new DecryptJob.Request(answers, job, output, request.form(), request.report(),

@@ -9,9 +9,8 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
-import io.github.veilgrid.he.measure.KernelOperation;
-import io.github.veilgrid.he.measure.KernelOperations;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
+import io.github.veilgrid.regrid.blind.PrivateMap;
 import io.github.veilgrid.regrid.owner.ErrorFigures;
 import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
@@ -20,16 +19,18 @@ import io.github.veilgrid.regrid.owner.OwnerEncryption;
 import io.github.veilgrid.regrid.plan.Forecast;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.Planner;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.Prices;
+import io.github.veilgrid.regrid.plan.PrivatePlanner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
 import io.github.veilgrid.regrid.plan.TurnedGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -69,7 +70,6 @@ public final class RegridBench {
     private static final double[] FAR_TURNED = {45, 0, 0};
     private static final double PIXEL = 0.684;
     private static final double SLICE = 2.5;
-    private static final String PRIVATE_MAP = "private-map-256x256";
 
     private final int threads;
     private final Prices prices;
@@ -106,13 +106,14 @@ public final class RegridBench {
         log.accept("  " + plan.description());
         figure("plan-" + job.label + suffix, (System.nanoTime() - start) * 1e-6, "ms");
         SyntheticScan scan = new SyntheticScan(size, values, 1);
-        encrypted(job, suffix, plan, scan);
+        encrypted(job.label, job.remote, suffix, plan, scan, BlindRegridder.NO_MAPS);
         if (!job.plain.isEmpty()) {
             plain(job.plain + suffix, plan, scan);
         }
     }
 
-    private void encrypted(Job job, String suffix, RegridPlan plan, SyntheticScan scan) throws Exception {
+    private void encrypted(String label, String remote, String suffix, RegridPlan plan, SyntheticScan scan,
+            BlindRegridder.Maps maps) throws Exception {
         double inputs = plan.task().source().size().voxels();
         double outputs = plan.task().target().size().voxels();
         long[] nanos = new long[3];
@@ -121,7 +122,7 @@ public final class RegridBench {
         try (MasterKey master = MasterKey.random()) {
             JobKey key = JobKey.create(master);
             try (OwnerEncryption encryption = new OwnerEncryption(plan, key, scan, threads);
-                    BlindRegridder blind = new BlindRegridder(encryption.planChunk(), threads);
+                    BlindRegridder blind = new BlindRegridder(encryption.planChunk(), threads, maps);
                     OwnerDecryption decryption = new OwnerDecryption(encryption.state(), key, threads)) {
                 nanos[1] += System.nanoTime() - start;
                 List<byte[]> answers = new ArrayList<>();
@@ -142,15 +143,17 @@ public final class RegridBench {
                 error = decryption.finish();
             }
         }
-        String general = job == Job.GENERAL ? "" : "-" + job.label;
+        String general = label.equals(Job.GENERAL.label) ? "" : "-" + label;
         Forecast forecast = plan.forecast(prices);
         timed("encrypt" + general + suffix, nanos[0] / inputs, forecast.encrypt() / inputs);
-        timed(job.remote + suffix, nanos[1] / outputs, forecast.remote() / outputs);
+        timed(remote + suffix, nanos[1] / outputs, forecast.remote() / outputs);
         timed("decrypt" + general + suffix, nanos[2] / outputs, forecast.decrypt() / outputs);
-        figure("bits-up-" + job.label + suffix, 8 * plan.bytesUp() / inputs, "bits/voxel");
-        figure("bits-down-" + job.label + suffix, 8 * plan.bytesDown() / outputs, "bits/voxel");
-        figure("error-bound-" + job.label + suffix, error.predictedBound(), "units");
-        figure("error-sampled-" + job.label + suffix, error.sampledMax(), "units");
+        figure("bits-up-" + label + suffix, 8 * plan.bytesUp() / inputs, "bits/voxel");
+        figure("bits-down-" + label + suffix, 8 * plan.bytesDown() / outputs, "bits/voxel");
+        figure("error-bound-" + label + suffix, error.predictedBound(), "units");
+        if (error.sampledVoxels() > 0) {
+            figure("error-sampled-" + label + suffix, error.sampledMax(), "units");
+        }
     }
 
     private void plain(String name, RegridPlan plan, SyntheticScan scan) {
@@ -186,7 +189,8 @@ public final class RegridBench {
             for (int count = 1; count <= 2; count++) {
                 ScanJob.Request request = new ScanJob.Request(scan, new GridTarget.Spacing(1, 1, 1), Interpolation.LINEAR,
                         Outside.FILL, 0.5, count);
-                List<RegridReport> reports = ScanJob.run(request, index -> (z, slice) -> { }, Progress.SILENT, new Cancellation());
+                List<RegridReport> reports = ScanJob.run(request, Optional.empty(),
+                        index -> (z, slice) -> { }, Progress.SILENT, new Cancellation());
                 best[count - 1] = Math.min(best[count - 1], reports.get(0).seconds().total());
             }
         }
@@ -207,22 +211,23 @@ public final class RegridBench {
     }
 
     /**
-     * Measures a bilinear map of slices of 256 x 256 pixels that the remote party keeps to itself; its weights are encoded
-     * before, once per map.
+     * Measures a bilinear map within slices that the remote party keeps to itself: turned by two degrees, a little larger,
+     * moved. Its weights are encoded in the time that is measured.
      */
-    public void privateMap() {
-        KernelOperation operation = KernelOperations.all().stream().filter(one -> one.name().equals(PRIVATE_MAP)).findFirst()
-                .orElseThrow();
-        Runnable tile = operation.setUp().get();
-        long[] nanos = new long[15];
-        for (int run = 0; run < 2 * nanos.length; run++) {
-            long start = System.nanoTime();
-            tile.run();
-            nanos[run % nanos.length] = System.nanoTime() - start;
-        }
-        Arrays.sort(nanos);
-        log.accept("a private map of slices of 256 x 256 pixels");
-        figure("remote-private", (double) nanos[nanos.length / 2] / operation.count(), "ns/voxel");
+    public void privateMap(Size size) throws Exception {
+        ValueScale values = new ValueScale(1, -1024, 0, 4095);
+        Grid source = grid(size);
+        int reach = PrivatePlanner.USUAL_REACH;
+        RegridPlan plan = PrivatePlanner.plan(new RegridTask(source, PrivatePlanner.nominal(source, 0, 0), Interpolation.LINEAR,
+                Outside.ITK, values, values.minimum(), 0.5), new int[] {reach, reach}, Preference.BALANCED);
+        log.accept("private map, 12 bits stored, " + size + " to as many, up to " + reach + " voxels away");
+        log.accept("  " + plan.description());
+        double midX = (size.x() - 1) / 2.0;
+        double midY = (size.y() - 1) / 2.0;
+        double c = 0.99 * Math.cos(Math.toRadians(2));
+        double s = 0.99 * Math.sin(Math.toRadians(2));
+        PrivateMap map = PrivateMap.of(c, -s, midX - c * midX + s * midY + 1.3, s, c, midY - s * midX - c * midY - 0.8);
+        encrypted("private", "remote-private", "", plan, new SyntheticScan(size, values, 1), wire -> map);
     }
 
     private static Grid grid(Size size) {

@@ -1,12 +1,9 @@
 package io.github.veilgrid.bench;
 
+import io.github.veilgrid.app.ExchangeTrial;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
-import io.github.veilgrid.regrid.owner.JobKey;
-import io.github.veilgrid.regrid.owner.MasterKey;
-import io.github.veilgrid.regrid.owner.OwnerDecryption;
-import io.github.veilgrid.regrid.owner.OwnerEncryption;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;
@@ -21,8 +18,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * One job with the embedded party and through a service, in turns: encrypt, regrid, decrypt and check, voxels in memory to
- * voxels in memory. What the service costs is the difference: HTTP, two more copies on disk, and four more digests.
+ * One job with the embedded party and through a service, in turns: encrypt, regrid, decrypt and check as a job does it,
+ * voxels in memory to voxels in memory. What the service costs is the difference: HTTP at both ends, and planes and answers
+ * written to its storage.
  */
 public final class RemoteBench {
 
@@ -55,33 +53,14 @@ public final class RemoteBench {
         double embedded = Double.MAX_VALUE;
         double remote = Double.MAX_VALUE;
         for (int round = 0; round < rounds; round++) {
-            embedded = Math.min(embedded, seconds(plan, scan, new EmbeddedRemoteParty(threads)));
-            remote = Math.min(remote, seconds(plan, scan, service));
+            embedded = Math.min(embedded, ExchangeTrial.seconds(plan, scan, new EmbeddedRemoteParty(threads), threads));
+            remote = Math.min(remote, ExchangeTrial.seconds(plan, scan, service, threads));
         }
         double megabytes = (plan.bytesUp() + plan.bytesDown()) / 1e6;
         figure("embedded", embedded, "s");
         figure(name, remote, "s");
         figure(name + "-throughput", megabytes / remote, "MB/s");
         figure(name + "-of-embedded", 100 * embedded / remote, "%");
-    }
-
-    private double seconds(RegridPlan plan, SyntheticScan scan, RemoteParty party) throws Exception {
-        long start = System.nanoTime();
-        try (MasterKey master = MasterKey.random()) {
-            JobKey key = JobKey.create(master);
-            try (OwnerEncryption encryption = new OwnerEncryption(plan, key, scan, threads);
-                    OwnerDecryption decryption = new OwnerDecryption(encryption.state(), key, threads)) {
-                try (RemoteParty.Session session = party.open(encryption.planChunk(),
-                        (plane, chunk) -> decryption.decryptPlane(chunk, (z, slice) -> { }))) {
-                    for (int plane = 0; plane < encryption.planes(); plane++) {
-                        session.send(encryption.encryptPlane(plane));
-                    }
-                    session.finish();
-                }
-                decryption.finish();
-            }
-        }
-        return (System.nanoTime() - start) * 1e-9;
     }
 
     private void figure(String name, double value, String unit) {

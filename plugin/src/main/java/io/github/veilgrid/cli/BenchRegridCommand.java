@@ -31,6 +31,8 @@ final class BenchRegridCommand implements Callable<Integer> {
     /** Run first, unseen, so that the compiler has done its work when measuring begins. */
     private static final Size WARM_UP = new Size(160, 160, 40);
     private static final Size QUICK = new Size(256, 256, 60);
+    private static final Size PRIVATE = new Size(256, 256, 32);
+    private static final Size PRIVATE_WARM_UP = new Size(128, 128, 32);
 
     @Option(names = "--quick", description = "A scan of 256 x 256 x 60 voxels, no heap; figures are less steady.")
     private boolean quick;
@@ -48,13 +50,15 @@ final class BenchRegridCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        measure(new RegridBench(threads, Prices.REFERENCE, line -> { }), WARM_UP);
+        RegridBench unseen = new RegridBench(threads, Prices.REFERENCE, line -> { });
+        measure(unseen, WARM_UP);
+        unseen.privateMap(PRIVATE_WARM_UP);
         RegridBench bench = new RegridBench(threads, MachinePrices.measure().prices(), line -> {
             out.println(line);
             out.flush();
         });
         measure(bench, quick ? QUICK : STANDARD);
-        bench.privateMap();
+        bench.privateMap(PRIVATE);
         bench.speedup(quick ? QUICK : STANDARD);
         if (!quick) {
             bench.peakHeap();

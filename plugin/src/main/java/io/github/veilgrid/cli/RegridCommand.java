@@ -1,5 +1,6 @@
 package io.github.veilgrid.cli;
 
+import io.github.veilgrid.app.PrivateMapFile;
 import io.github.veilgrid.app.RegridFiles;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.nio.file.Path;
@@ -13,11 +14,12 @@ import picocli.CommandLine.Parameters;
 /** {@code veilgrid regrid}: the remote party's side. */
 @Command(name = "regrid", sortOptions = false,
         description = {"Second of three steps, at the remote party: regrid encrypted planes. Needs and accepts no key; "
-                + "the same request gives the same answer, byte for byte.",
+                + "the same request gives the same answer, byte for byte (but where --map is to be hidden).",
             "With --remote the owner has a service do it. If that is interrupted, run it again: it goes on where it was, "
                 + "and sends stored bytes only."},
         footerHeading = "%nExample:%n",
         footer = {"  veilgrid regrid job/send --output answers",
+            "  veilgrid regrid job/send --output answers --map atlas.tfm --map-grid atlas.txt",
             "  veilgrid regrid job/send --output answers --remote https://regrid.example.org:8710"})
 final class RegridCommand implements Callable<Integer> {
 
@@ -32,6 +34,9 @@ final class RegridCommand implements Callable<Integer> {
     private Integer threads;
 
     @Mixin
+    private MapOptions own;
+
+    @Mixin
     private RemoteOptions remote;
 
     @Mixin
@@ -41,9 +46,13 @@ final class RegridCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         Optional<RemoteAddress> service = remote.address(console);
+        Optional<PrivateMapFile> map = own.map();
+        if (map.isPresent() && service.isPresent()) {
+            throw new IllegalArgumentException("a map of one's own is for one's own machine: leave out --map or --remote");
+        }
         RegridFiles.Result result = console.run((progress, cancellation) -> service.isPresent()
                 ? RegridFiles.runAt(service.get(), send, output, progress, cancellation)
-                : RegridFiles.run(send, output, count, progress, cancellation));
+                : RegridFiles.run(send, output, count, map, progress, cancellation));
         console.result(result.summary());
         return 0;
     }

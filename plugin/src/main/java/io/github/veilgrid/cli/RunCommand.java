@@ -40,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
     private String description;
 
     @Mixin
+    private MapOptions own;
+
+    @Mixin
     private RemoteOptions remote;
 
     @ArgGroup(exclusive = false, validate = true, heading = "To go on after an interruption:%n")
@@ -65,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
                 .report(results.report())
                 .picture(results.picture())
                 .remote(remote.address(console).orElse(null))
+                .map(own.map().orElse(null))
                 .build();
         RegridResult result = kept == null
                 ? console.run((progress, cancellation) -> RegridJob.run(request, progress, cancellation))

@@ -79,6 +79,15 @@ final class TargetOptions {
     @Option(names = "--pad", paramLabel = "MARGIN", description = "Add voxels, as --crop takes them away.")
     private String pad;
 
+    @Option(names = "--private-size", paramLabel = "X,Y",
+            description = "A map that only the remote party knows, within slices: pixels of the result (0 keeps the scan's).")
+    private String privateSize;
+
+    @Option(names = "--private-reach", paramLabel = "X,Y",
+            description = "With --private-size: by how many voxels of the scan that map may move pixels (default 8). A larger reach "
+                    + "hides more and costs more.")
+    private String privateReach;
+
     private TargetWords words() {
         Map<String, String> words = new HashMap<>();
         words.put("spacing", spacing);
@@ -96,12 +105,14 @@ final class TargetOptions {
         words.put("affine", affine);
         words.put("crop", crop);
         words.put("pad", pad);
+        words.put("private-size", privateSize);
+        words.put("private-reach", privateReach);
         return new TargetWords(words, Path.of(""), sameSpace);
     }
 
     GridTarget target() throws JobFailure {
         return words().target().orElseThrow(() -> new IllegalArgumentException("the target grid is missing: name one with "
-                + "--spacing, --size, --isotropic, --slices, --like or --grid"));
+                + "--spacing, --size, --isotropic, --slices, --like, --grid or --private-size"));
     }
 
     Framing framing() {

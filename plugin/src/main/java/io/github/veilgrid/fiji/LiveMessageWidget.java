@@ -30,7 +30,7 @@ public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel>
 
     @Override
     public boolean supports(WidgetModel model) {
-        return model.isMessage() && model.getModule().getDelegateObject() instanceof PlannedCommand
+        return model.isMessage() && model.getModule().getDelegateObject() instanceof VeilgridCommand
                 && super.supports(model);
     }
 

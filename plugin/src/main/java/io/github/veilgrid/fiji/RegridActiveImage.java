@@ -12,6 +12,7 @@ import io.github.veilgrid.app.report.RegridReport;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.Kernel;
 import java.util.List;
+import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -49,6 +50,14 @@ public final class RegridActiveImage extends PlannedCommand {
     @Parameter(persist = false, label = "Tolerance (grey levels)", min = "0.001", style = SELDOM,
             description = "Largest error before rounding; for 32-bit images in 65535ths of their range")
     private double tolerance = RegridRequest.DEFAULT_TOLERANCE;
+
+    @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
+            description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
+    private String party = ServicePreference.EMBEDDED;
+
+    @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = " ", style = ADVICE,
+            description = "Who regrids, and whether the way there is protected")
+    private String way = ServicePreference.way(ServicePreference.EMBEDDED);
 
     @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = "Plan",
             description = "What a run would send and take, and how exact it would be")
@@ -89,11 +98,18 @@ public final class RegridActiveImage extends PlannedCommand {
     }
 
     @Override
+    public void preview() {
+        way = ServicePreference.way(party);
+        super.preview();
+    }
+
+    @Override
     void carryOut() {
         work((progress, cancellation) -> {
             ScanJob.Request request = asked().request();
             ImageVolumes volumes = new ImageVolumes(image, ScanJob.target(request), request.scan().values());
-            List<RegridReport> reports = ScanJob.run(request, volumes, progress, cancellation);
+            List<RegridReport> reports = ScanJob.run(
+                    request, Optional.ofNullable(ServicePreference.chosen(party)), volumes, progress, cancellation);
             for (RegridReport report : reports) {
                 tell(List.of("Error " + Figures.significant(report.error().sampledMax(), 3) + " at most in "
                         + report.error().sampledVoxels() + " sampled voxels; bound "

@@ -4,6 +4,7 @@ import io.github.veilgrid.app.RegridFiles;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.io.File;
 import java.util.List;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -22,6 +23,15 @@ public final class RegridEncrypted extends VeilgridCommand {
     @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
             description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
     private String party = ServicePreference.EMBEDDED;
+
+    @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = " ", style = ADVICE,
+            description = "Who regrids, and whether the way there is protected")
+    private String way = ServicePreference.way(ServicePreference.EMBEDDED);
+
+    @Override
+    public void preview() {
+        way = ServicePreference.way(party);
+    }
 
     @Override
     public void run() {

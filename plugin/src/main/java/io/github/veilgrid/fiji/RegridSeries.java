@@ -6,6 +6,7 @@ import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.RegridResult;
 import java.io.File;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -20,11 +21,21 @@ public final class RegridSeries extends SeriesCommand {
     private File output;
 
     @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
-            style = SELDOM, description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
+            description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
     private String party = ServicePreference.EMBEDDED;
+
+    @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = " ", style = ADVICE,
+            description = "Who regrids, and whether the way there is protected")
+    private String way = ServicePreference.way(ServicePreference.EMBEDDED);
 
     @Parameter(type = ItemIO.OUTPUT, label = "Regridded series")
     private ImagePlus result;
+
+    @Override
+    public void preview() {
+        way = ServicePreference.way(party);
+        super.preview();
+    }
 
     @Override
     void carryOut() {

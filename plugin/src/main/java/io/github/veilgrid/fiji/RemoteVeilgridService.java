@@ -7,6 +7,7 @@ import io.github.veilgrid.remote.RemoteAddress;
 import java.io.File;
 import java.util.List;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -29,6 +30,10 @@ public final class RemoteVeilgridService extends VeilgridCommand {
             description = "Such as https://regrid.example.org:8710")
     private String url = "";
 
+    @Parameter(persist = false, visibility = ItemVisibility.MESSAGE, label = " ", style = ADVICE,
+            description = "Whether the way to the service is protected")
+    private String way = "";
+
     @Parameter(persist = false, label = "Token file", required = false,
             description = "File whose first line is your token; only its path is remembered")
     private File token;
@@ -43,6 +48,11 @@ public final class RemoteVeilgridService extends VeilgridCommand {
 
     @Parameter(type = ItemIO.OUTPUT, label = "Remote service")
     private String service;
+
+    @Override
+    public void preview() {
+        way = ServicePreference.wayTo(url);
+    }
 
     @Override
     public void run() {

@@ -51,6 +51,29 @@ final class ServicePreference {
                 new File(Prefs.get(AUTHORITY, "")), new File(Prefs.get(TOKEN, ""))));
     }
 
+    /** What a dialog says of a choice while it is open: who regrids, and what to know of the way there. */
+    static String way(String party) {
+        if (!party.equals(SERVICE)) {
+            return "Regridded inside this program; nothing leaves it.";
+        }
+        return saved().map(ServicePreference::way).orElse(
+                "No remote service is set: choose one with Plugins > Veilgrid > Remote Veilgrid Service...");
+    }
+
+    private static String way(RemoteAddress address) {
+        return address.warning().map(warning -> "Warning: " + warning)
+                .orElse("Regridded at " + address.uri() + ", reached by TLS.");
+    }
+
+    /** The same of an address that is being typed; nothing while it is none. */
+    static String wayTo(String url) {
+        try {
+            return url == null || url.isBlank() ? "" : way(RemoteAddress.of(url));
+        } catch (IllegalArgumentException unfinished) {
+            return "";
+        }
+    }
+
     /**
      * The service for a job, or null for the embedded party. Where the way to it is not protected the user is told, and
      * where there is somebody to ask, asked.

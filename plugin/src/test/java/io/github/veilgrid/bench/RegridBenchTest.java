@@ -19,9 +19,11 @@ class RegridBenchTest {
         for (RegridBench.Job job : RegridBench.Job.values()) {
             bench.run(job, size, 12);
         }
+        bench.privateMap(size);
         bench.speedup(size);
         Set<String> names = bench.figures().stream().map(Figure::name).collect(Collectors.toSet());
-        for (String stage : List.of("encrypt", "remote-linear", "decrypt", "encrypt-slices", "remote-slices", "remote-cubic")) {
+        for (String stage : List.of("encrypt", "remote-linear", "decrypt", "encrypt-slices", "remote-slices", "remote-cubic",
+                "remote-private")) {
             assertTrue(names.contains(stage) && names.contains("predicted-" + stage), stage + " in " + names);
         }
         assertTrue(names.containsAll(List.of("bits-up-general", "bits-down-slices", "plain-linear", "speedup-2-cores")));

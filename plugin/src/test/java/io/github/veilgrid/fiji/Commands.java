@@ -24,6 +24,12 @@ final class Commands implements AutoCloseable {
         return (DynamicCommand) modules.run(info, true, inputs).get();
     }
 
+    /** A command whose dialog is open: nothing is run. */
+    DynamicCommand open(Class<? extends Command> command) {
+        ModuleService modules = context.service(ModuleService.class);
+        return (DynamicCommand) modules.createModule(context.service(CommandService.class).getCommand(command));
+    }
+
     @Override
     public void close() {
         context.dispose();

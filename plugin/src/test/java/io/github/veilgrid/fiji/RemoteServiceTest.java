@@ -1,11 +1,15 @@
 package io.github.veilgrid.fiji;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
+import ij.ImagePlus;
 import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
+import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.server.Certificates;
 import io.github.veilgrid.remote.server.Limits;
 import io.github.veilgrid.remote.server.RemoteService;
@@ -18,6 +22,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,47 @@ class RemoteServiceTest {
         DynamicCommand without = commands.run(RegridSeries.class, "input", TestData.sample("ct-skull").toFile(), "spacing",
                 "3", "output", file("other"), "party", "service");
         assertTrue(without.isCanceled() && without.getCancelReason().contains("Remote Veilgrid Service"), without.getCancelReason());
+    }
+
+    private static String way(DynamicCommand command) {
+        command.preview();
+        return String.valueOf(command.getInput("way"));
+    }
+
+    /** What an open dialog shows, as SciJava asks for it when the dialog opens and after every change. */
+    @Test
+    void everyDialogThatSendsSomethingSaysWhetherTheWayIsProtected() throws Exception {
+        for (Class<? extends DynamicCommand> kind : List.of(RegridSeries.class, RegridActiveImage.class, RegridEncrypted.class)) {
+            DynamicCommand dialog = commands.open(kind);
+            assertTrue(way(dialog).contains("inside this program"), way(dialog));
+            dialog.setInput("party", "service");
+            assertTrue(way(dialog).contains("No remote service is set"), way(dialog));
+            ServicePreference.save(RemoteAddress.of("http://10.0.0.7:8710"));
+            assertTrue(way(dialog).startsWith("Warning: ") && way(dialog).contains("without TLS"), way(dialog));
+            ServicePreference.save(RemoteAddress.of("https://10.0.0.7:8710"));
+            assertTrue(way(dialog).contains("reached by TLS"), way(dialog));
+            ServicePreference.forget();
+        }
+        DynamicCommand dialog = commands.open(RemoteVeilgridService.class);
+        dialog.setInput("url", "http://10.0.0.7");
+        assertTrue(way(dialog).startsWith("Warning: "), way(dialog));
+        dialog.setInput("url", "http");
+        assertEquals("", way(dialog), "an address that is still being typed is no error");
+    }
+
+    @Test
+    void theActiveImageIsRegriddedByTheServiceToo() throws Exception {
+        try (RemoteService service = RemoteService.start(ServiceSettings.local(temp.resolve("storage"), 0, Limits.standard(),
+                new PrintStream(OutputStream.nullOutputStream())))) {
+            ServicePreference.save(RemoteAddress.of(service.uri().toString()));
+            ImagePlus image = IJ.createImage("ramp", "16-bit ramp", 24, 20, 6);
+            Object[] inputs = {"image", image, "spacing", "1.5,1.5,1", "party", "service"};
+            ImagePlus far = (ImagePlus) commands.run(RegridActiveImage.class, inputs).getOutput("result");
+            inputs[5] = "embedded";
+            ImagePlus near = (ImagePlus) commands.run(RegridActiveImage.class, inputs).getOutput("result");
+            assertArrayEquals((short[]) near.getStack().getPixels(3), (short[]) far.getStack().getPixels(3));
+        }
+        assertTrue(Files.readString(temp.resolve("storage/audit.log")).contains("\"job-done\""));
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.github.veilgrid.remote;
 
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,17 +48,13 @@ public record ChunkFolder(Path path) {
         }
     }
 
-    /** Writes a chunk so that its file is there whole or not at all, even if the machine stops. */
+    /**
+     * Writes a chunk so that its file is there whole or not at all, whenever this process ends. What a power failure takes
+     * is found missing by its digest.
+     */
     static void writeWhole(Path file, byte[] chunk) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".tmp");
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(chunk);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+        Files.write(part, chunk);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

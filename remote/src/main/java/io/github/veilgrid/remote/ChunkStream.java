@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Checks a chunk as it flows, in little memory: header, length and checksum. */
+/** Checks a chunk as it comes: header, length and checksum. */
 public final class ChunkStream {
 
     private static final int BUFFER = 1 << 16;
@@ -35,8 +35,8 @@ public final class ChunkStream {
             if (count == 0) {
                 throw new WireFormatException("the chunk is cut short");
             }
-            if (at == 0 && (count < header.length || Arrays.mismatch(header, 0, header.length, buffer, 0, header.length) >= 0)) {
-                throw new WireFormatException("the chunk does not begin as it must");
+            if (at == 0) {
+                requireHeader(buffer, count, header);
             }
             if (at < end) {
                 checksum.update(buffer, 0, count);
@@ -55,12 +55,37 @@ public final class ChunkStream {
         return carried;
     }
 
-    /** Whether these bytes are exactly that chunk. */
-    static boolean isWhole(byte[] chunk, byte[] header) {
-        if (chunk.length < Chunk.FRAME_BYTES
-                || Arrays.mismatch(header, 0, header.length, chunk, 0, header.length) >= 0) {
-            return false;
+    /**
+     * Reads exactly one chunk into memory.
+     *
+     * @throws WireFormatException if this is not that chunk, whole and unaltered
+     */
+    public static Chunk read(InputStream in, Chunk.Kind kind, byte[] header, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int first = in.readNBytes(bytes, 0, header.length);
+        requireHeader(bytes, first, header);
+        if (first + in.readNBytes(bytes, first, length - first) < length) {
+            throw new WireFormatException("the chunk is cut short");
         }
-        return Chunk.isSound(chunk);
+        if (in.read() >= 0) {
+            throw new WireFormatException("bytes follow the chunk");
+        }
+        return Chunk.parse(bytes, kind);
+    }
+
+    /**
+     * Checks a chunk in memory.
+     *
+     * @throws WireFormatException if this is not that chunk, whole and unaltered
+     */
+    static Chunk parse(byte[] bytes, Chunk.Kind kind, byte[] header) throws WireFormatException {
+        requireHeader(bytes, bytes.length, header);
+        return Chunk.parse(bytes, kind);
+    }
+
+    private static void requireHeader(byte[] bytes, int length, byte[] header) throws WireFormatException {
+        if (length < header.length || Arrays.mismatch(header, 0, header.length, bytes, 0, header.length) >= 0) {
+            throw new WireFormatException("the chunk does not begin as it must");
+        }
     }
 }

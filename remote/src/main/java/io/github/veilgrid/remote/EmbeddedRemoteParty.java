@@ -11,17 +11,24 @@ import java.io.IOException;
 public final class EmbeddedRemoteParty implements RemoteParty {
 
     private final int threads;
+    private final BlindRegridder.Maps maps;
 
     /**
      * @param threads threads to work with, at least 1
      */
     public EmbeddedRemoteParty(int threads) {
+        this(threads, BlindRegridder.NO_MAPS);
+    }
+
+    /** The same for a party with a map of its own. */
+    public EmbeddedRemoteParty(int threads, BlindRegridder.Maps maps) {
         this.threads = threads;
+        this.maps = maps;
     }
 
     @Override
     public Session open(byte[] planChunk, AnswerSink answers) throws IOException {
-        BlindRegridder blind = new BlindRegridder(planChunk, threads);
+        BlindRegridder blind = new BlindRegridder(planChunk, threads, maps);
         return new Session() {
             @Override
             public void send(byte[] planeChunk) throws IOException {

@@ -29,12 +29,18 @@ public final class FolderRegrid {
      * @throws FileAlreadyExistsException if the answer folder holds something
      */
     public static void regrid(Path send, Path answer, int threads, BiConsumer<Integer, Integer> progress) throws IOException {
+        regrid(send, answer, threads, BlindRegridder.NO_MAPS, progress);
+    }
+
+    /** The same for a party with a map of its own. */
+    public static void regrid(Path send, Path answer, int threads, BlindRegridder.Maps maps,
+            BiConsumer<Integer, Integer> progress) throws IOException {
         requireNew(answer);
         ChunkFolder request = new ChunkFolder(send);
         Path target = answer.toAbsolutePath().normalize();
         Files.createDirectories(target.getParent());
         Path unfinished = Files.createDirectory(target.resolveSibling("." + UUID.randomUUID() + ".unfinished"));
-        try (BlindRegridder blind = new BlindRegridder(ChunkFolder.read(request.plan()), threads)) {
+        try (BlindRegridder blind = new BlindRegridder(ChunkFolder.read(request.plan()), threads, maps)) {
             ChunkFolder out = new ChunkFolder(unfinished);
             for (int plane = 0; plane < blind.planes(); plane++) {
                 Path file = request.plane(plane);

@@ -1,15 +1,14 @@
 package io.github.veilgrid.remote;
 
 import io.github.veilgrid.regrid.blind.AnswerSink;
+import io.github.veilgrid.regrid.wire.Chunk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * A remote service as the remote party. Each plane is stored before it is sent, so that it can be sent again whatever
+ * A remote service as the remote party. Each plane is kept until the job ends, so that it can be sent again whatever
  * happens; answers are handed on, on the caller's thread, while later planes are being made. However a job ends, the
  * service is asked to delete it: it cannot tell a good end from a bad one.
  */
@@ -21,6 +20,8 @@ public final class HttpRemoteParty implements RemoteParty {
         void check() throws IOException;
     }
 
+    /** Planes take so much of the heap before they go to files. */
+    private static final int PART_OF_MEMORY = 8;
     private static final Duration TURN = Duration.ofMillis(200);
     /** How long the owner waits, at the end, for the service to confirm that a job is deleted. */
     private static final Duration DELETION = Duration.ofSeconds(3);
@@ -34,7 +35,7 @@ public final class HttpRemoteParty implements RemoteParty {
     private final Backoff backoff;
 
     /**
-     * @param spool folder under which encrypted planes are kept while a job runs
+     * @param spool folder under which encrypted planes are kept while a job runs, if they are too many for memory
      * @param waiting asked while waiting for the service
      */
     public HttpRemoteParty(RemoteAddress address, Path spool, Waiting waiting) throws IOException {
@@ -64,34 +65,19 @@ public final class HttpRemoteParty implements RemoteParty {
         if (!new Backoff(address.withPatience(patience)).run(client::offer).takes(shape.plan())) {
             throw new ServiceException(address, Problem.PLAN_REFUSED);
         }
-        Files.createDirectories(spool);
-        ChunkFolder stored = new ChunkFolder(Files.createTempDirectory(spool, ".veilgrid-sent-"));
-        try {
-            return new Sent(shape, stored, new Transfer(client, backoff, shape, stored, 0, 0), answers);
-        } catch (IOException | RuntimeException e) {
-            remove(stored.path());
-            throw e;
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(folder);
+        SentPlanes stored = new SentPlanes(spool, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+        return new Sent(shape, stored, new Transfer(client, backoff, shape, stored, 0, 0), answers);
     }
 
     private final class Sent implements Session {
         private final JobShape shape;
-        private final ChunkFolder stored;
+        private final SentPlanes stored;
         private final Transfer transfer;
         private final AnswerSink answers;
         private int planes;
         private int taken;
 
-        Sent(JobShape shape, ChunkFolder stored, Transfer transfer, AnswerSink answers) {
+        Sent(JobShape shape, SentPlanes stored, Transfer transfer, AnswerSink answers) {
             this.shape = shape;
             this.stored = stored;
             this.transfer = transfer;
@@ -100,7 +86,7 @@ public final class HttpRemoteParty implements RemoteParty {
 
         @Override
         public void send(byte[] planeChunk) throws IOException {
-            ChunkFolder.write(stored.plane(planes), planeChunk);
+            stored.add(planeChunk);
             planes++;
             transfer.stored(planes);
             while (handOn(Duration.ZERO)) {
@@ -109,9 +95,9 @@ public final class HttpRemoteParty implements RemoteParty {
         }
 
         private boolean handOn(Duration longest) throws IOException {
-            Optional<byte[]> chunk = transfer.take(longest);
+            Optional<Chunk> chunk = transfer.take(longest);
             if (chunk.isPresent()) {
-                answers.answer(taken, chunk.get());
+                answers.answer(chunk.get());
                 taken++;
             }
             return chunk.isPresent();
@@ -137,7 +123,7 @@ public final class HttpRemoteParty implements RemoteParty {
                 // A service that cannot be reached deletes the job when it expires.
             }
             try {
-                remove(stored.path());
+                stored.close();
             } catch (IOException e) {
                 // Encrypted bytes stay behind in a hidden folder; the job's result does not depend on them.
             }

@@ -1,9 +1,7 @@
 package io.github.veilgrid.remote;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +30,6 @@ final class ServiceClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int MESSAGE_BYTES = 1 << 16;
-    private static final int SLICE_BYTES = 1 << 18;
 
     /**
      * What came back for an answer.
@@ -47,7 +43,7 @@ final class ServiceClient {
     private final RemoteAddress address;
     private final HttpClient http;
     private final Optional<String> token;
-    private final Optional<Throttle> throttle;
+    private final Throttle throttle;
 
     ServiceClient(RemoteAddress address) throws IOException {
         this.address = address;
@@ -57,10 +53,15 @@ final class ServiceClient {
         if (address.secure()) {
             builder.sslContext(ServiceTrust.context(address));
         }
+        if (!address.secure() && address.bytesPerSecond().isEmpty()) {
+            // Nothing that takes long is done on the way of a byte: no encryption, no waiting. So the one thread that hears
+            // of bytes may handle them, and none are handed from thread to thread.
+            builder.executor(Runnable::run);
+        }
         this.http = builder.build();
         this.token = address.token().isEmpty() ? Optional.empty() : Optional.of(token(address.token().get()));
         this.throttle = address.bytesPerSecond().isEmpty()
-                ? Optional.empty() : Optional.of(new Throttle(address.bytesPerSecond().getAsLong()));
+                ? Throttle.none() : Throttle.of(address.bytesPerSecond().getAsLong());
     }
 
     private static String token(Path file) throws IOException {
@@ -81,54 +82,10 @@ final class ServiceClient {
         return status(shape, send("PUT", path(shape), BodyPublishers.ofByteArray(plan), plan.length, MESSAGE_BYTES));
     }
 
-    /** Sends a plane from its file. */
-    JobStatus put(JobShape shape, int plane, Path file) throws IOException {
-        BodyPublisher body = BodyPublishers.fromPublisher(
-                BodyPublishers.ofByteArrays(() -> new Slices(open(file))), shape.planeBytes(plane));
-        return status(shape, send("PUT", path(shape) + "/planes/" + plane, body, shape.planeBytes(plane), MESSAGE_BYTES));
-    }
-
-    private InputStream open(Path file) {
-        try {
-            InputStream in = Files.newInputStream(file);
-            return throttle.isEmpty() ? in : throttle.get().slow(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A file in pieces much larger than the few kilobytes that Java's own publishers send. */
-    private static final class Slices implements Iterator<byte[]> {
-        private final InputStream in;
-        private byte[] slice;
-
-        Slices(InputStream in) {
-            this.in = in;
-            read();
-        }
-
-        private void read() {
-            try {
-                slice = in.readNBytes(SLICE_BYTES);
-                if (slice.length == 0) {
-                    in.close();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public boolean hasNext() {
-            return slice.length > 0;
-        }
-
-        @Override
-        public byte[] next() {
-            byte[] now = slice;
-            read();
-            return now;
-        }
+    /** Sends a stored plane. */
+    JobStatus put(JobShape shape, int plane, StoredPlanes planes) throws IOException {
+        return status(shape, send("PUT", path(shape) + "/planes/" + plane, planes.body(plane, throttle),
+                shape.planeBytes(plane), MESSAGE_BYTES));
     }
 
     /** Asks for an answer and waits a while for it. */

@@ -1,7 +1,9 @@
 package io.github.veilgrid.remote;
 
 import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.wire.Chunk;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +63,14 @@ public final class ServiceRegrid {
 
     private static void fetch(ServiceClient client, Backoff backoff, JobShape shape, ChunkFolder request, ChunkFolder part,
             int first, BiConsumer<Integer, Integer> progress) throws IOException {
-        try (Transfer transfer = new Transfer(client, backoff, shape, request, shape.planes(), first)) {
+        StoredPlanes planes = (plane, throttle) ->
+                SlicedBody.of(request.plane(plane), shape.planeBytes(plane), throttle);
+        try (Transfer transfer = new Transfer(client, backoff, shape, planes, shape.planes(), first)) {
             for (int answer = first; answer < shape.answers();) {
                 progress.accept(answer, shape.answers());
-                Optional<byte[]> chunk = transfer.take(TURN);
+                Optional<Chunk> chunk = transfer.take(TURN);
                 if (chunk.isPresent()) {
-                    ChunkFolder.writeWhole(part.answer(answer), chunk.get());
+                    ChunkFolder.writeWhole(part.answer(answer), chunk.get().bytes());
                     answer++;
                 }
             }
@@ -82,11 +86,20 @@ public final class ServiceRegrid {
         }
     }
 
+    private static boolean isWhole(Path file, byte[] header, int length) {
+        try (InputStream in = Files.newInputStream(file)) {
+            ChunkStream.read(in, Chunk.Kind.ANSWER, header, length);
+            return true;
+        } catch (IOException damaged) {
+            return false;
+        }
+    }
+
     /** How many answers of this job came before, from 0 on; what is anything else is removed. */
     private static int held(ChunkFolder part, JobShape shape) throws IOException {
         int held = 0;
         while (held < shape.answers() && Files.isRegularFile(part.answer(held))
-                && ChunkStream.isWhole(ChunkFolder.read(part.answer(held)), shape.answerHeader(held))) {
+                && isWhole(part.answer(held), shape.answerHeader(held), shape.answerBytes(held))) {
             held++;
         }
         Set<Path> good = IntStream.range(0, held).mapToObj(part::answer).collect(Collectors.toSet());

@@ -1,6 +1,6 @@
 package io.github.veilgrid.remote;
 
-import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.wire.Chunk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -10,10 +10,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One job on its way to a service and back: one thread sends planes from their files while another fetches answers. The
+ * One job on its way to a service and back: one thread sends stored planes while another fetches answers. The
  * service says which plane it needs next, so the same loop serves a first try, a lost connection, a service that was
  * restarted or that forgot the job, and an owner who comes back after a crash. Planes are only ever read from their
- * files; nothing here could encrypt.
+ * store; nothing here could encrypt.
  */
 final class Transfer implements AutoCloseable {
 
@@ -26,9 +26,9 @@ final class Transfer implements AutoCloseable {
     private final ServiceClient client;
     private final Backoff backoff;
     private final JobShape shape;
-    private final ChunkFolder stored;
+    private final StoredPlanes stored;
     private final int firstAnswer;
-    private final BlockingQueue<byte[]> answers = new ArrayBlockingQueue<>(HELD);
+    private final BlockingQueue<Chunk> answers = new ArrayBlockingQueue<>(HELD);
     private final Thread sender;
     private final Thread fetcher;
     private int available;
@@ -38,11 +38,11 @@ final class Transfer implements AutoCloseable {
     /**
      * Makes the job known to the service and starts.
      *
-     * @param stored folder of the planes
-     * @param available how many planes lie there already, from 0 on
+     * @param stored the planes
+     * @param available how many of them are there already, from 0 on
      * @param firstAnswer the first answer to fetch
      */
-    Transfer(ServiceClient client, Backoff backoff, JobShape shape, ChunkFolder stored, int available, int firstAnswer)
+    Transfer(ServiceClient client, Backoff backoff, JobShape shape, StoredPlanes stored, int available, int firstAnswer)
             throws IOException {
         this.client = client;
         this.backoff = backoff;
@@ -84,7 +84,7 @@ final class Transfer implements AutoCloseable {
         notifyAll();
     }
 
-    /** Says that planes 0 to {@code count - 1} lie in the folder. */
+    /** Says that planes 0 to {@code count - 1} are there. */
     synchronized void stored(int count) {
         available = count;
         notifyAll();
@@ -105,7 +105,7 @@ final class Transfer implements AutoCloseable {
     private void sendAll() throws IOException, InterruptedException {
         while (true) {
             int plane = awaitPlane();
-            heard(backoff.run(() -> orMadeKnown(() -> client.put(shape, plane, stored.plane(plane)))));
+            heard(backoff.run(() -> orMadeKnown(() -> client.put(shape, plane, stored))));
         }
     }
 
@@ -127,24 +127,23 @@ final class Transfer implements AutoCloseable {
         }
     }
 
-    private byte[] fetch(int answer) throws IOException {
+    private Chunk fetch(int answer) throws IOException {
         while (true) {
-            Optional<byte[]> chunk = backoff.run(() -> tryFetch(answer));
+            Optional<Chunk> chunk = backoff.run(() -> tryFetch(answer));
             if (chunk.isPresent()) {
                 return chunk.get();
             }
         }
     }
 
-    private Optional<byte[]> tryFetch(int answer) throws IOException {
+    private Optional<Chunk> tryFetch(int answer) throws IOException {
         try {
             ServiceClient.Answer reply = client.answer(shape, answer, WAIT);
             if (reply.status().isPresent()) {
                 heard(reply.status().get());
-            } else if (!ChunkStream.isWhole(reply.chunk().get(), shape.answerHeader(answer))) {
-                throw new WireFormatException("answer plane " + answer + " came damaged");
+                return Optional.empty();
             }
-            return reply.chunk();
+            return Optional.of(ChunkStream.parse(reply.chunk().get(), Chunk.Kind.ANSWER, shape.answerHeader(answer)));
         } catch (ServiceException refused) {
             heard(orMadeKnown(() -> {
                 throw refused;
@@ -154,12 +153,12 @@ final class Transfer implements AutoCloseable {
     }
 
     /**
-     * The next answer, in their order.
+     * The next answer, in their order, checked.
      *
      * @return empty if none came within that time
      * @throws IOException if the transfer has failed
      */
-    Optional<byte[]> take(Duration longest) throws IOException {
+    Optional<Chunk> take(Duration longest) throws IOException {
         synchronized (this) {
             if (failure != null) {
                 throw failure;

@@ -65,6 +65,15 @@ public final class Encryptor {
         finish(workspace, b);
     }
 
+    /**
+     * The same for a polynomial that is larger by a power of two, as a message must be whose noise is to be drowned.
+     *
+     * @param coefficients N integers below 2^52 in size, each of which stands for {@code 2^shift} times as much
+     */
+    public void encrypt(double[] coefficients, int shift, int plane, int index, double[][] b) {
+        encrypt(new WideEncoding(coefficients, shift), plane, index, b);
+    }
+
     /** The same for an encoding at any scale. */
     void encrypt(WideEncoding encoding, int plane, int index, double[][] b) {
         Workspace workspace = begin(plane, index);

@@ -46,20 +46,29 @@ final class Flooding {
         Ring ring = parameters.ring();
         SecretSampler sampler = SecretSampler.fresh(random, ring.dimension());
         double[][] rows = new double[limbs][ring.dimension()];
+        addTo(rows, bits, ring, sampler);
+        for (int limb = 0; limb < limbs; limb++) {
+            ring.ntt(limb).forward(rows[limb], rows[limb]);
+        }
+        sampler.wipe();
+        return rows;
+    }
+
+    /**
+     * Adds such integers to coefficients.
+     *
+     * @param rows centred, of the first limbs
+     */
+    static void addTo(double[][] rows, int bits, Ring ring, SecretSampler sampler) {
         double[] chunk = new double[ring.dimension()];
         for (int shift = 0; shift <= bits; shift += CHUNK) {
             sampler.uniform(chunk, Math.min(CHUNK, bits + 1 - shift));
-            for (int limb = 0; limb < limbs; limb++) {
+            for (int limb = 0; limb < rows.length; limb++) {
                 Modulus q = ring.modulus(limb);
                 ModularLoops.multiplyScalarAdd(rows[limb], chunk, q.power(2, shift), q);
                 ModularLoops.reduce(rows[limb], q);
             }
         }
-        for (int limb = 0; limb < limbs; limb++) {
-            ring.ntt(limb).forward(rows[limb], rows[limb]);
-        }
         Arrays.fill(chunk, 0);
-        sampler.wipe();
-        return rows;
     }
 }

@@ -7,7 +7,7 @@ import io.github.veilgrid.he.ring.Modulus;
  * A long sum of products modulo a prime: two products in a pass, a reduction as often as exactness needs one. For one
  * thread at a time.
  */
-final class ProductSum {
+public final class ProductSum {
 
     /** Products that may be summed before a reduction ({@link ModularLoops#multiplyAdd}), one reduced value included. */
     private static final int SUMMANDS = 12;
@@ -19,7 +19,7 @@ final class ProductSum {
     private int summands;
 
     /** Starts adding to a row of centred residues. */
-    void begin(double[] row, Modulus q) {
+    public void begin(double[] row, Modulus q) {
         sum = row;
         modulus = q;
         waitingX = null;
@@ -27,7 +27,7 @@ final class ProductSum {
     }
 
     /** Adds {@code x*w}, both centred; w must stay as it is until the next call. */
-    void add(double[] x, double[] w) {
+    public void add(double[] x, double[] w) {
         if (waitingX == null) {
             waitingX = x;
             waitingWeight = w;
@@ -43,7 +43,7 @@ final class ProductSum {
     }
 
     /** Adds what still waits and leaves the row centred. */
-    void end() {
+    public void end() {
         if (waitingX != null) {
             ModularLoops.multiplyAdd(sum, waitingX, waitingWeight, modulus);
         }

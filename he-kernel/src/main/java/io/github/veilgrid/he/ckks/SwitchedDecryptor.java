@@ -23,14 +23,11 @@ public final class SwitchedDecryptor implements AutoCloseable {
     /**
      * For powers of two.
      *
-     * @param bodyBits bits of b
-     * @param maskBits bits of a, at most {@link #maxMaskBits}
+     * @param bodyBits bits of b, at most 50
+     * @param maskBits bits of a, at most 50; up to {@link #maxMaskBits} it takes half the time
      */
     public SwitchedDecryptor(SecretKey key, int bodyBits, int maskBits) {
         this(key, 1L << bodyBits, 1L << maskBits);
-        if (maskBits > maxMaskBits(key.parameters().ringDimension())) {
-            throw new IllegalArgumentException(maskBits + " bits of a are more than a product can hold");
-        }
     }
 
     /** For ciphertexts switched to that modulus. */

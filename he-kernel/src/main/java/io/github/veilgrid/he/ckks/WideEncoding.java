@@ -18,7 +18,8 @@ final class WideEncoding {
     private final double[] coefficients;
     private final int shift;
 
-    private WideEncoding(double[] coefficients, int shift) {
+    /** Takes the array over. */
+    WideEncoding(double[] coefficients, int shift) {
         this.coefficients = coefficients;
         this.shift = shift;
     }

@@ -26,6 +26,7 @@
  *
  * <p>CKKS decryptions carry the noise of the key: the owner's own use is safe, <em>publishing</em> decrypted values can
  * reveal the key (Li and Micciancio, EUROCRYPT 2021). {@link io.github.veilgrid.he.ckks.SharedDecryption} is for that;
- * {@link io.github.veilgrid.he.ckks.ResultHiding} protects the weights of a party that has no key.
+ * {@link io.github.veilgrid.he.ckks.ResultHiding}, or {@link io.github.veilgrid.he.ckks.AnswerHiding} for arrays, protects
+ * the weights of a party that has no key.
  */
 package io.github.veilgrid.he.ckks;

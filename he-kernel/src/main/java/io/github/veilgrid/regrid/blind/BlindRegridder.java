@@ -1,14 +1,13 @@
 package io.github.veilgrid.regrid.blind;
 
-import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.UniformExpander;
-import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
@@ -38,6 +37,28 @@ public final class BlindRegridder implements AutoCloseable {
      * @throws WireFormatException if the chunk is not a sound plan, or one too large for this machine
      */
     public BlindRegridder(byte[] planChunk, int threads) throws IOException {
+        this(planChunk, threads, NO_MAPS);
+    }
+
+    /** Where the map of a private job comes from. */
+    @FunctionalInterface
+    public interface Maps {
+        /** The map of a plan; asked for private plans only. */
+        PrivateMap map(PrivatePlan plan) throws IOException;
+    }
+
+    /** A party without a map of its own, which refuses private jobs. */
+    public static final Maps NO_MAPS = plan -> {
+        throw new WireFormatException("the job waits for a map that only the remote party knows, and there is none here; "
+                + "the remote party gives its own with --map");
+    };
+
+    /**
+     * The same for a party with a map of its own.
+     *
+     * @throws MapRefusedException if the map does not go with the plan
+     */
+    public BlindRegridder(byte[] planChunk, int threads, Maps maps) throws IOException {
         Chunk chunk = Chunk.parse(planChunk, Chunk.Kind.PLAN);
         plan = JobPlanCodec.fromBytes(chunk.payload());
         layout = new PlaneLayout(plan);
@@ -48,8 +69,16 @@ public final class BlindRegridder implements AutoCloseable {
         jobId = chunk.jobId();
         planDigest = Chunk.digest(planChunk);
         UniformExpander expander = new UniformExpander(plan.parameters(), jobId);
+        PrivateMap map = plan instanceof PrivatePlan hidden ? maps.map(hidden).requireWithin(hidden) : null;
         workers = new Workers(threads);
-        resampling = plan instanceof AffinePlan affine
+        resampling = resampling(expander, map);
+    }
+
+    private Resampling resampling(UniformExpander expander, PrivateMap map) throws IOException {
+        if (plan instanceof PrivatePlan hidden) {
+            return new PrivateResampling(hidden, map, expander, workers);
+        }
+        return plan instanceof AffinePlan affine
                 ? new AffineResampling(affine, expander, workers)
                 : new SeparableResampling((WirePlan) plan, expander, workers);
     }
@@ -71,7 +100,16 @@ public final class BlindRegridder implements AutoCloseable {
      * @throws IOException if the sink fails
      */
     public void accept(byte[] planeChunk, AnswerSink sink) throws IOException {
-        Chunk chunk = Chunk.parse(planeChunk, Chunk.Kind.PLANE);
+        accept(Chunk.parse(planeChunk, Chunk.Kind.PLANE), sink);
+    }
+
+    /**
+     * The same with a chunk that was parsed as a plane before, and whose digest need not be computed again.
+     *
+     * @throws WireFormatException if the chunk is not the next plane of this job
+     * @throws IOException if the sink fails
+     */
+    public void accept(Chunk chunk, AnswerSink sink) throws IOException {
         if (!Arrays.equals(chunk.planDigest(), planDigest) || !Arrays.equals(chunk.jobId(), jobId)) {
             throw new WireFormatException("the plane belongs to another job");
         }
@@ -110,12 +148,7 @@ public final class BlindRegridder implements AutoCloseable {
     }
 
     private void load(Chunk chunk, int index, double[][][] incoming) throws WireFormatException {
-        CkksParameters parameters = plan.parameters();
-        int offset = Chunk.HEADER_BYTES + index * layout.polynomialBytes();
-        for (int limb = 0; limb < parameters.limbs(); limb++) {
-            ResiduePacking.unpack(chunk.bytes(), offset, parameters.ring().modulus(limb), incoming[index][limb]);
-            offset += layout.limbBytes(limb);
-        }
+        layout.sent().unpack(chunk.bytes(), Chunk.HEADER_BYTES + index * layout.sent().bytes(), incoming[index]);
     }
 
     @Override

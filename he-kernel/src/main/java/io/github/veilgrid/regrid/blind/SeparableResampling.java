@@ -2,7 +2,6 @@ package io.github.veilgrid.regrid.blind;
 
 import io.github.veilgrid.he.ckks.UniformExpander;
 import io.github.veilgrid.he.ring.Ring;
-import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
@@ -83,11 +82,7 @@ final class SeparableResampling implements Resampling {
         workers.each(plan.ciphertextsDown(), i -> {
             double[][] sum = ring.allocate();
             weights.of(i).apply(Collections.singletonList(masks), new double[][][] {sum});
-            int offset = Chunk.HEADER_BYTES + i * layout.polynomialBytes();
-            for (int limb = 0; limb < sum.length; limb++) {
-                ResiduePacking.pack(sum[limb], ring.modulus(limb), frame, offset);
-                offset += layout.limbBytes(limb);
-            }
+            layout.residues().pack(sum, frame, Chunk.HEADER_BYTES + i * layout.residues().bytes());
         });
         answers.send(frame);
     }

@@ -2,7 +2,7 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.he.ckks.Encoder;
 import io.github.veilgrid.he.wire.WireFormatException;
-import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.SwitchedPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
@@ -24,8 +24,8 @@ abstract class AnswerReader implements AutoCloseable {
 
     /** The way of a job. */
     static AnswerReader of(OwnerState state, JobKey key) {
-        return state.wire() instanceof AffinePlan oblique
-                ? new SwitchedAnswers(state, oblique, key) : new SharedMaskAnswers(state, (WirePlan) state.wire(), key);
+        return state.wire() instanceof SwitchedPlan switched
+                ? new SwitchedAnswers(state, switched, key) : new SharedMaskAnswers(state, (WirePlan) state.wire(), key);
     }
 
     /**

@@ -7,6 +7,9 @@ interface Assembly {
 
     /** The way of a job. */
     static Assembly of(OwnerState state, ClearGrid grid) {
+        if (state.wire() instanceof io.github.veilgrid.regrid.wire.PrivatePlan) {
+            return new PrivateAssembly(state);
+        }
         return state.wire() instanceof io.github.veilgrid.regrid.wire.AffinePlan
                 ? new AffineAssembly(state, grid) : new TileAssembly(state, grid);
     }
@@ -19,6 +22,14 @@ interface Assembly {
 
     /** Hands over, as real-world values, the slices that are complete with an answer plane. */
     void finish(int plane, Slices slices) throws IOException;
+
+    /**
+     * Judges what was put into place, once all is there.
+     *
+     * @throws AnswerRejectedException if it cannot be the answer to what was asked
+     */
+    default void judge() throws AnswerRejectedException {
+    }
 
     /** Takes slices, each once. */
     interface Slices {

@@ -4,6 +4,7 @@ import io.github.veilgrid.regrid.plan.AxisGeometry;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.SplittableRandom;
 
@@ -15,6 +16,9 @@ interface ClearGrid {
 
     /** The way of a job. */
     static ClearGrid of(JobPlan plan, AxisGeometry[] geometry, Outside outside) {
+        if (plan instanceof PrivatePlan hidden) {
+            return new HiddenGrid(hidden);
+        }
         return plan instanceof AffinePlan affine
                 ? new ClearAffine(affine, outside) : new ClearAxes(ClearAxis.of((WirePlan) plan, geometry, outside));
     }

@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.owner;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.Locale;
@@ -20,6 +21,9 @@ interface Gather {
     static Gather of(RegridPlan plan, VoxelSource volume) {
         if (!volume.size().equals(plan.task().source().size())) {
             throw new IllegalArgumentException("a volume of " + volume.size() + " for a plan of " + plan.task().source().size());
+        }
+        if (plan.wire() instanceof PrivatePlan) {
+            return new PrivateGather(plan, volume);
         }
         return plan.wire() instanceof AffinePlan ? new AffineGather(plan, volume) : new TileGather(plan, volume);
     }

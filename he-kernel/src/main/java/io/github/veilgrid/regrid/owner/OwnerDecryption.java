@@ -53,7 +53,16 @@ public final class OwnerDecryption implements AutoCloseable {
      * @throws IOException if the sink fails
      */
     public void decryptPlane(byte[] answerChunk, SliceSink sink) throws IOException {
-        Chunk chunk = Chunk.parse(answerChunk, Chunk.Kind.ANSWER);
+        decryptPlane(Chunk.parse(answerChunk, Chunk.Kind.ANSWER), sink);
+    }
+
+    /**
+     * The same with a chunk that was parsed as an answer before, and whose digest need not be computed again.
+     *
+     * @throws WireFormatException if the chunk is not an answer to this job, or came before
+     * @throws IOException if the sink fails
+     */
+    public void decryptPlane(Chunk chunk, SliceSink sink) throws IOException {
         if (!Arrays.equals(chunk.jobId(), jobId) || !Arrays.equals(chunk.planDigest(), state.planDigest())) {
             throw new WireFormatException("the answer belongs to another job");
         }
@@ -107,6 +116,7 @@ public final class OwnerDecryption implements AutoCloseable {
                 throw new WireFormatException("answer plane " + w + " is missing");
             }
         }
+        assembly.judge();
         double[] errors = sampledErrors();
         double worst = 0;
         double squares = 0;

@@ -2,7 +2,6 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.he.ckks.Encoder;
-import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
@@ -94,11 +93,7 @@ public final class OwnerEncryption implements AutoCloseable {
         double[][] b = new double[wire.parameters().limbs()][dimension];
         for (int i = 0; i < count; i++) {
             cipher.encrypt(coefficients[i], first + i, b);
-            int offset = Chunk.HEADER_BYTES + (first + i) * layout.polynomialBytes();
-            for (int limb = 0; limb < b.length; limb++) {
-                ResiduePacking.pack(b[limb], wire.parameters().ring().modulus(limb), frame, offset);
-                offset += layout.limbBytes(limb);
-            }
+            layout.sent().pack(b, frame, Chunk.HEADER_BYTES + (first + i) * layout.sent().bytes());
         }
     }
 

@@ -4,10 +4,10 @@ import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.plan.AxisGeometry;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridPlan;
-import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.regrid.wire.WireAxis;
+import io.github.veilgrid.regrid.wire.WirePlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -141,7 +141,7 @@ public final class OwnerState {
             }
             JobPlan wire = JobPlanCodec.fromBytes(in.readNBytes(in.readInt()));
             byte[] digest = in.readNBytes(32);
-            AxisGeometry[] geometry = new AxisGeometry[wire instanceof AffinePlan ? 0 : 3];
+            AxisGeometry[] geometry = new AxisGeometry[wire instanceof WirePlan ? 3 : 0];
             for (int axis = 0; axis < geometry.length; axis++) {
                 geometry[axis] = new AxisGeometry(size(in), size(in), in.readDouble(), in.readDouble());
             }

@@ -5,6 +5,7 @@ import io.github.veilgrid.he.ckks.Encryptor;
 import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.ckks.SharedMaskEncryptor;
 import io.github.veilgrid.regrid.wire.JobPlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.security.SecureRandom;
 
@@ -29,7 +30,8 @@ interface PlaneCipher extends AutoCloseable {
     /** The way of a plan, for the one encryption of a job. */
     static PlaneCipher of(JobPlan plan, JobKey key, SecureRandom random) {
         key.takeForEncryption();
-        return plan instanceof WirePlan wire ? new KeyPerPlane(wire, key, random) : new OneKey(plan.parameters(), key, random);
+        return plan instanceof WirePlan wire ? new KeyPerPlane(wire, key, random)
+                : new OneKey(plan.parameters(), plan instanceof PrivatePlan hidden ? hidden.shift() : 0, key, random);
     }
 
     /** One secret for the job, an a for each ciphertext: for plans whose planes do not share what happens to them. */
@@ -37,11 +39,13 @@ interface PlaneCipher extends AutoCloseable {
 
         private final SecretKey secret;
         private final Encryptor encryptor;
+        private final int shift;
         private int plane;
 
-        private OneKey(CkksParameters parameters, JobKey key, SecureRandom random) {
+        private OneKey(CkksParameters parameters, int shift, JobKey key, SecureRandom random) {
             secret = key.ringSecret(parameters);
             encryptor = new Encryptor(secret, key.jobId(), random);
+            this.shift = shift;
         }
 
         @Override
@@ -51,7 +55,11 @@ interface PlaneCipher extends AutoCloseable {
 
         @Override
         public void encrypt(double[] coefficients, int index, double[][] b) {
-            encryptor.encrypt(coefficients, plane, index, b);
+            if (shift == 0) {
+                encryptor.encrypt(coefficients, plane, index, b);
+            } else {
+                encryptor.encrypt(coefficients, shift, plane, index, b);
+            }
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.ckks.SharedMaskDecryptor;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.wire.IntegerPacking;
-import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.Chunk;
@@ -66,11 +65,7 @@ final class SharedMaskAnswers extends AnswerReader {
 
     private double[][] mask(Chunk chunk, int index) throws WireFormatException {
         double[][] mask = ring.allocate();
-        int offset = Chunk.HEADER_BYTES + index * layout.polynomialBytes();
-        for (int limb = 0; limb < mask.length; limb++) {
-            ResiduePacking.unpack(chunk.bytes(), offset, ring.modulus(limb), mask[limb]);
-            offset += layout.limbBytes(limb);
-        }
+        layout.residues().unpack(chunk.bytes(), Chunk.HEADER_BYTES + index * layout.residues().bytes(), mask);
         return mask;
     }
 

@@ -4,20 +4,20 @@ import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.ckks.SwitchedDecryptor;
 import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.WireFormatException;
-import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.SwitchedPlan;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.Workers;
 
-/** Answers of an oblique plan: both polynomials of each ciphertext, switched to powers of two, under one secret. */
+/** Both polynomials of each ciphertext, switched to powers of two, under one secret. */
 final class SwitchedAnswers extends AnswerReader {
 
     private final AnswerForm form;
     private final PlaneLayout layout;
     private final SwitchedDecryptor decryptor;
 
-    SwitchedAnswers(OwnerState state, AffinePlan plan, JobKey key) {
+    SwitchedAnswers(OwnerState state, SwitchedPlan plan, JobKey key) {
         super(state);
         form = plan.answerForm();
         layout = new PlaneLayout(plan);

@@ -17,5 +17,9 @@
  * <p>A random sample of output voxels is computed in the clear while the scan is read, kept sealed, and compared after
  * decryption. That finds faults and gross cheating (a fraction f of wrong voxels with probability 1 - (1 - f)^n); it is
  * not a verification of every voxel.
+ *
+ * <p>For a map that only the remote party knows there is no such sample, as nobody here knows where a voxel lies: values are
+ * held against the range that an interpolation of the scan can have ({@link io.github.veilgrid.regrid.owner.PrivateAssembly}),
+ * which finds answers to something else and no more. Places outside the scan, and padding, come back as fill value.
  */
 package io.github.veilgrid.regrid.owner;

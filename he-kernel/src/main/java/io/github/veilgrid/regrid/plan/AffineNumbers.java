@@ -33,7 +33,7 @@ record AffineNumbers(int weightBits, int modulusBits, AnswerForm answerForm) {
                 continue;
             }
             ErrorBudget budget = whole.less(whole.switching(ringDimension, form));
-            double noise = budget.noise(ringDimension, Packing.SLOTS);
+            double noise = budget.noise(ringDimension, Packing.SLOTS, 0);
             for (int weightBits = 1; weightBits <= WirePlan.MAX_WEIGHT_BITS; weightBits++) {
                 double error = budget.weightRounding(ringDimension, taps) * Math.scalb(1.0, -weightBits);
                 double scale = budget.messageScale(noise, error);

@@ -141,7 +141,7 @@ final class AffinePlanner {
             }
             double scale = Math.pow(2, parameters.log2Modulus())
                     / (2 * ErrorBudget.HEADROOM * left.gain() * left.halfRange() * weightScale);
-            double bound = left.bound(left.noise(ringDimension, Packing.SLOTS), scale, error);
+            double bound = left.bound(left.noise(ringDimension, Packing.SLOTS, 0), scale, error);
             if (bound <= left.tolerance()) {
                 AffinePlan wire = wire(candidate, form, parameters);
                 return wire == null || AffineCost.tooLarge(AffineShape.of(wire)) ? null

@@ -5,8 +5,8 @@ import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.regrid.wire.WireAxis;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One way to cut an axis into tiles, with what it costs.
@@ -60,16 +60,17 @@ record AxisTiling(WireAxis axis, int window, int taps, int exactScale, double de
         int outputs = geometry.outputs();
         double stepTolerance = maxDeviation / Math.max(1, outputs - 1);
         Rational rational = Rational.near(geometry.step(), stepTolerance);
-        List<AxisTiling> tilings = new ArrayList<>();
-        for (int tileSize = 1; tileSize <= outputs; tileSize++) {
-            int tiles = (outputs + tileSize - 1) / tileSize;
-            boolean smallest = tileSize == 1 || (outputs + tileSize - 2) / (tileSize - 1) > tiles;
-            boolean multiple = rational != null && tileSize % rational.denominator() == 0;
-            if (tiles <= maxTiles && (smallest || multiple || outputs <= TRY_ALL)) {
-                tilings.add(of(geometry, resampling, tileSize, rational));
-            }
-        }
+        List<AxisTiling> tilings = IntStream.rangeClosed(1, outputs).parallel()
+                .filter(tileSize -> worthTrying(outputs, tileSize, maxTiles, rational))
+                .mapToObj(tileSize -> of(geometry, resampling, tileSize, rational)).toList();
         return pareto(tilings);
+    }
+
+    private static boolean worthTrying(int outputs, int tileSize, int maxTiles, Rational rational) {
+        int tiles = (outputs + tileSize - 1) / tileSize;
+        boolean smallest = tileSize == 1 || (outputs + tileSize - 2) / (tileSize - 1) > tiles;
+        boolean multiple = rational != null && tileSize % rational.denominator() == 0;
+        return tiles <= maxTiles && (smallest || multiple || outputs <= TRY_ALL);
     }
 
     private static AxisTiling of(AxisGeometry geometry, Kernel resampling, int tileSize, Rational rational) {

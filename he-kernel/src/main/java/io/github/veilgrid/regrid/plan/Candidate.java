@@ -9,13 +9,14 @@ import io.github.veilgrid.regrid.wire.Packing;
  * @param tilings x, y, z
  * @param ringDimension N
  * @param packing slots or coefficients
+ * @param droppedBits low bits of a coefficient that are not sent
  * @param bodyBits of a coefficient of b in answers
  * @param planeBits log2 of the scale of rounded weights in the plane (of each axis, if both are integers); 0 if exact
  * @param sliceBits log2 of the scale of rounded weights along z; 0 if exact
  * @param modulusBits estimated log2 of the modulus, a whole number
  * @param score by the preference, at reference prices; the smaller, the better
  */
-record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, int bodyBits, int planeBits,
+record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, int droppedBits, int bodyBits, int planeBits,
         int sliceBits, int modulusBits, double score) {
 
     /** Widest prime of the kernel. */
@@ -24,10 +25,11 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, int b
     /**
      * A tiling on a ring with answers of so many bits.
      *
+     * @param droppedBits low bits of a coefficient not sent, where there is one prime
      * @param longest balance, in seconds, beyond which it is of no use
      * @return null if the ring cannot carry it within the tolerance, or it is of no use
      */
-    static Candidate estimate(AxisTiling[] tilings, int ringDimension, Packing packing, int bodyBits,
+    static Candidate estimate(AxisTiling[] tilings, int ringDimension, Packing packing, int droppedBits, int bodyBits,
             ErrorBudget whole, RoundedWeights rounded, Preference preference, double longest) {
         ErrorBudget budget = whole.less(whole.switching(ringDimension, packing, bodyBits));
         double left = budget.tolerance() - budget.fixed();
@@ -39,20 +41,25 @@ record Candidate(AxisTiling[] tilings, int ringDimension, Packing packing, int b
         int sliceBits = rounded.bits(rounded.sliceFactors(), rounded.sliceError(), budget.halfRange() / share);
         double weightError = Math.scalb(rounded.planeError(), -planeBits) + Math.scalb(rounded.sliceError(), -sliceBits);
         int raised = planeBits * rounded.planeFactors() + sliceBits * rounded.sliceFactors();
-        double scale = budget.messageScale(budget.noise(ringDimension, packing), weightError);
+        double scale = budget.messageScale(budget.noise(ringDimension, packing, droppedBits), weightError);
         double bits = Math.ceil(budget.modulusBits(scale, Math.scalb(rounded.exactScale(), raised)));
         int limbs = (int) Math.ceil(bits / MAX_PRIME_BITS);
         bits = Math.max(bits, (double) limbs * smallestPrimeBits(ringDimension));
-        if (!(bits <= CkksParameters.maxLog2Modulus(ringDimension))) {
+        if (droppedBits > 0 && limbs > 1 || !(bits <= CkksParameters.maxLog2Modulus(ringDimension))) {
             return null;
         }
-        Shape shape = Shape.of(tilings, ringDimension, limbs, (int) bits, packing, bodyBits);
+        Shape shape = Shape.of(tilings, ringDimension, limbs, (int) bits, packing, droppedBits, bodyBits);
         if (CostModel.tooLarge(shape)) {
             return null;
         }
         Forecast forecast = CostModel.forecast(shape, Prices.REFERENCE);
-        return preference.balance(forecast) > longest ? null : new Candidate(tilings, ringDimension, packing, bodyBits,
+        return preference.balance(forecast) > longest ? null : new Candidate(tilings, ringDimension, packing, droppedBits, bodyBits,
                 planeBits, sliceBits, (int) bits, preference.score(forecast));
+    }
+
+    /** The same with all bits sent, for which a smaller modulus may do. */
+    Candidate sendingAllBits() {
+        return new Candidate(tilings, ringDimension, packing, 0, bodyBits, planeBits, sliceBits, modulusBits, score);
     }
 
     /** Bits that leave enough primes that are 1 modulo 4N. */

@@ -111,7 +111,7 @@ final class CostModel {
     }
 
     private static double chunkUp(Shape shape) {
-        return shape.planeUp() * shape.ringDimension() * shape.modulusBits() / 8;
+        return shape.bytesUp() / shape.planesUp();
     }
 
     private static double chunkDown(Shape shape) {

@@ -68,10 +68,15 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
         return new ErrorBudget(range, task.target().size().voxels(), tolerance, fixed, gain, noiseGain);
     }
 
-    /** Bound on the noise of one decrypted value, before division by the message scale. */
-    double noise(int ringDimension, Packing packing) {
+    /**
+     * Bound on the noise of one decrypted value, before division by the message scale.
+     *
+     * @param droppedBits low bits of coefficients that are not sent
+     */
+    double noise(int ringDimension, Packing packing, int droppedBits) {
         double inSlot = packing.inSlots() ? 2.0 * ringDimension : 1;
-        return noiseGain * deviations() * Math.sqrt(inSlot * NOISE_VARIANCE);
+        double dropped = droppedBits == 0 ? 0 : Math.scalb(ROUNDING_VARIANCE, 2 * droppedBits);
+        return noiseGain * deviations() * Math.sqrt(inSlot * (NOISE_VARIANCE + dropped));
     }
 
     /** Bound on what rounding b of answers to so many bits costs, in units of the quantum; a coefficient is off by a half. */

@@ -106,7 +106,8 @@ public final class Planner {
         }
 
         private RegridPlan workedOut(Candidate candidate) {
-            return WorkedOut.of(task, geometry, candidate, search.budget(candidate.tilings()));
+            RegridPlan plan = WorkedOut.of(task, geometry, candidate, search.budget(candidate.tilings()));
+            return plan != null || candidate.droppedBits() == 0 ? plan : workedOut(candidate.sendingAllBits());
         }
 
         /** The best of the first candidates that hold once worked out. */

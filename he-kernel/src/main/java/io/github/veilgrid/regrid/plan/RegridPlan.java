@@ -4,6 +4,8 @@ import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.SwitchedPlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.util.Locale;
 
@@ -92,19 +94,27 @@ public final class RegridPlan {
 
     /** What carrying out the plan costs at some prices. Its bytes are exact. */
     public Forecast forecast(Prices prices) {
-        Forecast counted = wire instanceof AffinePlan affine
-                ? AffineCost.forecast(AffineShape.of(affine), prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
+        Forecast counted = counted(prices);
         return new Forecast(bytesUp(), bytesDown(), counted.encrypt(), counted.remote(), counted.decrypt(),
                 counted.ownerMemory(), counted.remoteMemory());
     }
 
+    private Forecast counted(Prices prices) {
+        if (wire instanceof PrivatePlan hidden) {
+            return PrivateCost.forecast(hidden, prices);
+        }
+        return wire instanceof AffinePlan affine
+                ? AffineCost.forecast(AffineShape.of(affine), prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
+    }
+
     /** The plan in one line. */
     public String description() {
-        String answers = wire instanceof AffinePlan oblique
-                ? oblique.answerForm().bodyBits() + " + " + oblique.answerForm().maskBits()
+        String answers = wire instanceof SwitchedPlan switched
+                ? switched.answerForm().bodyBits() + " + " + switched.answerForm().maskBits()
                 : String.valueOf(((WirePlan) wire).bodyBits());
-        return String.format(Locale.ROOT, "N = %d, %d bits, %s, tiles %d x %d x %d of %d x %d x %d, answers of %s bits",
-                parameters().ringDimension(), Math.round(parameters().log2Modulus()), layout(),
+        String kept = wire instanceof WirePlan along && along.droppedBits() > 0 ? " less " + along.droppedBits() : "";
+        return String.format(Locale.ROOT, "N = %d, %d%s bits, %s, tiles %d x %d x %d of %d x %d x %d, answers of %s bits",
+                parameters().ringDimension(), Math.round(parameters().log2Modulus()), kept, layout(),
                 wire.tiles(0), wire.tiles(1), wire.tiles(2), wire.tileSize(0), wire.tileSize(1), wire.tileSize(2), answers);
     }
 }

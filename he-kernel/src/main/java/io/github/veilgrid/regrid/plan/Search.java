@@ -8,9 +8,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
- * All tilings of a task on all rings, estimated; the best few of each ring and packing are kept. For one thread.
+ * All tilings of a task on all rings, estimated; the best few of each ring and packing are kept. Works on all processors.
  */
 final class Search {
 
@@ -78,19 +79,26 @@ final class Search {
 
     private List<Candidate> best(Preference preference, double longest) {
         Map<Group, List<Candidate>> best = new HashMap<>();
-        for (AxisTiling x : tilings.get(0)) {
-            for (AxisTiling y : tilings.get(1)) {
-                for (int ringDimension : RING_DIMENSIONS) {
-                    int tries = 0;
-                    for (AxisTiling z : tilings.get(2)) {
-                        if ((long) x.tiles() * y.tiles() * z.tiles() <= ringDimension && tries++ < SLICE_TRIES) {
-                            estimate(new AxisTiling[] {x, y, z}, ringDimension, preference, longest, best);
-                        }
+        tilings.get(0).parallelStream().map(x -> ofColumn(x, preference, longest)).toList().forEach(column -> column.forEach(
+                (group, candidates) -> candidates.forEach(
+                        candidate -> keep(candidate, best.computeIfAbsent(group, key -> new ArrayList<>())))));
+        return best.values().stream().flatMap(List::stream).sorted(Comparator.comparingDouble(Candidate::score)).toList();
+    }
+
+    /** The best of each group with a tiling along x. */
+    private Map<Group, List<Candidate>> ofColumn(AxisTiling x, Preference preference, double longest) {
+        Map<Group, List<Candidate>> best = new HashMap<>();
+        for (AxisTiling y : tilings.get(1)) {
+            for (int ringDimension : RING_DIMENSIONS) {
+                int tries = 0;
+                for (AxisTiling z : tilings.get(2)) {
+                    if ((long) x.tiles() * y.tiles() * z.tiles() <= ringDimension && tries++ < SLICE_TRIES) {
+                        estimate(new AxisTiling[] {x, y, z}, ringDimension, preference, longest, best);
                     }
                 }
             }
         }
-        return best.values().stream().flatMap(List::stream).sorted(Comparator.comparingDouble(Candidate::score)).toList();
+        return best;
     }
 
     private void estimate(AxisTiling[] all, int ringDimension, Preference preference, double longest,
@@ -101,27 +109,42 @@ final class Search {
         ErrorBudget budget = budget(all);
         RoundedWeights rounded = RoundedWeights.of(all, ringDimension);
         Candidate winner = null;
+        for (int dropped = 0; dropped <= (inSlots ? 0 : WirePlan.MAX_DROPPED_BITS); dropped++) {
+            int droppedBits = dropped;
+            winner = better(winner, bestForm(budget, ringDimension, packing, bodyBits -> Candidate.estimate(all, ringDimension,
+                    packing, droppedBits, bodyBits, budget, rounded, preference, longest)));
+        }
+        if (winner != null) {
+            keep(winner, best.computeIfAbsent(group, key -> new ArrayList<>()));
+        }
+    }
+
+    /** The best number of bits for answers: fewer leave less of the tolerance to everything else. */
+    private static Candidate bestForm(ErrorBudget budget, int ringDimension, Packing packing, IntFunction<Candidate> estimate) {
+        Candidate winner = null;
         int before = Integer.MAX_VALUE;
         for (int bodyBits = WirePlan.MIN_BODY_BITS; bodyBits <= WirePlan.MAX_BODY_BITS; bodyBits++) {
             double switching = budget.switching(ringDimension, packing, bodyBits);
             if (switching > MOST_SWITCHING * budget.tolerance()) {
                 continue;
             }
-            Candidate candidate = Candidate.estimate(all, ringDimension, packing, bodyBits, budget, rounded, preference, longest);
+            Candidate candidate = estimate.apply(bodyBits);
             if (candidate != null && candidate.modulusBits() >= before) {
                 break;
             }
             if (candidate != null) {
                 before = candidate.modulusBits();
-                winner = winner == null || candidate.score() < winner.score() ? candidate : winner;
+                winner = better(winner, candidate);
             }
             if (switching < LEAST_SWITCHING * budget.tolerance()) {
                 break;
             }
         }
-        if (winner != null) {
-            keep(winner, best.computeIfAbsent(group, key -> new ArrayList<>()));
-        }
+        return winner;
+    }
+
+    private static Candidate better(Candidate one, Candidate other) {
+        return one == null || other != null && other.score() < one.score() ? other : one;
     }
 
     private static void keep(Candidate candidate, List<Candidate> kept) {

@@ -10,11 +10,13 @@ import io.github.veilgrid.regrid.wire.WirePlan;
  * @param cuts x, y, z
  * @param ringDimension N
  * @param limbs primes of the modulus
- * @param modulusBits of a coefficient sent, all limbs
+ * @param modulusBits of a coefficient, all limbs
  * @param packing where ciphertexts carry voxels
+ * @param droppedBits of a coefficient that are not sent
  * @param bodyBits of a coefficient of b answered
  */
-record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing packing, int bodyBits) {
+record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing packing, int droppedBits,
+        int bodyBits) {
 
     /**
      * One axis.
@@ -31,12 +33,13 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
         }
     }
 
-    static Shape of(AxisTiling[] tilings, int ringDimension, int limbs, int modulusBits, Packing packing, int bodyBits) {
+    static Shape of(AxisTiling[] tilings, int ringDimension, int limbs, int modulusBits, Packing packing, int droppedBits,
+        int bodyBits) {
         Cut[] cuts = new Cut[3];
         for (int axis = 0; axis < 3; axis++) {
             cuts[axis] = new Cut(tilings[axis].axis(), tilings[axis].window(), tilings[axis].taps());
         }
-        return new Shape(cuts, ringDimension, limbs, modulusBits, packing, bodyBits);
+        return new Shape(cuts, ringDimension, limbs, modulusBits, packing, droppedBits, bodyBits);
     }
 
     static Shape of(WirePlan plan) {
@@ -49,7 +52,7 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
             bits += plan.parameters().ring().modulus(limb).bits();
         }
         return new Shape(cuts, plan.parameters().ringDimension(), plan.parameters().limbs(), bits, plan.packing(),
-                plan.bodyBits());
+                plan.droppedBits(), plan.bodyBits());
     }
 
     boolean planeUniform() {
@@ -98,7 +101,7 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
 
     /** Bytes sent, frames not counted. */
     double bytesUp() {
-        return up() * modulusBits / 8;
+        return up() * (modulusBits - droppedBits) / 8;
     }
 
     /** Bytes answered, frames not counted: a once, and b for every plane. */

@@ -33,7 +33,7 @@ final class WorkedOut {
         if (estimated == null) {
             return null;
         }
-        double noise = budget.noise(candidate.ringDimension(), candidate.packing());
+        double noise = budget.noise(candidate.ringDimension(), candidate.packing(), candidate.droppedBits());
         double weightError = weightError(estimated, SAMPLED);
         int shift = bestShift(budget, noise, weightError, estimated, candidate);
         double bits = Math.ceil(bits(budget, noise, weightError, estimated, shift * roundedFactors(candidate), shift));
@@ -122,12 +122,12 @@ final class WorkedOut {
             axes[axis] = tilings[axis].withScale(tilings[axis].rounds() ? rounded : tilings[axis].exactScale());
         }
         CkksParameters parameters = Planner.parameters(candidate.ringDimension(), modulusBits);
-        if (parameters == null) {
+        if (parameters == null || candidate.droppedBits() > 0 && parameters.limbs() > 1) {
             return null;
         }
         boolean planeUniform = axes[0].uniform() && axes[1].uniform();
         return new WirePlan(task.kernel(), List.of(axes), candidate.packing(), planeUniform ? 0 : candidate.planeBits() + shift,
-                candidate.bodyBits(), parameters);
+                candidate.droppedBits(), candidate.bodyBits(), parameters);
     }
 
     /** Messages as large as the modulus allows: what is not needed for the range goes into precision. */

@@ -16,7 +16,7 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  *
  * <p>Immutable and thread safe.
  */
-public final class AffinePlan implements JobPlan {
+public final class AffinePlan implements SwitchedPlan {
 
     /** More tiles or planes are refused: both sides list them. */
     private static final long MAX_TILES = 1 << 18;
@@ -84,7 +84,7 @@ public final class AffinePlan implements JobPlan {
         return kernel;
     }
 
-    /** How answers travel. */
+    @Override
     public AnswerForm answerForm() {
         return answerForm;
     }

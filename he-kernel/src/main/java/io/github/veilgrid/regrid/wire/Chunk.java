@@ -75,7 +75,7 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
     }
 
     /** Whether the checksum of a frame is that of its bytes. */
-    public static boolean isSound(byte[] frame) {
+    private static boolean isSound(byte[] frame) {
         return Arrays.equals(computed(frame), checksum(frame));
     }
 

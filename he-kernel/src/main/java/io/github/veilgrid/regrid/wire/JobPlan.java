@@ -6,7 +6,7 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  * The part of a plan that leaves the hospital: everything the remote party needs, in index space. Ciphertexts come and
  * go in planes; a plane sent holds voxels of one local z in every tile. Immutable and thread safe.
  */
-public sealed interface JobPlan permits WirePlan, AffinePlan {
+public sealed interface JobPlan permits WirePlan, SwitchedPlan {
 
     /** Kernel along every source axis. */
     Kernel kernel();

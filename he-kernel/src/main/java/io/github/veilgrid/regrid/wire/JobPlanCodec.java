@@ -2,7 +2,7 @@ package io.github.veilgrid.regrid.wire;
 
 import io.github.veilgrid.he.wire.WireFormatException;
 
-/** Bytes of a plan of either kind: an oblique plan's first byte is one that no other plan starts with. Stateless. */
+/** Bytes of a plan of any kind: plans of the later kinds start with a byte that no other plan starts with. Stateless. */
 public final class JobPlanCodec {
 
     private JobPlanCodec() {
@@ -10,6 +10,9 @@ public final class JobPlanCodec {
 
     /** The one encoding of a plan. */
     public static byte[] toBytes(JobPlan plan) {
+        if (plan instanceof PrivatePlan hidden) {
+            return PrivatePlanCodec.toBytes(hidden);
+        }
         return plan instanceof AffinePlan affine ? AffinePlanCodec.toBytes(affine) : WirePlanCodec.toBytes((WirePlan) plan);
     }
 
@@ -19,6 +22,9 @@ public final class JobPlanCodec {
      * @throws WireFormatException if the bytes are not exactly one sound plan
      */
     public static JobPlan fromBytes(byte[] bytes) throws WireFormatException {
+        if (bytes.length > 0 && bytes[0] == PrivatePlanCodec.MARK) {
+            return PrivatePlanCodec.fromBytes(bytes);
+        }
         return bytes.length > 0 && AffinePlanCodec.marks(bytes[0])
                 ? AffinePlanCodec.fromBytes(bytes) : WirePlanCodec.fromBytes(bytes);
     }

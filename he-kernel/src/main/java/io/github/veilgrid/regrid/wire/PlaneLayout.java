@@ -2,19 +2,19 @@ package io.github.veilgrid.regrid.wire;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.IntegerPacking;
-import io.github.veilgrid.he.wire.ResiduePacking;
 
 /**
  * Byte counts of a job's chunks. A plane sent is, for each ciphertext, polynomial b limb by limb (a follows from the
- * job id); each limb is packed to the exact bits of its prime. An answer along the scan's axes is, in the first plane,
- * polynomials a packed likewise, and in all others polynomials b as integers modulo a power of two. An oblique answer is,
+ * job id); each limb is packed to the exact bits of its prime, or leaves out some of the lowest. An answer along the scan's
+ * axes is, in the first plane, polynomials a packed to the exact bits, and in all others polynomials b as integers modulo
+ * a power of two. Any other answer is,
  * for each ciphertext, b and then a, as integers modulo powers of two.
  */
 public final class PlaneLayout {
 
     private final JobPlan plan;
-    private final int[] limbBytes;
-    private final int polynomialBytes;
+    private final RowPacking sent;
+    private final RowPacking residues;
     private final int bodyBytes;
     private final int maskBytes;
 
@@ -22,25 +22,25 @@ public final class PlaneLayout {
         this.plan = plan;
         CkksParameters parameters = plan.parameters();
         int dimension = parameters.ringDimension();
-        limbBytes = new int[parameters.limbs()];
-        int sum = 0;
-        for (int limb = 0; limb < limbBytes.length; limb++) {
-            limbBytes[limb] = ResiduePacking.bytes(dimension, parameters.ring().modulus(limb).bits());
-            sum += limbBytes[limb];
-        }
-        polynomialBytes = sum;
-        if (plan instanceof AffinePlan oblique) {
-            bodyBytes = IntegerPacking.bytes(dimension, oblique.answerForm().bodyBits());
-            maskBytes = IntegerPacking.bytes(dimension, oblique.answerForm().maskBits());
+        sent = new RowPacking(parameters, plan instanceof WirePlan wire ? wire.droppedBits() : 0);
+        residues = new RowPacking(parameters, 0);
+        if (plan instanceof SwitchedPlan switched) {
+            bodyBytes = IntegerPacking.bytes(dimension, switched.answerForm().bodyBits());
+            maskBytes = IntegerPacking.bytes(dimension, switched.answerForm().maskBits());
         } else {
             bodyBytes = IntegerPacking.bytes(dimension, ((WirePlan) plan).bodyBits());
             maskBytes = 0;
         }
     }
 
-    /** Bytes of one limb of one polynomial. */
-    public int limbBytes(int limb) {
-        return limbBytes[limb];
+    /** Of polynomials b sent. */
+    public RowPacking sent() {
+        return sent;
+    }
+
+    /** Of polynomials a answered as residues. */
+    public RowPacking residues() {
+        return residues;
     }
 
     /** Bytes of polynomial b of an answer. */
@@ -50,12 +50,7 @@ public final class PlaneLayout {
 
     /** Bytes of what an answer holds for each ciphertext of a plane. */
     public int answerBytesEach(int plane) {
-        return plan instanceof WirePlan && plane == 0 ? polynomialBytes : bodyBytes + maskBytes;
-    }
-
-    /** Bytes of one polynomial as residues, all limbs. */
-    public int polynomialBytes() {
-        return polynomialBytes;
+        return plan instanceof WirePlan && plane == 0 ? residues.bytes() : bodyBytes + maskBytes;
     }
 
     /**
@@ -64,7 +59,7 @@ public final class PlaneLayout {
      * @throws ArithmeticException if they exceed what one chunk can hold
      */
     public int planeBytes(int plane) {
-        return Math.multiplyExact(plan.ciphertextsUp(plane), polynomialBytes);
+        return Math.multiplyExact(plan.ciphertextsUp(plane), sent.bytes());
     }
 
     /**

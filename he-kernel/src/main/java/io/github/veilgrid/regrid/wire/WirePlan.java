@@ -28,6 +28,9 @@ public final class WirePlan implements JobPlan {
     public static final int MIN_BODY_BITS = 4;
     public static final int MAX_BODY_BITS = 40;
 
+    /** Most low bits of a coefficient that are not sent: more would drown the errors of encryption and save nothing. */
+    public static final int MAX_DROPPED_BITS = 4;
+
     /** Largest error of sums along z, in units of an answer's last bit. */
     public static final double SUM_ERROR = 1.0 / 8;
 
@@ -39,6 +42,7 @@ public final class WirePlan implements JobPlan {
     private final List<AxisTaps> taps;
     private final Packing packing;
     private final int planeBits;
+    private final int droppedBits;
     private final int bodyBits;
     private final CkksParameters parameters;
 
@@ -47,16 +51,18 @@ public final class WirePlan implements JobPlan {
      * @param axes x, y, z; z uniform
      * @param packing where ciphertexts carry voxels
      * @param planeBits log2 of the scale of in-plane plaintext weights; 0 if and only if x and y are uniform
+     * @param droppedBits low bits of coefficients of b that are not sent; 0 unless coefficients carry voxels modulo one prime
      * @param bodyBits bits of a coefficient of b in an answer
      * @param parameters ring dimension and primes
      * @throws IllegalArgumentException with a sentence if the parts do not fit together
      */
-    public WirePlan(Kernel kernel, List<WireAxis> axes, Packing packing, int planeBits, int bodyBits,
-            CkksParameters parameters) {
+    public WirePlan(Kernel kernel, List<WireAxis> axes, Packing packing, int planeBits, int droppedBits,
+            int bodyBits, CkksParameters parameters) {
         this.kernel = kernel;
         this.axes = List.copyOf(axes);
         this.packing = packing;
         this.planeBits = planeBits;
+        this.droppedBits = droppedBits;
         this.bodyBits = bodyBits;
         this.parameters = parameters;
         require(this.axes.size() == 3, "the plan needs three axes");
@@ -66,6 +72,9 @@ public final class WirePlan implements JobPlan {
                 "the plan has an impossible weight scale in the plane");
         require(packing.inSlots() || planeUniform(),
                 "the plan packs coefficients although weights differ from tile to tile");
+        require(droppedBits == 0 || droppedBits > 0 && droppedBits <= MAX_DROPPED_BITS && !packing.inSlots()
+                && parameters.limbs() == 1 && droppedBits < parameters.ring().modulus(0).bits(),
+                "the plan leaves out bits that it cannot do without");
         require(bodyBits >= MIN_BODY_BITS && bodyBits <= MAX_BODY_BITS, "the plan has an impossible form of answers");
         this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, kernel)).toList();
     }
@@ -98,6 +107,11 @@ public final class WirePlan implements JobPlan {
 
     public int planeBits() {
         return planeBits;
+    }
+
+    /** Low bits of coefficients of b that are not sent. */
+    public int droppedBits() {
+        return droppedBits;
     }
 
     /** Bits of a coefficient of b in an answer. */

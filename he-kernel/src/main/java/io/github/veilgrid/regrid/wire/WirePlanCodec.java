@@ -8,14 +8,14 @@ import java.util.List;
 
 /**
  * Bytes of a {@link WirePlan}, big endian: kernel (the interpolation's code
- * in the low six bits, the antialiasing filter's in the high two), packing, planeBits, bodyBits (one byte each),
+ * in the low six bits, the antialiasing filter's in the high two), packing, planeBits, droppedBits, bodyBits (one byte each),
  * then for x, y, z: inputs, outputs, tileSize (4 bytes each), step, offset (8 bytes each, IEEE 754), numerator,
  * denominator, scale (4 bytes each), then the length (4 bytes) and canonical bytes of the ring parameters. Parsing is
  * strict: every field is checked before anything is built from it, and no byte may be left over.
  */
 public final class WirePlanCodec {
 
-    private static final int FIRST_BYTES = 4;
+    private static final int FIRST_BYTES = 5;
     private static final int AXIS_BYTES = 6 * Integer.BYTES + 2 * Double.BYTES;
     private static final int MAX_PARAMETER_BYTES = 4096;
 
@@ -27,7 +27,7 @@ public final class WirePlanCodec {
         byte[] parameters = plan.parameters().toBytes();
         ByteBuffer out = ByteBuffer.allocate(FIRST_BYTES + 3 * AXIS_BYTES + Integer.BYTES + parameters.length);
         out.put(plan.kernel().code()).put((byte) plan.packing().code());
-        out.put((byte) plan.planeBits()).put((byte) plan.bodyBits());
+        out.put((byte) plan.planeBits()).put((byte) plan.droppedBits()).put((byte) plan.bodyBits());
         for (int i = 0; i < 3; i++) {
             WireAxis axis = plan.axis(i);
             out.putInt(axis.inputs()).putInt(axis.outputs()).putInt(axis.tileSize());
@@ -55,6 +55,7 @@ public final class WirePlanCodec {
             throw new WireFormatException("the plan names an interpolation, filter or packing this version does not know");
         }
         int planeBits = in.get();
+        int droppedBits = in.get();
         int bodyBits = in.get();
         try {
             List<WireAxis> axes = new ArrayList<>(3);
@@ -68,7 +69,7 @@ public final class WirePlanCodec {
             }
             byte[] parameters = new byte[length];
             in.get(parameters);
-            WirePlan plan = new WirePlan(kernel, axes, packing, planeBits, bodyBits,
+            WirePlan plan = new WirePlan(kernel, axes, packing, planeBits, droppedBits, bodyBits,
                     CkksParameters.fromBytes(parameters));
             new PlaneLayout(plan).workingBytes();
             return plan;

@@ -20,6 +20,9 @@
  * hospital with it. What it does tell the remote party (sizes, ratios, number of slices, hence field of view and
  * protocol) the README says.
  *
+ * <p>A map within slices that only the remote party knows ({@link io.github.veilgrid.regrid.wire.PrivatePlan}) goes the same
+ * way, with a weight for every place it might lead to. Its plan says the voxel's size as well.
+ *
  * <p>{@link io.github.veilgrid.regrid.wire.Chunk} frames every message; its byte layout is the wire format of Veilgrid.
  */
 package io.github.veilgrid.regrid.wire;

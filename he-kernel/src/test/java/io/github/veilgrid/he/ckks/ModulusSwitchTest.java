@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -177,12 +178,31 @@ class ModulusSwitchTest {
         }
     }
 
+    /** Against the way with one prime: {@code a s} from the upper and the lower half of a's bits. */
     @ParameterizedTest
     @CsvSource({"2048, 37", "16384, 34"})
-    void productsThatCouldWrapAreRefused(int n, int most) {
+    void productsThatWouldWrapTakeTwoPrimes(int n, int most) {
         assertEquals(most, SwitchedDecryptor.maxMaskBits(n));
-        SecretKey key = SecretKey.derive(CkksParameters.of(n, 30), new byte[32]);
-        assertThrows(IllegalArgumentException.class, () -> new SwitchedDecryptor(key, 10, most + 1));
+        Random random = new Random(11);
+        try (SecretKey key = SecretKey.derive(CkksParameters.of(n, 30), new byte[32]);
+                SwitchedDecryptor wide = new SwitchedDecryptor(key, 42, 42);
+                SwitchedDecryptor upper = new SwitchedDecryptor(key, 21, 21);
+                SwitchedDecryptor lower = new SwitchedDecryptor(key, most, most)) {
+            double[] high = random.ints(n, -1 << 20, 1 << 20).asDoubleStream().toArray();
+            double[] low = random.ints(n, 0, 1 << 21).asDoubleStream().map(x -> x / 64).map(Math::floor).toArray();
+            double[] a = new double[n];
+            Arrays.setAll(a, i -> high[i] * (1 << 21) + low[i]);
+            double[] whole = new double[n];
+            double[] ofHigh = new double[n];
+            double[] ofLow = new double[n];
+            wide.decrypt(new double[n], a, whole);
+            upper.decrypt(new double[n], high, ofHigh);
+            lower.decrypt(new double[n], low, ofLow);
+            for (int i = 0; i < n; i++) {
+                double difference = whole[i] - ofHigh[i] - Math.scalb(ofLow[i], most - 42);
+                assertEquals(0, difference - Math.rint(difference), 1e-15, "coefficient " + i + ", seed 11");
+            }
+        }
     }
 
     private static CkksParameters parameters(int n, int bits0, int bits1) {

@@ -66,7 +66,7 @@ class BlindRegridderTest {
     @Test
     void aPlanThatWouldExhaustMemoryIsRefusedBeforeAnythingIsAllocated() {
         WireAxis wide = new WireAxis(60000, 60000, 60000, 1.0001, 0, 0, 0, 1);
-        WirePlan plan = new WirePlan(Kernel.of(Interpolation.LINEAR), List.of(wide, wide, wide), Packing.SLOTS, 0, 20,
+        WirePlan plan = new WirePlan(Kernel.of(Interpolation.LINEAR), List.of(wide, wide, wide), Packing.SLOTS, 0, 0, 20,
                 CkksParameters.of(2048, 49));
         byte[] bytes = WirePlanCodec.toBytes(plan);
         byte[] frame = Chunk.frame(Chunk.Kind.PLAN, 0, new byte[32], new byte[32], bytes.length);

@@ -48,12 +48,17 @@ public final class Summary {
                         8.0 * report.bytes().up() / report.input().size().voxels() / report.volumes(),
                         Figures.bytes(report.bytes().down())));
         facts.put("Seconds", times(report.seconds()));
-        facts.put("Error", Figures.significant(report.error().sampledMax(), 3) + unit + " at most in "
-                        + report.error().sampledVoxels() + " sampled voxels; bound "
+        facts.put("Error", checked(report.error(), unit) + "; bound "
                         + Figures.significant(report.error().predictedBound(), 3) + unit + ", rounding "
                         + Figures.significant(report.error().quantisation(), 3) + unit);
         facts.put("Result", Figures.grid(report.output()) + volumes);
         return facts;
+    }
+
+    /** What the check of a sample found, where the owner could make one: not of a map that only the remote party knows. */
+    private static String checked(RegridReport.Errors error, String unit) {
+        return error.sampledVoxels() == 0 ? "no voxel could be compared, as nobody here knows where it lies"
+                : Figures.significant(error.sampledMax(), 3) + unit + " at most in " + error.sampledVoxels() + " sampled voxels";
     }
 
     private static String times(RegridReport.Times seconds) {

@@ -42,16 +42,21 @@ public final class ReportPage {
             histogram.add(error);
         }
         StringBuilder body = new StringBuilder("<header><h1>Veilgrid: regridded under encryption</h1></header>\n<main>\n");
-        verdict(body, true, "The result passed its check: all " + errors.length
-                + " sampled voxels are within the predicted bound of " + Figures.significant(bound, 3) + unit + ".");
+        verdict(body, true, errors.length == 0
+                ? "No voxel could be compared, as only the remote party knows where it lies; all values are in the scan's range, and "
+                        + "off by at most " + Figures.significant(bound, 3) + unit + " if the remote party did what was asked."
+                : "The result passed its check: all " + errors.length
+                        + " sampled voxels are within the predicted bound of " + Figures.significant(bound, 3) + unit + ".");
         body.append(Html.facts(Summary.facts(report, modality)));
         pictures(body, planes, bound, unit);
-        if (planes.stream().noneMatch(plane -> plane.difference().isPresent())) {
+        if (errors.length > 0 && planes.stream().noneMatch(plane -> plane.difference().isPresent())) {
             body.append("<p class=\"note\">The scan itself was not at hand while decrypting: "
                     + "<code>veilgrid compare SCAN RESULT --report page.html</code> shows every difference.</p>\n");
         }
-        errors(body, histogram, unit, "Errors of the check sample, before rounding to stored integers",
-                sampleFacts(report.error(), unit));
+        if (errors.length > 0) {
+            errors(body, histogram, unit, "Errors of the check sample, before rounding to stored integers",
+                    sampleFacts(report.error(), unit));
+        }
         body.append("<div class=\"charts\">\n<section class=\"together\"><h2>Bytes</h2>\n").append(bytes(report))
                 .append("</section>\n<section class=\"together\"><h2>Time</h2>\n").append(times(report.seconds()))
                 .append("</section>\n</div>\n</main>\n").append(FOOTER);

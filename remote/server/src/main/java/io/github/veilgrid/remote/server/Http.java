@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -200,8 +199,8 @@ final class Http extends Handler.Abstract {
         if (!wait.matches()) {
             throw new Refusal(Problem.MALFORMED);
         }
-        Optional<Path> file = api.answer(owner, job, answer, Duration.ofSeconds(Integer.parseInt(wait.group(1))));
-        if (file.isEmpty()) {
+        Optional<JobApi.Answer> found = api.answer(owner, job, answer, Duration.ofSeconds(Integer.parseInt(wait.group(1))));
+        if (found.isEmpty()) {
             json(response, callback, 202, api.status(owner, job).toJson());
             return;
         }
@@ -209,16 +208,12 @@ final class Http extends Handler.Abstract {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-        long start = System.nanoTime();
-        try (InputStream in = Files.newInputStream(file.get()); OutputStream out = Content.Sink.asOutputStream(response)) {
-            byte[] buffer = new byte[BUFFER];
-            long sent = 0;
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                out.write(buffer, 0, count);
-                sent += count;
-                double seconds = (System.nanoTime() - start) * 1e-9 - limits.idle().toSeconds();
-                if (seconds > 0 && seconds * limits.slowestBytesPerSecond() > sent) {
-                    throw new IOException("the reader is too slow");
+        try (OutputStream out = new PacedOutput(Content.Sink.asOutputStream(response), limits.idle(), limits.slowestBytesPerSecond())) {
+            if (found.get().near().isPresent()) {
+                out.write(found.get().near().get());
+            } else {
+                try (InputStream in = Files.newInputStream(found.get().file())) {
+                    copy(in, out);
                 }
             }
         } catch (IOException e) {
@@ -227,6 +222,13 @@ final class Http extends Handler.Abstract {
         }
         metrics.bytesSent.add(length);
         callback.succeeded();
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            out.write(buffer, 0, count);
+        }
     }
 
     private void refuse(String owner, Problem problem, Throwable cause, Response response, Callback callback) {

@@ -111,11 +111,20 @@ final class JobApi {
     }
 
     /**
-     * An answer, once it is there and its digest was checked.
+     * An answer to be sent.
      *
-     * @return its file; empty if it is not ready yet
+     * @param near its bytes, if they are still in memory
+     * @param file where it lies in any case
      */
-    Optional<Path> answer(String owner, String id, int answer, Duration wait)
+    record Answer(Optional<byte[]> near, Path file) {
+    }
+
+    /**
+     * An answer, once it is there; one that comes from the disk was checked.
+     *
+     * @return empty if it is not ready yet
+     */
+    Optional<Answer> answer(String owner, String id, int answer, Duration wait)
             throws Refusal, IOException, InterruptedException {
         Job job = store.find(owner, id);
         if (answer >= job.shape().answers()) {
@@ -128,13 +137,14 @@ final class JobApi {
             return Optional.empty();
         }
         JobFiles files = store.files(job);
-        if (!files.isWholeAnswer(answer)) {
+        Optional<byte[]> near = files.answerAtHand(answer);
+        if (near.isEmpty() && !files.isWholeAnswer(answer)) {
             // Its owner will make the job anew from the stored planes; the answer comes out the same.
             events.of("answer-damaged", job);
             store.delete(job);
             throw new Refusal(Problem.UNKNOWN_JOB);
         }
-        return Optional.of(files.answer(answer));
+        return Optional.of(new Answer(near, files.answer(answer)));
     }
 
     int answerBytes(String owner, String id, int answer) throws Refusal {

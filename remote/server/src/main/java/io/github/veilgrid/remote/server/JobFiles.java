@@ -1,6 +1,7 @@
 package io.github.veilgrid.remote.server;
 
 import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.ChunkStream;
 import io.github.veilgrid.remote.JobShape;
@@ -20,29 +21,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
  * The files of one job, named as {@link ChunkFolder} names them. A chunk is written beside its place, checked on its way
- * and renamed when it is whole; it is checked once more before it is used, since disks forget. The disk is told at once to
- * keep it, but nobody waits for that: a chunk that a power failure takes is found missing or damaged, and asked for or
- * computed again.
+ * and renamed when it is whole; read back from there it is checked once more before it is used, since disks forget. A chunk
+ * that lies on the {@link Shelf} need not be read back. Nobody waits for the disk: it survives the end of this process, and
+ * a chunk that a power failure takes is found missing or damaged, and asked for or computed again.
  */
 final class JobFiles {
 
     private static final String UNFINISHED = ".tmp";
+    private static final int SLICE_BYTES = 1 << 18;
 
     private final ChunkFolder folder;
     private final JobShape shape;
-    private final Executor flusher;
+    private final Shelf shelf;
 
-    /** @param flusher where the disk is waited for */
-    JobFiles(Path path, JobShape shape, Executor flusher) {
+    JobFiles(Path path, JobShape shape, Shelf shelf) {
         this.folder = new ChunkFolder(path);
         this.shape = shape;
-        this.flusher = flusher;
+        this.shelf = shelf;
     }
 
     Path path() {
@@ -62,13 +63,44 @@ final class JobFiles {
      * @throws WireFormatException if it did not come whole; then nothing is stored
      */
     void writePlane(int plane, InputStream in) throws IOException {
-        store(folder.plane(plane), out -> ChunkStream.copy(in, out, shape.planeHeader(plane), shape.planeBytes(plane)));
+        Path file = folder.plane(plane);
+        int length = shape.planeBytes(plane);
+        if (shelf.reserve(length)) {
+            Chunk chunk = null;
+            try {
+                Chunk whole = ChunkStream.read(in, Chunk.Kind.PLANE, shape.planeHeader(plane), length);
+                store(file, out -> write(out, whole.bytes()));
+                chunk = whole;
+            } finally {
+                shelve(file, length, chunk);
+            }
+        } else {
+            store(file, out -> ChunkStream.copy(in, out, shape.planeHeader(plane), length));
+        }
         Files.setLastModifiedTime(folder.plan(), FileTime.from(Instant.now()));
     }
 
+    private void shelve(Path file, int length, Chunk chunk) {
+        if (chunk == null) {
+            shelf.release(length);
+        } else {
+            shelf.put(file, chunk);
+        }
+    }
+
     /** Stores an answer that was sealed here. */
-    void writeAnswer(int answer, byte[] chunk) throws IOException {
-        store(folder.answer(answer), out -> out.write(chunk));
+    void writeAnswer(int answer, byte[] sealed) throws IOException {
+        Path file = folder.answer(answer);
+        store(file, out -> write(out, sealed));
+        if (shelf.reserve(sealed.length)) {
+            shelf.put(file, shape.sealedAnswer(answer, sealed));
+        }
+    }
+
+    private static void write(OutputStream out, byte[] bytes) throws IOException {
+        for (int at = 0; at < bytes.length; at += SLICE_BYTES) {
+            out.write(bytes, at, Math.min(SLICE_BYTES, bytes.length - at));
+        }
     }
 
     /** Writes the content of a file. */
@@ -83,18 +115,8 @@ final class JobFiles {
                 content.to(Channels.newOutputStream(channel));
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            flusher.execute(() -> force(file));
         } finally {
             Files.deleteIfExists(part);
-        }
-    }
-
-    private static void force(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        } catch (IOException deleted) {
-            // The job ended before the disk had its turn.
-            return;
         }
     }
 
@@ -117,12 +139,20 @@ final class JobFiles {
         }
     }
 
-    byte[] readPlane(int plane) throws IOException {
-        return ChunkFolder.read(folder.plane(plane));
+    /** @throws WireFormatException if it is not there, or damaged */
+    Chunk readPlane(int plane) throws IOException {
+        Path file = folder.plane(plane);
+        Optional<Chunk> near = shelf.take(file);
+        return near.isPresent() ? near.get() : Chunk.parse(ChunkFolder.read(file), Chunk.Kind.PLANE);
     }
 
     Path answer(int answer) {
         return folder.answer(answer);
+    }
+
+    /** An answer from memory, once. */
+    Optional<byte[]> answerAtHand(int answer) {
+        return shelf.take(folder.answer(answer)).map(Chunk::bytes);
     }
 
     boolean isWholePlane(int plane) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,15 +28,18 @@ import java.util.stream.Stream;
  */
 final class JobStore implements AutoCloseable {
 
-    private static final int FLUSH_SECONDS = 30;
+    private static final int REMOVAL_SECONDS = 30;
+    /** Chunks that nobody needed for so long make room for others. */
+    private static final Duration ON_SHELF = Duration.ofSeconds(10);
 
     private final Path jobs;
     private final Path trash;
     private final Limits limits;
     private final long memory;
     private final FileChannel lockFile;
-    private final ExecutorService flusher = Executors.newSingleThreadExecutor(body -> {
-        Thread thread = new Thread(body, "veilgrid-flush");
+    private final Shelf shelf;
+    private final ExecutorService remover = Executors.newSingleThreadExecutor(body -> {
+        Thread thread = new Thread(body, "veilgrid-remove");
         thread.setDaemon(true);
         return thread;
     });
@@ -45,10 +49,12 @@ final class JobStore implements AutoCloseable {
      * Opens a storage and reads what lies there.
      *
      * @param memory a job that needs more to be regridded is refused
+     * @param near bytes of memory for chunks on their way
      */
-    JobStore(Path storage, Limits limits, long memory) throws IOException {
+    JobStore(Path storage, Limits limits, long memory, long near) throws IOException {
         this.limits = limits;
         this.memory = memory;
+        this.shelf = new Shelf(near, ON_SHELF);
         this.jobs = Files.createDirectories(storage.resolve("jobs"));
         this.trash = Files.createDirectories(storage.resolve("trash"));
         this.lockFile = FileChannel.open(storage.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -88,7 +94,7 @@ final class JobStore implements AutoCloseable {
     }
 
     JobFiles files(Job job) {
-        return new JobFiles(jobs.resolve(job.owner()).resolve(job.shape().job()), job.shape(), flusher);
+        return new JobFiles(jobs.resolve(job.owner()).resolve(job.shape().job()), job.shape(), shelf);
     }
 
     /** Makes a job, or finds it again if the owner has made it before. */
@@ -110,7 +116,7 @@ final class JobStore implements AutoCloseable {
         if (reservedBytes() + bytes > limits.storageBytes()) {
             throw new Refusal(Problem.STORAGE_FULL);
         }
-        Job job = new Job(owner, shape, java.time.Duration.ZERO, new java.util.BitSet(), 0);
+        Job job = new Job(owner, shape, Duration.ZERO, new java.util.BitSet(), 0);
         files(job).writePlan();
         of(owner).put(shape.job(), job);
         return job;
@@ -130,7 +136,7 @@ final class JobStore implements AutoCloseable {
         return found;
     }
 
-    /** Ends a job and removes its files: at once from its owner's sight, then from the disk. */
+    /** Ends a job and removes its files: at once from everybody's sight, a moment later from the disk. */
     void delete(Job job) throws IOException {
         Path discarded;
         synchronized (this) {
@@ -138,7 +144,15 @@ final class JobStore implements AutoCloseable {
             of(job.owner()).remove(job.shape().job(), job);
             discarded = discard(files(job).path());
         }
-        remove(discarded);
+        shelf.forget(files(job).path());
+        remover.execute(() -> {
+            try {
+                remove(discarded);
+            } catch (IOException e) {
+                // The next start empties the trash.
+                return;
+            }
+        });
     }
 
     private Path discard(Path folder) throws IOException {
@@ -183,9 +197,9 @@ final class JobStore implements AutoCloseable {
     /** Lets go of the storage; the files stay. */
     @Override
     public void close() throws IOException {
-        flusher.shutdown();
+        remover.shutdown();
         try {
-            flusher.awaitTermination(FLUSH_SECONDS, TimeUnit.SECONDS);
+            remover.awaitTermination(REMOVAL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Comparator;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,10 @@ public final class RemoteService implements AutoCloseable {
 
     /** Part of the heap that regridding may take; the rest is for requests. */
     private static final double WORKING_PART = 0.6;
+    /** Part of the heap for chunks between network and regridding. */
+    private static final double NEAR_PART = 0.15;
+    /** Of the suites of TLS 1.3, the one with the fewest rounds; 128 bits are what the ciphertexts have. */
+    private static final String FASTEST = "TLS_AES_128_GCM_SHA256";
     private static final int HEADER_BYTES = 8192;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int HTTP2_WINDOW = 4 << 20;
@@ -58,7 +63,7 @@ public final class RemoteService implements AutoCloseable {
         long memory = (long) (WORKING_PART * Runtime.getRuntime().maxMemory());
         Files.createDirectories(settings.storage());
         events = new Events(settings.storage().resolve("audit.log"), settings.log());
-        store = new JobStore(settings.storage(), limits, memory);
+        store = new JobStore(settings.storage(), limits, memory, (long) (NEAR_PART * Runtime.getRuntime().maxMemory()));
         workshop = new Workshop(store, limits, memory, events, metrics);
         ServiceOffer offer = ServiceOffer.of(limits.jobBytes(), limits.jobsPerOwner(),
                 limits.keep().toMinutes(), settings.text());
@@ -126,6 +131,8 @@ public final class RemoteService implements AutoCloseable {
         tls.setKeyStore(settings.certificate().orElseThrow());
         tls.setKeyStorePassword(Certificates.NO_PASSWORD);
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        tls.setUseCipherSuitesOrder(true);
+        tls.setCipherComparator(Comparator.comparingInt(suite -> FASTEST.equals(suite) ? 0 : 1));
         settings.authorities().ifPresent(authorities -> {
             tls.setTrustStore(authorities);
             tls.setNeedClientAuth(true);

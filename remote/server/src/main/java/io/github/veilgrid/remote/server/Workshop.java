@@ -3,13 +3,15 @@ package io.github.veilgrid.remote.server;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where jobs are regridded: a fixed number of places, memory that they share, and a line in front. A job works while its
+ * Where jobs are regridded: a fixed number of places, memory that they share, and a {@link WaitingLine} in
+ * front. A job works while its
  * planes still come and leaves its place to others when they stop coming.
  */
 final class Workshop {
@@ -24,6 +26,7 @@ final class Workshop {
     private final Metrics metrics;
     private final int allMegabytes;
     private final Semaphore megabytes;
+    private final WaitingLine line;
     private final ScheduledExecutorService places;
 
     /** @param memory bytes that all places share */
@@ -34,6 +37,7 @@ final class Workshop {
         this.metrics = metrics;
         this.allMegabytes = megabytes(memory);
         this.megabytes = new Semaphore(allMegabytes, true);
+        this.line = new WaitingLine(limits.jobsAtOnce());
         this.places = Executors.newScheduledThreadPool(limits.jobsAtOnce(), body -> {
             Thread thread = new Thread(body, "veilgrid-regrid");
             thread.setDaemon(true);
@@ -48,7 +52,24 @@ final class Workshop {
     /** Something about the job has changed: if that makes work, it gets in line. */
     void look(Job job) {
         if (job.queue()) {
-            places.execute(() -> work(job));
+            line.add(job);
+            fillPlaces();
+        }
+    }
+
+    private void fillPlaces() {
+        for (Optional<Job> next = line.next(); next.isPresent(); next = line.next()) {
+            Job job = next.get();
+            places.execute(() -> {
+                try {
+                    work(job);
+                } finally {
+                    line.leave(job);
+                    if (!places.isShutdown()) {
+                        fillPlaces();
+                    }
+                }
+            });
         }
     }
 

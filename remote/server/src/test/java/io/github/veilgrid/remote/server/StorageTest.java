@@ -132,6 +132,8 @@ class StorageTest {
         try (Running service = Running.on(temp.resolve("storage"))) {
             put(service, job, job.planes().size());
             assertEquals(200, answer(service, job, job.answers().size() - 1).statusCode());
+        }
+        try (Running service = Running.on(temp.resolve("storage"))) {
             rot(new ChunkFolder(folder(job)).answer(1));
             assertEquals(404, answer(service, job, 1).statusCode());
             ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"), (done, of) -> { });

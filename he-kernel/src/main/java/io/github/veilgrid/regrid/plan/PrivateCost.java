@@ -1,0 +1,75 @@
+package io.github.veilgrid.regrid.plan;
+
+import io.github.veilgrid.regrid.wire.AnswerForm;
+import io.github.veilgrid.regrid.wire.PrivateAxis;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
+
+/**
+ * What a private plan costs: products with all weights that a map might have had, encoding these weights for each output,
+ * and hiding. Stateless.
+ */
+final class PrivateCost {
+
+    /** Polynomials drawn for hiding an answer: an ephemeral secret, and uniform integers of 150 bits in words of 64. */
+    private static final double DRAWN = 4;
+
+    private PrivateCost() {
+    }
+
+    static Forecast forecast(PrivatePlan plan, Prices prices) {
+        return forecast(plan.axis(0), plan.axis(1), plan.slices(), plan.slicesInBlock(), plan.parameters().ringDimension(),
+                bits(plan), plan.answerForm(), prices);
+    }
+
+    private static int[] bits(PrivatePlan plan) {
+        int[] bits = new int[plan.parameters().limbs()];
+        for (int limb = 0; limb < bits.length; limb++) {
+            bits[limb] = plan.parameters().ring().modulus(limb).bits();
+        }
+        return bits;
+    }
+
+    /**
+     * The same before there is a plan.
+     *
+     * @param primeBits bits of each limb
+     */
+    static Forecast forecast(PrivateAxis x, PrivateAxis y, int slices, int slicesInBlock, int dimension, int[] primeBits,
+            AnswerForm form, Prices prices) {
+        double limbs = primeBits.length;
+        double modulusBits = 0;
+        for (int bits : primeBits) {
+            modulusBits += bits;
+        }
+        double levels = Integer.numberOfTrailingZeros(dimension);
+        double blocks = (slices + slicesInBlock - 1) / slicesInBlock;
+        double up = blocks * x.window() * y.window() * dimension;
+        double down = blocks * x.tileSize() * y.tileSize() * dimension;
+        double bytesUp = up * modulusBits / 8;
+        double bytesDown = down * (form.bodyBits() + form.maskBits()) / 8;
+        double voxels = (double) x.inputs() * y.inputs() * slices;
+        double tapsX = x.mostTaps();
+        double tapsY = y.mostTaps();
+
+        Work encrypt = new Work().add(Operation.READ, voxels).add(Operation.GATHER, 2 * up)
+                .add(Operation.ENCODE, up * levels).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
+                .add(Operation.TRANSFORM, up * limbs * levels).add(Operation.PRODUCT, up * limbs)
+                .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
+        Work remote = new Work().add(Operation.CHECKSUM, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
+                .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, down * (tapsX + tapsY))
+                .add(Operation.ENCODE, down * (tapsX + tapsY) * levels)
+                .add(Operation.TRANSFORM, down * (tapsX + tapsY + 3) * limbs * levels)
+                .add(Operation.PRODUCT, 2 * down * limbs * (tapsX * tapsY + tapsY + 1))
+                .add(Operation.ERROR, 2 * down).add(Operation.EXPAND, DRAWN * down).add(Operation.SCALE, 3 * down * limbs)
+                .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK, 2 * down);
+        Work decrypt = new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK, 2 * down)
+                .add(Operation.TRANSFORM, 2 * down * levels).add(Operation.PRODUCT, down)
+                .add(Operation.ENCODE, down * levels).add(Operation.SCATTER, down);
+        double target = (double) x.outputs() * y.outputs() * slicesInBlock * Float.BYTES;
+        double source = (double) x.inputs() * y.inputs() * slicesInBlock * Float.BYTES;
+        double row = (double) x.window() * dimension;
+        return new Forecast(bytesUp, bytesDown, encrypt.seconds(prices), remote.seconds(prices), decrypt.seconds(prices),
+                target + source + row * (2 * Double.BYTES + modulusBits / 8),
+                2 * limbs * Double.BYTES * row * (tapsY + 1) + row * modulusBits / 8);
+    }
+}

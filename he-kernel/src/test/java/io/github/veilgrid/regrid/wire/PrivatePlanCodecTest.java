@@ -1,0 +1,106 @@
+package io.github.veilgrid.regrid.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.veilgrid.he.ckks.CkksParameters;
+import io.github.veilgrid.he.wire.WireFormatException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PrivatePlanCodecTest {
+
+    /** Version 1 as it was first written: a plan of then is read for ever, and no other bytes mean it. */
+    private static final String VERSION_1 = "7d02191a22002e007a"
+            + "000000b8000000b50000000d00000008" + "0000009c000000d90000000e00000006" + "0000004800000024"
+            + "3ff0000000000000" + "3ff0000000000000" + "4000000000000000" + "40affe0000000000"
+            + "00000007" + "010d0300313131";
+
+    private static PrivatePlan plan(int reach, int floodBits) {
+        return new PrivatePlan(Interpolation.LINEAR, new PrivateAxis(184, 181, 13, reach, Interpolation.LINEAR),
+                new PrivateAxis(156, 217, 14, 6, Interpolation.LINEAR), 72, 36, new double[] {1, 1, 2}, 4095, 46, 25,
+                floodBits, new AnswerForm(26, 34), CkksParameters.of(8192, 49, 49, 49));
+    }
+
+    private static PrivatePlan plan() {
+        return plan(8, 122);
+    }
+
+    @Test
+    void aPlanComesBack() throws Exception {
+        PrivatePlan plan = plan();
+        PrivatePlan back = assertInstanceOf(PrivatePlan.class, JobPlanCodec.fromBytes(JobPlanCodec.toBytes(plan)));
+        assertArrayEquals(JobPlanCodec.toBytes(plan), JobPlanCodec.toBytes(back));
+        assertEquals(plan.planesUp(), back.planesUp());
+        assertEquals(plan.planesDown(), back.planesDown());
+        assertEquals(plan.weightScale(), back.weightScale());
+        assertEquals(plan.magnitude(), back.magnitude());
+        assertEquals(2, back.blocks());
+    }
+
+    @Test
+    void plansOfVersion1AreReadAsTheyWereWritten() throws Exception {
+        byte[] kept = HexFormat.of().parseHex(VERSION_1);
+        PrivatePlan plan = assertInstanceOf(PrivatePlan.class, JobPlanCodec.fromBytes(kept));
+        assertEquals(217, plan.outputs(1));
+        assertEquals(8, plan.axis(0).reach());
+        assertEquals(46, plan.shift());
+        assertArrayEquals(kept, JobPlanCodec.toBytes(plan));
+    }
+
+    /** The remote party's weights are its own secret: it does not rely on the owner to have planned for hiding them. */
+    @Test
+    void aPlanThatWouldNotHideWeightsIsRefused() throws Exception {
+        PrivatePlan plan = plan();
+        int least = PrivatePlan.requiredFlood(Interpolation.LINEAR, plan.parameters(), 25, 2 * 13 * 14);
+        assertEquals(least, plan(8, least).floodBits());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> plan(8, least - 1)).getMessage().contains("flooding"));
+        byte[] bytes = JobPlanCodec.toBytes(plan(8, least));
+        bytes[8]--;
+        assertTrue(assertThrows(WireFormatException.class, () -> JobPlanCodec.fromBytes(bytes)).getMessage().contains("flooding"));
+    }
+
+    @Test
+    void everyTruncationIsRefused() {
+        byte[] bytes = JobPlanCodec.toBytes(plan());
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThrows(WireFormatException.class, () -> JobPlanCodec.fromBytes(cut), "length " + length);
+        }
+        assertThrows(WireFormatException.class, () -> JobPlanCodec.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)));
+    }
+
+    @Test
+    void alteredBytesAreRefusedOrMeanAnotherPlan() {
+        byte[] bytes = JobPlanCodec.toBytes(plan());
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < 2000; i++) {
+            byte[] changed = bytes.clone();
+            changed[1 + random.nextInt(bytes.length - 1)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                PrivatePlan plan = PrivatePlanCodec.fromBytes(changed);
+                assertArrayEquals(changed, PrivatePlanCodec.toBytes(plan), "a second encoding of one plan was accepted");
+            } catch (WireFormatException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 500, refused + " refused");
+    }
+
+    @Test
+    void otherInterpolationsThanThreeAreRefused() {
+        for (Interpolation interpolation : Interpolation.values()) {
+            assertEquals(interpolation == Interpolation.NEAREST || interpolation == Interpolation.LINEAR
+                    || interpolation == Interpolation.CUBIC, PrivatePlan.suits(interpolation));
+        }
+        assertThrows(IllegalArgumentException.class, () -> new PrivateAxis(9, 9, 3, 0, Interpolation.LINEAR));
+        assertThrows(IllegalArgumentException.class, () -> new PrivateAxis(9, 9, 10, 1, Interpolation.LINEAR));
+        assertThrows(IllegalArgumentException.class, () -> new PrivateAxis(9, 9, 3, 257, Interpolation.LINEAR));
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.veilgrid.app;
+
+import io.github.veilgrid.app.JobFailure.Kind;
+import io.github.veilgrid.app.report.Figures;
+import io.github.veilgrid.dicom.Derivation;
+import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.remote.ChunkFolder;
+import io.github.veilgrid.remote.JobShape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is said of a result whose place only the remote party knows. Its grid is a stand-in: the scan's field of view, cut
+ * into as many pixels as the result has, which is right to within the reach of the map. It gets a frame of reference of its
+ * own, so that nobody's viewer lays it over the scan.
+ */
+final class PrivateTarget {
+
+    private PrivateTarget() {
+    }
+
+    /**
+     * The private target, if that is what is asked for.
+     *
+     * @throws JobFailure if it is asked for together with what needs to know where the result lies
+     */
+    static Optional<GridTarget.PrivateSize> of(RegridRequest request) throws JobFailure {
+        if (!(request.target() instanceof GridTarget.PrivateSize hidden)) {
+            if (request.map().isPresent()) {
+                throw new JobFailure(Kind.USAGE, "A private map needs the size of its result: give --private-size, and no other "
+                        + "target.");
+            }
+            return Optional.empty();
+        }
+        if (request.framing().asked() || request.framing().map().isPresent()) {
+            throw new JobFailure(Kind.USAGE, "Only the remote party knows where the result of a private map lies: leave out planes, "
+                    + "turns, registrations and margins.");
+        }
+        if (request.remote().isPresent()) {
+            throw atService();
+        }
+        return Optional.of(hidden);
+    }
+
+    private static JobFailure atService() {
+        return new JobFailure(Kind.USAGE, "Services hold no maps of their own: leave out --remote, and give the job's send folder to "
+                + "whoever holds the map.");
+    }
+
+    /** Refuses to send a private job to a service. */
+    static void requireNone(Path send) throws JobFailure, IOException {
+        if (JobShape.of(ChunkFolder.read(new ChunkFolder(send).plan())).plan() instanceof PrivatePlan) {
+            throw atService();
+        }
+    }
+
+    /** The scan in a space of its own. */
+    static ScanInput elsewhere(ScanInput scan) {
+        return scan.movedTo(scan.scan().grid(), "");
+    }
+
+    static Derivation derivation(RegridPlan plan, RegridRequest request) {
+        PrivatePlan wire = (PrivatePlan) plan.wire();
+        String text = String.format(Locale.ROOT, "Resampled within slices to %d x %d pixels, %s, by a map that only the remote "
+                + "party knows, under CKKS encryption by Veilgrid; position and spacing are nominal, the map may have moved "
+                + "pixels by up to %d x %d pixels of the source", wire.outputs(0), wire.outputs(1),
+                wire.interpolation().name().toLowerCase(Locale.ROOT), wire.axis(0).reach(), wire.axis(1).reach());
+        Derivation derivation = Derivation.of(text, 0.5);
+        return request.description().isPresent() ? derivation.named(request.description().get()) : derivation;
+    }
+
+    /** Refuses a whole run that nobody has a map for. */
+    static void requireMap(RegridRequest request) throws JobFailure {
+        if (request.target() instanceof GridTarget.PrivateSize && request.map().isEmpty() && request.remote().isEmpty()) {
+            throw new JobFailure(Kind.USAGE, "The remote party's own map is missing: to play both sides here name it with "
+                    + "--private-map; else encrypt, and send the job to whoever holds the map.");
+        }
+    }
+
+    /** What a plan says besides the usual. */
+    static List<String> lines(PrivatePlan wire) {
+        return List.of(
+                String.format(Locale.ROOT, "Map      the remote party's own, affine within slices, up to %d x %d voxels of the scan from "
+                        + "where the field of view would have it; what it leaves in the noise is hidden to 2^-%d",
+                        wire.axis(0).reach(), wire.axis(1).reach(), PrivatePlan.SECURITY),
+                String.format(Locale.ROOT, "Tells    the remote party learns the voxel's size too (%s x %s x %s mm), you the result",
+                        Figures.significant(wire.spacing(0), 6), Figures.significant(wire.spacing(1), 6),
+                        Figures.significant(wire.spacing(2), 6)));
+    }
+
+    static String remark(PrivatePlan wire) {
+        return String.format(Locale.ROOT, "only the remote party knows where the result lies: its position, direction and spacing are "
+                + "those of the scan's field of view, and may be wrong by %d x %d voxels of the scan", wire.axis(0).reach(),
+                wire.axis(1).reach());
+    }
+}
