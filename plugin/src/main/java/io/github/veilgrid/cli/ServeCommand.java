@@ -96,6 +96,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads of each (default: all processors).")
     private Integer threads;
 
+    @Option(names = "--requests-per-second", paramLabel = "N", defaultValue = "500",
+            description = "Most requests of one owner in a second (default: ${DEFAULT-VALUE}).")
+    private int requestsPerSecond;
+
     @Spec
     private CommandSpec spec;
 
@@ -142,7 +146,7 @@ final class ServeCommand implements Callable<Integer> {
     private Limits limits() {
         Limits standard = Limits.standard();
         return standard.withJobBytes(jobLimit).withStorageBytes(storageLimit).withJobsPerOwner(jobsPerOwner)
-                .withKeep(Duration.ofHours(keepHours))
+                .withKeep(Duration.ofHours(keepHours)).withRequests(requestsPerSecond, standard.requestsAtOnce())
                 .withWork(jobs == null ? standard.jobsAtOnce() : jobs, threads == null ? standard.threads() : threads);
     }
 

@@ -4,6 +4,7 @@ import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,9 +48,14 @@ public record ServiceOffer(
     /** Whether the service would take such a job. */
     public boolean takes(JobPlan plan) {
         PlaneLayout layout = new PlaneLayout(plan);
-        return interpolations.contains(name(plan.kernel().interpolation()))
+        return !needsMap(plan) && interpolations.contains(name(plan.kernel().interpolation()))
                 && filters.contains(name(plan.kernel().antialias()))
                 && layout.bytesUp() + layout.bytesDown() <= jobBytes;
+    }
+
+    /** Whether a job waits for a map that only a remote party of its own knows; a service has none. */
+    public static boolean needsMap(JobPlan plan) {
+        return plan instanceof PrivatePlan;
     }
 
     /** JSON. */
