@@ -203,7 +203,7 @@ class NeighbouringCasesTest {
         assertEquals("При (copy)", copyHeader(series).humanText(Tag.SERIES_DESCRIPTION));
     }
 
-    /** Enhanced objects may store 12 or 16 bits, and some readers take the sign of a number from the first bit of its cell. */
+    /** Enhanced objects may store 12 or 16 bits, and some readers take the sign from the first bit of a cell. */
     @ParameterizedTest
     @CsvSource({"10, 0, 12", "12, 0, 12", "13, 0, 16", "12, 1, 16", "16, 1, 16"})
     void derivedImagesStoreTheBitsThatAllReadersKnow(int source, int signed, int written) throws IOException {
@@ -213,7 +213,8 @@ class NeighbouringCasesTest {
         SourceSeries back = copy(temp, series);
         assertArrayEquals(slice(series, 5), slice(back, 5));
         try (Stream<Path> folders = Files.list(temp)) {
-            Path copy = folders.filter(folder -> folder.getFileName().toString().startsWith("copy")).findFirst().orElseThrow();
+            Path copy = folders.filter(folder -> folder.getFileName().toString().startsWith("copy")).findFirst()
+                    .orElseThrow();
             assertEquals(written, first(copy).numbers(Tag.BITS_STORED)[0]);
         }
     }

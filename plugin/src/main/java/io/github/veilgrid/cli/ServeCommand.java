@@ -90,7 +90,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "Delete jobs that nobody asked for so long (default: ${DEFAULT-VALUE}).")
     private int keepHours;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Jobs regridded at once (default: half the processors, at least 2).")
+    @Option(names = "--jobs", paramLabel = "N",
+            description = "Jobs regridded at once, the last of them never for an owner who has another at work (default: half "
+                    + "the processors, at least 2).")
     private Integer jobs;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of each (default: all processors).")

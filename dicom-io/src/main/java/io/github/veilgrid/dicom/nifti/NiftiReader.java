@@ -71,7 +71,7 @@ public final class NiftiReader {
         }
     }
 
-    /** Whether only somebody who knows can say what values the file holds: its voxels are of floating point, its range open. */
+    /** Whether only somebody who knows can say what values there are: floating-point voxels of an open range. */
     public static boolean lacksRange(Path file) throws DicomException {
         try (InputStream in = open(file)) {
             NiftiHeader header = NiftiHeader.read(file, in.readNBytes(NiftiHeader.BYTES));
