@@ -22,8 +22,8 @@
  *
  * <p>Room: hiding to {@code 2^-s} takes about {@code log2 N + s} bits above the noise of key switching and some 10 more
  * for the sum over N coefficients; with 12-bit pixels, weights of 32 bits, s = 40 and N = 16384 three primes of 44 bits
- * and a special one do. For bilinear maps of slices of 256 x 256 pixels with
- * shifts of up to 8 that is 324 diagonals, 35 rotations (39 MB of keys), 25 bytes up and 14 down for each pixel, error below 0.33
+ * and a special one do. {@code he.measure.PrivateTile} is this, for bilinear maps of slices of 256 x 256 pixels with
+ * shifts of up to 8: 324 diagonals, 35 rotations (39 MB of keys), 25 bytes up and 14 down for each pixel, error below 0.33
  * grey values, 6 to 8 microseconds a pixel once weights are encoded. Encoding them takes as long again, once for all
  * slices that share the map.
  *

@@ -7,6 +7,7 @@ import io.github.veilgrid.he.ckks.Decryptor;
 import io.github.veilgrid.he.ckks.Encryptor;
 import io.github.veilgrid.he.ckks.EvaluationKeys;
 import io.github.veilgrid.he.ckks.Evaluator;
+import io.github.veilgrid.he.ckks.PublicKey;
 import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.ckks.SecretKeyEncryption;
 import io.github.veilgrid.he.linear.DiagonalMatrix;
@@ -57,6 +58,7 @@ public final class KernelOperations {
         })));
         all.add(new KernelOperation("linear-transform-513", "ms", 1, () -> linearTransform(513)));
         all.add(new KernelOperation("linear-transform-17", "ms", 1, () -> linearTransform(17)));
+        all.add(new KernelOperation("private-map-256x256", "us", 256 * 256 / PrivateTile.TILES, KernelOperations::privateMap));
         return all;
     }
 
@@ -159,5 +161,16 @@ public final class KernelOperations {
         Evaluator evaluator = new Evaluator(EvaluationKeys.generate(key, new SecureRandom(), transform.rotations()));
         Ciphertext c = encrypted(key);
         return () -> evaluator.rescale(transform.apply(evaluator, c));
+    }
+
+    /** Per pixel of the slice: transform, hiding and switching of its six tiles; weights are encoded before. */
+    private static Runnable privateMap() {
+        SecretKey key = SecretKey.derive(PrivateTile.PARAMETERS, new byte[32]);
+        double[] turned = {0.999, -0.03, 4, 0.03, 0.999, -3.5};
+        PrivateTile remote = new PrivateTile(PrivateTile.map(turned, 96), PrivateTile.keys(key),
+                PublicKey.generate(key, new SecureRandom()));
+        Ciphertext tile = new SecretKeyEncryption(key, new SecureRandom()).encrypt(values(PrivateTile.WIDTH * PrivateTile.HEIGHT),
+                PrivateTile.MAGNITUDE, PrivateTile.SCALE).expand();
+        return () -> remote.answer(tile);
     }
 }
