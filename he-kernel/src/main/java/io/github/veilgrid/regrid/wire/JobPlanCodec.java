@@ -25,7 +25,7 @@ public final class JobPlanCodec {
         if (bytes.length > 0 && bytes[0] == PrivatePlanCodec.MARK) {
             return PrivatePlanCodec.fromBytes(bytes);
         }
-        return bytes.length > 0 && AffinePlanCodec.marks(bytes[0])
+        return bytes.length > 0 && bytes[0] == AffinePlanCodec.MARK
                 ? AffinePlanCodec.fromBytes(bytes) : WirePlanCodec.fromBytes(bytes);
     }
 }
