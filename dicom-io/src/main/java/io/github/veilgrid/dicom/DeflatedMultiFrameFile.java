@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One deflated file for all slices of an only volume. A deflated stream has one order only, so slices, which come in any,
+ * One deflated file for all slices of a volume. A deflated stream has one order only, so slices, which come in any,
  * gather in a file beside it and go through the toolkit once all are there; memory does not grow with the scan.
  */
 final class DeflatedMultiFrameFile implements SliceFiles {
@@ -37,8 +37,8 @@ final class DeflatedMultiFrameFile implements SliceFiles {
             throw new DicomException("The series is too large for one deflated object; write one file per slice, or "
                     + "choose another encoding.");
         }
-        this.file = folder.resolve("00001.dcm");
-        this.gathering = folder.resolve("pixels");
+        this.file = folder.resolve(images.fileName());
+        this.gathering = folder.resolve(images.fileName() + ".pixels");
         this.images = images;
         this.toolkit = toolkit;
         this.frames = size.z();

@@ -58,17 +58,24 @@ public final class DerivedSeriesWriter implements AutoCloseable {
     }
 
     /**
-     * The same for several volumes, in another encoding of the files, or all slices in one file.
+     * The same for several volumes, in another encoding of the files, or all slices of a volume in one file.
      *
      * @param sources a template for each volume, of one reading
-     * @throws DicomException also for {@link Layout#MULTI_FRAME} of several volumes
      */
     public static DerivedSeriesWriter open(
             Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
             Encoding encoding, Layout layout) throws DicomException {
-        if (layout == Layout.MULTI_FRAME && sources.size() > 1) {
-            throw new DicomException("Several volumes are written one file per slice only; leave out the layout.");
-        }
+        return open(folder, sources, target, values, derivation, encoding, layout, Optional.empty());
+    }
+
+    /**
+     * The same by a toolkit of choice.
+     *
+     * @param toolkitName empty takes the best there is
+     */
+    public static DerivedSeriesWriter open(
+            Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
+            Encoding encoding, Layout layout, Optional<String> toolkitName) throws DicomException {
         Path whole = folder.toAbsolutePath().normalize();
         DerivedImages.Saying saying = new DerivedImages.Saying(
                 derivation.description(), derivation.seriesDescription(), derivation.seriesNumber(), derivation.reach(),
@@ -77,7 +84,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         for (SeriesPart part : SeriesPart.of(sources.get(0).content(), sources.size())) {
             volumes.add(new DerivedImages(sources.get(part.index()).content(), target, values, saying, part));
         }
-        DicomToolkit toolkit = Toolkits.installed().choose(Optional.empty());
+        DicomToolkit toolkit = Toolkits.installed().choose(toolkitName);
         try {
             if (Files.exists(whole) && !isEmptyFolder(whole)) {
                 throw new DicomException(folder, "exists already; name a new folder.");
@@ -98,13 +105,18 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         if (layout == Layout.CLASSIC) {
             return new ClassicFiles(growing, volumes, target.size().z(), toolkit);
         }
+        List<SliceFiles> files = new ArrayList<>();
         try {
-            return switch (encoding) {
-                case PLAIN -> new MultiFrameFile(growing, volumes.get(0), toolkit, target.size());
-                case RLE -> new PackedMultiFrameFile(growing, volumes.get(0), toolkit, target.size().z());
-                case DEFLATED -> new DeflatedMultiFrameFile(growing, volumes.get(0), toolkit, target.size());
-            };
+            for (DerivedImages images : volumes) {
+                files.add(switch (encoding) {
+                    case PLAIN -> new MultiFrameFile(growing, images, toolkit, target.size());
+                    case RLE -> new PackedMultiFrameFile(growing, images, toolkit, target.size().z());
+                    case DEFLATED -> new DeflatedMultiFrameFile(growing, images, toolkit, target.size());
+                });
+            }
+            return new VolumeFiles(files);
         } catch (IOException unwritable) {
+            new VolumeFiles(files).close();
             remove(growing);
             throw unwritable;
         }

@@ -4,6 +4,6 @@ package io.github.veilgrid.dicom;
 public enum Layout {
     /** One image and one file per slice: what everything reads. */
     CLASSIC,
-    /** All slices as frames of one Legacy Converted Enhanced object (PS3.3 sections A.70 to A.72). */
+    /** All slices of a volume as frames of one Legacy Converted Enhanced object (PS3.3 sections A.70 to A.72). */
     MULTI_FRAME
 }

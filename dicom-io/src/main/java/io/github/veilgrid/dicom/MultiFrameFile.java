@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One file for all slices of an only volume. Everything but the pixels is known beforehand; frames are written where they
+ * One file for all slices of a volume. Everything but the pixels is known beforehand; frames are written where they
  * belong.
  */
 final class MultiFrameFile implements SliceFiles {
@@ -21,7 +21,7 @@ final class MultiFrameFile implements SliceFiles {
 
     MultiFrameFile(Path folder, DerivedImages images, DicomToolkit toolkit, Size size) throws IOException {
         long length = FrameFile.requireOneValue(images, size.z());
-        Path file = folder.resolve("00001.dcm");
+        Path file = folder.resolve(images.fileName());
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             toolkit.write(images.multiFrame(size.z()), out);
             ByteBuffer header = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);

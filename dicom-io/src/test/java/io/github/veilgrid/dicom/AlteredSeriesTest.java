@@ -52,6 +52,10 @@ class AlteredSeriesTest {
                 refused("another patient", (k, image) -> only(k, 0, () ->
                         image.text(Tag.PATIENT_ID, Vr.LO, "someone else"))),
                 refused("another study", (k, image) -> only(k, 5, () -> image.text(Tag.STUDY_UID, Vr.UI, "2.25.98"))),
+                refused("of another kind", (k, image) -> only(k, 3, () ->
+                        image.text(Tag.SOP_CLASS, Vr.UI, "1.2.840.10008.5.1.4.1.1.4"))),
+                refused("in whether it has a Rescale", (k, image) -> only(k, 3, () ->
+                        image.remove(Tag.RESCALE_SLOPE).remove(Tag.RESCALE_INTERCEPT))),
                 refused("another pixel spacing", (k, image) -> only(k, 1, () ->
                         image.text(Tag.PIXEL_SPACING, Vr.DS, "0.8", "0.7"))),
                 refused("not evenly spaced", (k, image) -> only(k, 2, () -> position(image, 0, 0, 5.6))),

@@ -20,16 +20,11 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.Size;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,7 +72,7 @@ public class DerivedSeriesTest {
                 assertEquals(p[row], q[row], 1e-6);
             }
         }
-        assertTrue(newErrors(SharedData.path(name), out).isEmpty(), newErrors(SharedData.path(name), out).toString());
+        assertTrue(Validator.newErrors(SharedData.path(name), out).isEmpty(), Validator.newErrors(SharedData.path(name), out).toString());
     }
 
     private static double[] corner(Grid grid, int corner) {
@@ -95,7 +90,7 @@ public class DerivedSeriesTest {
                 scaled(grid, 2, 0.4));
         Path out = copy(source, target);
         Path nifti = Files.createDirectory(temp.resolve("nifti"));
-        String said = run("dcm2niix", "-f", "x", "-o", nifti.toString(), out.toString());
+        String said = Validator.run("dcm2niix", "-f", "x", "-o", nifti.toString(), out.toString());
         assertTrue(said.contains("60x50x12x1"), said);
     }
 
@@ -128,7 +123,7 @@ public class DerivedSeriesTest {
                 assertArrayEquals(a, b);
             }
         }
-        Set<String> errors = newErrors(SharedData.path("conformance/D34-signed-with-padding"),
+        Set<String> errors = Validator.newErrors(SharedData.path("conformance/D34-signed-with-padding"),
                 encoding == Encoding.DEFLATED ? inflated(out) : out);
         assertTrue(errors.isEmpty(), errors.toString());
     }
@@ -164,7 +159,7 @@ public class DerivedSeriesTest {
             back.scan().volumes().get(0).readSlice(z, b);
             assertArrayEquals(a, b, 1e-9);
         }
-        Set<String> errors = newErrors(SharedData.path(name), encoding == Encoding.DEFLATED ? inflated(out) : out);
+        Set<String> errors = Validator.newErrors(SharedData.path(name), encoding == Encoding.DEFLATED ? inflated(out) : out);
         assertTrue(errors.isEmpty(), errors.toString());
     }
 
@@ -239,38 +234,5 @@ public class DerivedSeriesTest {
             }
         }
         return folder;
-    }
-
-    /** Error lines of dciodvfy for the derived images that none of the source images had. */
-    private static Set<String> newErrors(Path source, Path derived) throws IOException {
-        if (!Files.isExecutable(Path.of("/usr/bin/dciodvfy"))) {
-            System.out.println("SKIPPED: dciodvfy is not installed");
-            return Set.of();
-        }
-        Set<String> errors = errors(derived);
-        errors.removeAll(errors(source));
-        return errors;
-    }
-
-    private static Set<String> errors(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.filter(Files::isRegularFile).sorted().collect(Collectors.toCollection(ArrayList::new));
-        }
-        Set<String> errors = new TreeSet<>();
-        for (int i = 0; i < files.size(); i += Math.max(1, files.size() / 3)) {
-            run("dciodvfy", files.get(i).toString()).lines()
-                    .filter(line -> line.startsWith("Error"))
-                    .map(line -> line.replaceAll("<-?[0-9][^>]*>|[0-9.]{6,}", "*"))
-                    .forEach(errors::add);
-        }
-        return errors;
-    }
-
-    private static String run(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (InputStream out = process.getInputStream()) {
-            return new String(out.readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
     }
 }

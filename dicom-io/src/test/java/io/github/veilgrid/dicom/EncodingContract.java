@@ -99,7 +99,7 @@ public abstract class EncodingContract {
         return element;
     }
 
-    /** A header without representation, as in items and implicit encoding. */
+    /** Without representation, as in items and implicit encoding. */
     private static byte[] plain(int tag, int length) {
         return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN)
                 .putShort((short) (tag >>> 16)).putShort((short) tag).putInt(length).array();
@@ -185,10 +185,15 @@ public abstract class EncodingContract {
         byte[] icon = joined(header(ICON, "SQ", UNDEFINED), plain(ITEM, UNDEFINED),
                 explicit(Tag.ROWS, "US", new byte[] {2, 0}), pixels, plain(ITEM_END, 0), plain(SEQUENCE_END, 0));
         readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(ICON), icon, from(ICON));
+        byte[] packed = joined(header(ICON, "SQ", UNDEFINED), plain(ITEM, UNDEFINED),
+                header(Tag.PIXEL_DATA, "OB", UNDEFINED), plain(ITEM, 0), plain(ITEM, 2), new byte[2],
+                plain(SEQUENCE_END, 0), plain(ITEM_END, 0), plain(SEQUENCE_END, 0));
+        readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(ICON), packed, from(ICON));
     }
 
     @Test
     void trailingPaddingIsNoDamage() throws IOException {
+        readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(-1), plain(SEQUENCE_END, 0));
         readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(-1), explicit(0xFFFCFFFC, "OB", new byte[100]));
         for (int zeros : new int[] {1, 8, 9, 13, 2000, 20000}) {
             readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(-1), new byte[zeros]);

@@ -94,15 +94,47 @@ class EnhancedSeriesTest {
                 () -> read(image.toBuilder().items(Tag.PER_FRAME_GROUPS, groups).build()));
     }
 
+    @Test
+    void aConcatenationIsReadWholeAndRefusedWithoutItsFirstOrLastFile() throws IOException {
+        DicomObject image = enhanced();
+        Path folder = Files.createDirectory(temp.resolve("concatenation"));
+        int[] starts = {0, 4, 8, 11};
+        for (int part = 0; part < 3; part++) {
+            byte[] pixels = new byte[(starts[part + 1] - starts[part]) * FRAME_BYTES];
+            ((Element.Bulk) image.get(Tag.PIXEL_DATA).orElseThrow()).bytes()
+                    .read((long) starts[part] * FRAME_BYTES, pixels, 0, pixels.length);
+            write(folder.resolve("part" + part), image.toBuilder()
+                    .text(Tag.SOP_INSTANCE, Vr.UI, "2.25.7" + part).text(Tag.CONCATENATION, Vr.UI, "2.25.6")
+                    .integers(Tag.IN_CONCATENATION_NUMBER, Vr.US, part + 1)
+                    .integers(Tag.IN_CONCATENATION_TOTAL, Vr.US, 3)
+                    .text(Tag.NUMBER_OF_FRAMES, Vr.IS, Integer.toString(starts[part + 1] - starts[part]))
+                    .items(Tag.PER_FRAME_GROUPS,
+                            image.items(Tag.PER_FRAME_GROUPS).subList(starts[part], starts[part + 1]))
+                    .put(new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(pixels))).build());
+        }
+        assertEquals(11, SeriesReader.read(folder, ReadOptions.standard()).scan().grid().size().z());
+        for (int missing : new int[] {0, 2}) {
+            Path aside = Files.move(folder.resolve("part" + missing), temp.resolve("aside"));
+            DicomException refusal = assertThrows(DicomException.class,
+                    () -> SeriesReader.read(folder, ReadOptions.standard()));
+            assertTrue(refusal.getMessage().contains("part " + (missing + 1) + " is missing"), refusal.getMessage());
+            Files.move(aside, folder.resolve("part" + missing));
+        }
+    }
+
+    private static void write(Path file, DicomObject image) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new BuiltinToolkit().write(image, out);
+        }
+    }
+
     private static DicomObject enhanced() throws IOException {
         return new BuiltinToolkit().parse(SharedData.files("conformance/D60-legacy-enhanced-ct").get(0), Limits.STANDARD);
     }
 
     private SourceSeries read(DicomObject image) throws IOException {
         Path file = temp.resolve("enhanced");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            new BuiltinToolkit().write(image, out);
-        }
+        write(file, image);
         return SeriesReader.read(file, ReadOptions.standard());
     }
 }

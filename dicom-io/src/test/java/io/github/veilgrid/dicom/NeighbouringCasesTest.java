@@ -21,7 +21,9 @@ import io.github.veilgrid.grid.Grid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,5 +201,21 @@ class NeighbouringCasesTest {
         SourceSeries series = read((k, image) -> image.text(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, "ISO_IR 144")
                 .text(Tag.SERIES_DESCRIPTION, Vr.LO, "\u00BF\u00E0\u00D8"));
         assertEquals("При (copy)", copyHeader(series).humanText(Tag.SERIES_DESCRIPTION));
+    }
+
+    /** Enhanced objects may store 12 or 16 bits, and some readers take the sign from the first bit of a cell. */
+    @ParameterizedTest
+    @CsvSource({"10, 0, 12", "12, 0, 12", "13, 0, 16", "12, 1, 16", "16, 1, 16"})
+    void derivedImagesStoreTheBitsThatAllReadersKnow(int source, int signed, int written) throws IOException {
+        SourceSeries series = read((k, image) -> image
+                .integers(Tag.BITS_STORED, Vr.US, source).integers(Tag.HIGH_BIT, Vr.US, source - 1)
+                .integers(Tag.PIXEL_REPRESENTATION, Vr.US, signed));
+        SourceSeries back = copy(temp, series);
+        assertArrayEquals(slice(series, 5), slice(back, 5));
+        try (Stream<Path> folders = Files.list(temp)) {
+            Path copy = folders.filter(folder -> folder.getFileName().toString().startsWith("copy")).findFirst()
+                    .orElseThrow();
+            assertEquals(written, first(copy).numbers(Tag.BITS_STORED)[0]);
+        }
     }
 }

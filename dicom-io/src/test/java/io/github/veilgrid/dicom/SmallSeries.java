@@ -58,10 +58,14 @@ final class SmallSeries {
 
     /** The series as it is written without resampling, and read again. */
     static SourceSeries copy(Path temp, SourceSeries source) throws IOException {
+        return copy(temp, source, Encoding.PLAIN, Layout.CLASSIC);
+    }
+
+    static SourceSeries copy(Path temp, SourceSeries source, Encoding encoding, Layout layout) throws IOException {
         Path out = Files.createTempDirectory(temp, "copy");
         Grid grid = source.scan().grid();
         try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, source.templates(), grid, source.scan().values(),
-                Derivation.copy("Copied"), Encoding.PLAIN, Layout.CLASSIC)) {
+                Derivation.copy("Copied"), encoding, layout)) {
             double[] values = new double[grid.size().slice()];
             for (int volume = 0; volume < source.scan().volumes().size(); volume++) {
                 for (int z = 0; z < grid.size().z(); z++) {

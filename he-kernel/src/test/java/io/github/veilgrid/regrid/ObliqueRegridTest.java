@@ -2,7 +2,6 @@ package io.github.veilgrid.regrid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.grid.Grid;
@@ -10,13 +9,11 @@ import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.plan.Outside;
-import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.wire.AffinePlan;
-import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
 import java.util.Random;
@@ -24,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,7 +57,7 @@ class ObliqueRegridTest {
     }
 
     /** A grid about the scan's middle, turned about x, y and z by angles in radians. */
-    private static Grid turned(Size size, double spacing, double x, double y, double z) {
+    static Grid turned(Size size, double spacing, double x, double y, double z) {
         double[][] m = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
         double[] angles = {x, y, z};
         for (int axis = 0; axis < 3; axis++) {
@@ -83,7 +79,7 @@ class ObliqueRegridTest {
         return grid(size, origin, m);
     }
 
-    private static Grid grid(Size size, double[] origin, double[][] step) {
+    static Grid grid(Size size, double[] origin, double[][] step) {
         return Grid.of(size, origin, step[0], step[1], step[2]);
     }
 
@@ -119,83 +115,13 @@ class ObliqueRegridTest {
         check(SMALL, target, Kernel.of(interpolation), Outside.ITK, TWELVE_BIT, TestVolume.Content.RANDOM, 36);
     }
 
-    /** Values of {@code scipy.ndimage.affine_transform(v, m, o, order=3, mode="mirror")} (SciPy 1.17), {@code order=1} beside. */
-    @ParameterizedTest
-    @CsvSource({"0, 0, 0, 48.1896965633107, 86.524", "6, 1, 0, 909.2347893968957, 985.00655",
-        "3, 3, 2, 1444.282440348668, 1502.37773", "2, 5, 3, 2427.0917535215826, 2378.71562",
-        "5, 2, 4, 1392.9849980170934, 1411.0158", "6, 5, 1, 536.4621328108138, 1072.20298",
-        "4, 4, 4, 2265.948818052795, 2455.64384"})
-    void splinesAndLinesAreThoseOfScipy(int x, int y, int z, double spline, double linear) throws Exception {
-        Size size = new Size(9, 8, 7);
-        double[] voxels = new double[(int) size.voxels()];
-        for (int i = 0; i < voxels.length; i++) {
-            int u = i % 9;
-            int v = i / 9 % 8;
-            int w = i / 72;
-            voxels[i] = (37 * u + 91 * v * v + 53 * w + 17 * u * v * w) % 4096;
-        }
-        Grid source = Jobs.axial(size, 1, 1, 1);
-        Grid target = grid(new Size(7, 6, 5), new double[] {0.4, 0.6, 0.3},
-                new double[][] {{0.9, 0.21, -0.05}, {-0.25, 0.85, 0.3}, {0.12, -0.3, 0.7}});
-        ValueScale values = new ValueScale(1, 0, 0, 4095);
-        for (Interpolation interpolation : new Interpolation[] {Interpolation.BSPLINE, Interpolation.LINEAR}) {
-            RegridPlan plan = plan(new RegridTask(source, target, interpolation, Outside.FILL, values, 0, 0.05));
-            double[][] result = Walk.through(plan, new TestVolume(size, voxels), 1).slices();
-            assertEquals(interpolation == Interpolation.LINEAR ? linear : spline, result[z][x + 7 * y], plan.predictedBound());
-        }
-    }
-
-    static Stream<Arguments> filters() {
-        Size size = new Size(30, 26, 12);
-        Grid thick = grid(size, new double[] {-12, -11, 12}, new double[][] {{0.7, 0, 0}, {0, 0.7, 0}, {0, 0, 2}});
-        Grid tilted = grid(size, new double[] {-12, -14, 12}, new double[][] {{0.7, 0, 0}, {0, 0.7, 0}, {0, 0.5, 2}});
-        return Stream.of(
-                Arguments.of("area, twice and thrice as coarse", thick, turned(new Size(9, 8, 7), 2.1, 0.2, -0.1, 0.4), Antialias.AREA, Interpolation.LINEAR),
-                Arguments.of("area beside a sinc", thick, turned(new Size(10, 9, 8), 1.6, 0.1, -0.1, 0.3), Antialias.AREA, Interpolation.LANCZOS3),
-                Arguments.of("area beside a spline", thick, turned(new Size(10, 9, 8), 1.6, 0.1, -0.1, 0.3), Antialias.AREA, Interpolation.BSPLINE),
-                Arguments.of("Gaussian", thick, turned(new Size(8, 7, 6), 2.3, 0.3, 0.2, 0.1), Antialias.GAUSSIAN, Interpolation.LINEAR),
-                Arguments.of("Gaussian before a spline", thick, turned(new Size(7, 6, 6), 1.5, 0.3, 0.2, 0.1), Antialias.GAUSSIAN, Interpolation.BSPLINE),
-                Arguments.of("Gaussian before a cubic, tilted scan", tilted, grid(new Size(12, 11, 9), new double[] {-11, -10, 14},
-                        new double[][] {{1.4, 0, 0}, {0, 1.3, 0}, {0, 0, 2}}), Antialias.GAUSSIAN, Interpolation.CUBIC));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("filters")
-    void filtersAlongTheScansAxesStayWithinTheirBound(String name, Grid source, Grid target, Antialias antialias,
-            Interpolation interpolation) throws Exception {
-        for (TestVolume.Content content : TestVolume.Content.values()) {
-            check(source, target, new Kernel(interpolation, antialias), Outside.FILL, TWELVE_BIT, content, 37);
-        }
-    }
-
-    @Test
-    void aFilterHasTheSameWidthHoweverTheTargetIsTurned() throws Exception {
-        double[] wave = new double[24 * 24 * 24];
-        for (int i = 0; i < wave.length; i++) {
-            wave[i] = i % 2 * 2000;
-        }
-        Grid source = Jobs.axial(new Size(24, 24, 24), 1, 1, 1);
-        for (double angle : new double[] {0.02, 0.4, 0.78}) {
-            double c = 3 * Math.cos(angle);
-            double s = 3 * Math.sin(angle);
-            Grid target = grid(new Size(3, 3, 3), new double[] {11.5, 8, 8}, new double[][] {{c, s, 0}, {-s, c, 0}, {0, 0, 3}});
-            RegridTask task = new RegridTask(source, target, new Kernel(Interpolation.LINEAR, Antialias.GAUSSIAN), Outside.FILL,
-                    TWELVE_BIT, -1024, 0.5);
-            double[][] result = Walk.through(plan(task), new TestVolume(source.size(), wave), 1).slices();
-            for (double value : result[1]) {
-                // A Gaussian of one voxel leaves 2 exp(-pi^2 / 2) of the finest wave there is.
-                assertEquals(1000, value, 1000 * 0.0145 + 0.5, "turned by " + angle);
-            }
-        }
-    }
-
     @Test
     void aWayOfLittleMemoryHasBlocksAndGivesTheSame() throws Exception {
         Grid target = turned(new Size(30, 30, 26), 1.0, 0.3, -0.2, 0.5);
         RegridTask task = new RegridTask(LARGER, target, Interpolation.LINEAR, Outside.FILL, TWELVE_BIT, -1024, 0.5);
         RegridPlan balanced = plan(task);
         RegridPlan small = Planner.plan(task, Preference.BALANCED.with(Preference.Aim.MEMORY));
-        assertTrue(((AffinePlan) small.wire()).blocks() > ((AffinePlan) balanced.wire()).blocks(), small.description());
+        assertTrue(((AffinePlan) small.wire()).blocks().count() > ((AffinePlan) balanced.wire()).blocks().count(), small.description());
         TestVolume volume = TestVolume.of(LARGER.size(), TWELVE_BIT, TestVolume.Content.EXTREME, new Random(38));
         WholeJob.worstError(small, volume, ClearRegrid.of(task, volume), "blocks");
     }
@@ -238,16 +164,7 @@ class ObliqueRegridTest {
         assertTrue(padded > 0, "nothing touched the hole: the test tests nothing");
     }
 
-    @Test
-    void aSumOfTooManyVoxelsIsRefusedWithAWayOn() throws Exception {
-        Grid fine = Jobs.axial(new Size(400, 400, 200), 0.1, 0.1, 0.1);
-        Grid target = turned(new Size(4, 4, 4), 1.5, 0.2, -0.1, 0.4);
-        PlanRefusedException refused = assertThrows(PlanRefusedException.class, () -> Planner.plan(new RegridTask(fine, target,
-                new Kernel(Interpolation.LINEAR, Antialias.GAUSSIAN), Outside.FILL, TWELVE_BIT, -1024, 0.5)));
-        assertTrue(refused.getMessage().contains("then turn it"), refused.getMessage());
-    }
-
-    private static RegridPlan plan(RegridTask task) throws Exception {
+    static RegridPlan plan(RegridTask task) throws Exception {
         RegridPlan plan = Planner.plan(task);
         assertInstanceOf(AffinePlan.class, plan.wire());
         return plan;
@@ -260,7 +177,7 @@ class ObliqueRegridTest {
         return WholeJob.worstError(plan(task), volume, ClearRegrid.of(task, volume), content + ", seed " + seed);
     }
 
-    private static void check(Grid source, Grid target, Kernel kernel, Outside outside, ValueScale values,
+    static void check(Grid source, Grid target, Kernel kernel, Outside outside, ValueScale values,
             TestVolume.Content content, int seed) throws Exception {
         RegridTask task = new RegridTask(source, target, kernel, outside, values, values.minimum(), 0.5);
         TestVolume volume = TestVolume.of(source.size(), values, content, new Random(seed));

@@ -42,6 +42,7 @@ class PrivateRegridTest {
         "31, 30, 2, 31, 30, CUBIC, EXTREME, -3.0, 1, 0.5, -0.5",
         "35, 35, 2, 41, 33, NEAREST, RANDOM, 5.0, 0.97, 0.25, 0.6",
         "1, 30, 2, 1, 44, LINEAR, RANDOM, 0, 1, 0, 3.3",
+        "20, 20, 1, 20, 20, LINEAR, RANDOM, 0, 1, -4.0000000000000009, 4.0000000000000009",
     })
     void everyVoxelIsWithinThePlansBound(int nx, int ny, int nz, int width, int height, Interpolation interpolation,
             TestVolume.Content content, double degrees, double zoom, double moveX, double moveY) throws Exception {

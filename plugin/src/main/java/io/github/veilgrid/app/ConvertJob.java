@@ -4,12 +4,14 @@ import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.dicom.ReadOptions;
+import io.github.veilgrid.dicom.nifti.NiftiReader;
 import io.github.veilgrid.dicom.nifti.NiftiWriter;
 import io.github.veilgrid.dicom.nifti.ValueRange;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.ValueScale;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -75,13 +77,36 @@ public final class ConvertJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             OutputPlace.requireFreeResult(request.output());
             progress.at(Progress.Stage.READ, 0);
-            ScanInput source = ScanInput.read(request.input(), request.reading(), request.range());
+            ScanInput source =
+                    ScanInput.read(request.input(), request.reading(), range(request, progress, cancellation));
             try (ResultWriter writer = writer(request, source, progress, cancellation)) {
                 each(source.scan(), Progress.Stage.WRITE, progress, cancellation, writer::slice);
                 writer.finish();
             }
             return new Result(request.output(), source.scan().grid(), source.scan().volumes().size(), source.remarks());
         });
+    }
+
+    /** In the clear, and only there, the voxels themselves may say what a file of floating-point numbers holds. */
+    private static Optional<ValueRange> range(Request request, Progress progress, Cancellation cancellation)
+            throws JobFailure, IOException {
+        boolean open = request.range().isEmpty() && Files.isRegularFile(request.input())
+                && NiftiReader.recognises(request.input()) && NiftiReader.lacksRange(request.input());
+        if (!open) {
+            return request.range();
+        }
+        double[] ends = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        each(ScanInput.model(request.input(), request.reading()).scan(), Progress.Stage.READ, progress, cancellation,
+                (volume, z, values) -> {
+                    for (double value : values) {
+                        if (!Double.isNaN(value)) {
+                            ends[0] = Math.min(ends[0], value);
+                            ends[1] = Math.max(ends[1], value);
+                        }
+                    }
+                });
+        return Optional.of(ends[1] > ends[0] ? ValueRange.of(ends[0], ends[1])
+                : ends[1] == ends[0] ? ValueRange.of(ends[0], ends[0] + 1) : ValueRange.of(0, 1));
     }
 
     /** Values that are not all multiples of the scan's quantum (rescales that vary) are written to NIfTI as they are. */
@@ -94,8 +119,8 @@ public final class ConvertJob {
             return ResultWriter.nifti(NiftiWriter.openDouble(request.output(), scan.grid(), scan.values(),
                     scan.volumes().size(), source.origin().nifti()));
         }
-        return ResultWriter.open(request.output(), request.form(), source.origin(), scan.grid(), scan.values(),
-                Derivation.copy(DERIVATION));
+        return ResultWriter.open(request.output(), request.form().withToolkit(request.reading().toolkit()),
+                source.origin(), scan.grid(), scan.values(), Derivation.copy(DERIVATION));
     }
 
     private static boolean onQuantum(Scan scan, Progress progress, Cancellation cancellation) throws IOException {

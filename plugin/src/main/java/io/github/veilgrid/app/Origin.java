@@ -38,7 +38,7 @@ sealed interface Origin {
 
         @Override
         public NiftiTemplate nifti() {
-            return NiftiTemplate.PLAIN;
+            return templates.get(0).frameOfReferenceUid().isEmpty() ? NiftiTemplate.PLAIN.elsewhere() : NiftiTemplate.PLAIN;
         }
 
         @Override

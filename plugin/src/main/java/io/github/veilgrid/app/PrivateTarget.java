@@ -5,6 +5,7 @@ import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.WeightHiding;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.JobShape;
 import java.io.IOException;
@@ -37,8 +38,8 @@ final class PrivateTarget {
             return Optional.empty();
         }
         if (request.framing().asked() || request.framing().map().isPresent()) {
-            throw new JobFailure(Kind.USAGE, "Only the remote party knows where the result of a private map lies: leave out planes, "
-                    + "turns, registrations and margins.");
+            throw new JobFailure(Kind.USAGE, "Only the remote party knows where the result of a private map lies: leave out "
+                    + "planes, turns, registrations and margins.");
         }
         if (request.remote().isPresent()) {
             throw atService();
@@ -47,8 +48,8 @@ final class PrivateTarget {
     }
 
     private static JobFailure atService() {
-        return new JobFailure(Kind.USAGE, "Services hold no maps of their own: leave out --remote, and give the job's send folder to "
-                + "whoever holds the map.");
+        return new JobFailure(Kind.USAGE, "Services hold no maps of their own: leave out --remote, and give the job's send "
+                + "folder to whoever holds the map.");
     }
 
     /** Refuses to send a private job to a service. */
@@ -60,7 +61,10 @@ final class PrivateTarget {
 
     /** The scan in a space of its own. */
     static ScanInput elsewhere(ScanInput scan) {
-        return scan.movedTo(scan.scan().grid(), "");
+        return scan.origin() instanceof Origin.Nifti file
+                ? new ScanInput(scan.scan(), new Origin.Nifti(file.nifti().elsewhere(), file.volumes(), file.fill()),
+                        scan.remarks())
+                : scan.movedTo(scan.scan().grid(), "");
     }
 
     static Derivation derivation(RegridPlan plan, RegridRequest request) {
@@ -84,17 +88,17 @@ final class PrivateTarget {
     /** What a plan says besides the usual. */
     static List<String> lines(PrivatePlan wire) {
         return List.of(
-                String.format(Locale.ROOT, "Map      the remote party's own, affine within slices, up to %d x %d voxels of the scan from "
-                        + "where the field of view would have it; what it leaves in the noise is hidden to 2^-%d",
-                        wire.axis(0).reach(), wire.axis(1).reach(), PrivatePlan.SECURITY),
+                String.format(Locale.ROOT, "Map      the remote party's own, affine within slices, up to %d x %d voxels of the scan "
+                        + "from where the field of view would have it; what it leaves in the noise is hidden to 2^-%d",
+                        wire.axis(0).reach(), wire.axis(1).reach(), WeightHiding.SECURITY),
                 String.format(Locale.ROOT, "Tells    the remote party learns the voxel's size too (%s x %s x %s mm), you the result",
                         Figures.significant(wire.spacing(0), 6), Figures.significant(wire.spacing(1), 6),
                         Figures.significant(wire.spacing(2), 6)));
     }
 
     static String remark(PrivatePlan wire) {
-        return String.format(Locale.ROOT, "only the remote party knows where the result lies: its position, direction and spacing are "
-                + "those of the scan's field of view, and may be wrong by %d x %d voxels of the scan", wire.axis(0).reach(),
+        return String.format(Locale.ROOT, "only the remote party knows where the result lies: its position, direction and spacing "
+                + "are those of the scan's field of view, and may be wrong by %d x %d voxels of the scan", wire.axis(0).reach(),
                 wire.axis(1).reach());
     }
 }

@@ -45,8 +45,8 @@ public final class RegridJob {
             Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
             progress.planned(ready.figures(request.threads()), ready.remarks());
             RemoteParty party = party(request, output, cancellation);
-            try (OwnedResult result = new OwnedResult(ResultWriter.open(output, request.form(), ready.source().origin(),
-                    ready.target(), ready.plan().task().values(), ready.derivation()), ready.target(), clock,
+            try (OwnedResult result = new OwnedResult(ResultWriter.open(output,
+                    request.form().withToolkit(request.toolkit()), ready.source().origin(), ready.target(), ready.plan().task().values(), ready.derivation()), ready.target(), clock,
                     cancellation)) {
                 List<Exchange.Outcome> outcomes = new ArrayList<>();
                 for (int volume = 0; volume < ready.volumes().size(); volume++) {

@@ -47,7 +47,7 @@ interface ResultWriter extends AutoCloseable {
                     + "study: name an output that ends in .nii or .nii.gz.");
         }
         return series(DerivedSeriesWriter.open(output, series.templates(), grid, values, derivation,
-                form.encoding().orElse(Encoding.PLAIN), form.layout().orElse(Layout.CLASSIC)));
+                form.encoding().orElse(Encoding.PLAIN), form.layout().orElse(Layout.CLASSIC), form.toolkit()));
     }
 
     /** Refuses what only a DICOM series can have. */

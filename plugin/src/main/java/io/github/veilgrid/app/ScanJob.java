@@ -43,6 +43,10 @@ public final class ScanJob {
             int threads) {
 
         public Request {
+            if (target instanceof GridTarget.PrivateSize) {
+                throw new IllegalArgumentException("a map that only the remote party knows takes the three steps of a series or "
+                        + "a NIfTI file: encrypt, regrid, decrypt");
+            }
             if (target instanceof GridTarget.LikeSeries || framing.plane().isPresent()) {
                 throw new IllegalArgumentException("an image in memory keeps its own axes: name a spacing or a size");
             }

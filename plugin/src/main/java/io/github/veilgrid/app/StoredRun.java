@@ -39,7 +39,8 @@ public final class StoredRun {
                 RegridFiles.run(send, answers, request.threads(), request.map(), progress, cancellation);
             }
         }
-        return DecryptJob.run(new DecryptJob.Request(answers, job, output, request.form(), request.report(),
-                request.picture(), request.threads()), access, progress, cancellation);
+        return DecryptJob.run(new DecryptJob.Request(answers, job, output,
+                request.form().withToolkit(request.toolkit()), request.report(), request.picture(), request.threads()),
+                access, progress, cancellation);
     }
 }

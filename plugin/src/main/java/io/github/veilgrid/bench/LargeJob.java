@@ -2,8 +2,6 @@ package io.github.veilgrid.bench;
 
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
-import io.github.veilgrid.grid.ValueScale;
-import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
@@ -32,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LargeJob {
 
-    private static final ValueScale VALUES = new ValueScale(1, -1024, 0, 4095);
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private final DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
@@ -57,27 +54,17 @@ final class LargeJob {
         Files.writeString(Path.of(arguments[2]), String.valueOf(watch.peak()));
     }
 
-    /** A scan that is nowhere held: a plane wave in each slice. */
-    private record MadeUp(Size size) implements VoxelSource {
-        @Override
-        public void readSlice(int z, double[] into) {
-            for (int i = 0; i < into.length; i++) {
-                into[i] = VALUES.value((i * 31 + z * 977) & 4095);
-            }
-        }
-    }
-
     private void owner(int slices, double[] degrees) throws Exception {
         Size size = new Size(512, 512, slices);
         Grid source = Grid.of(size, new double[3], new double[] {0.684, 0, 0}, new double[] {0, 0.684, 0},
                 new double[] {0, 0, 0.5});
         Grid covered = degrees.length == 0 ? source : TurnedGrid.turned(source, degrees);
         Grid target = TargetGrid.spacing(covered, new double[] {1, 1, 1});
-        RegridPlan plan = Planner.plan(new RegridTask(source, target, Interpolation.LINEAR, Outside.FILL, VALUES,
-                VALUES.minimum(), 0.5));
+        RegridPlan plan = Planner.plan(new RegridTask(source, target, Interpolation.LINEAR, Outside.FILL,
+                MadeUpScan.VALUES, MadeUpScan.VALUES.minimum(), 0.5));
         try (MasterKey master = MasterKey.random()) {
             JobKey key = JobKey.create(master);
-            try (OwnerEncryption encryption = new OwnerEncryption(plan, key, new MadeUp(size), THREADS);
+            try (OwnerEncryption encryption = new OwnerEncryption(plan, key, new MadeUpScan(size), THREADS);
                     OwnerDecryption decryption = new OwnerDecryption(encryption.state(), key, THREADS)) {
                 CompletableFuture<Void> answers = CompletableFuture.runAsync(() -> decrypt(decryption, plan.planesDown()),
                         work -> new Thread(work, "veilgrid-decrypt").start());

@@ -2,20 +2,19 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.report.Json;
 import io.github.veilgrid.app.report.WholeFile;
+import io.github.veilgrid.bench.Figure;
+import io.github.veilgrid.bench.MalformedBench;
 import io.github.veilgrid.bench.RemoteBench;
+import io.github.veilgrid.bench.ServiceProcess;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.remote.HttpRemoteParty;
-import io.github.veilgrid.remote.RemoteAddress;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -28,21 +27,34 @@ import picocli.CommandLine.Spec;
 @Command(name = "remote", sortOptions = false,
         description = {
             "Measure one job with the embedded party and through a service on loopback, in turns: 512 x 512 x 150 voxels "
-                    + "(0.684 x 0.684 x 2.5 mm to 1 mm), encrypted, regridded, decrypted and checked."})
+                    + "(0.684 x 0.684 x 2.5 mm to 1 mm), encrypted, regridded, decrypted and checked; the best of five rounds, and "
+                    + "the processor time of each side."})
 final class BenchRemoteCommand implements Callable<Integer> {
 
     private static final Size STANDARD = new Size(512, 512, 150);
     private static final Size QUICK = new Size(256, 256, 60);
     private static final Size WARM_UP = new Size(160, 160, 40);
-    private static final String LISTENING = "listening on ";
-    private static final String CERTIFICATE = "certificate SHA-256 ";
+    private static final String HEAP = "-Xmx1g";
+    private static final long SEED = 60;
+    private static final int ROUNDS = 5;
 
     @Option(names = "--quick", description = "A scan of 256 x 256 x 60 voxels; figures are less steady.")
     private boolean quick;
 
     @Option(names = "--threads", paramLabel = "N",
-            description = "Threads of the owner, the embedded party and the service (default: all processors).")
+            description = "Threads of the owner, the embedded party and the service (default: one for each side, as if "
+                    + "they were on machines of their own; then all processors for each).")
     private Integer threads;
+
+    @Option(names = "--large", paramLabel = "SLICES", arity = "0..1", fallbackValue = "2000",
+            description = "Instead: one job of 512 x 512 x SLICES voxels (2000) through a service with a heap of 1 GB, and the "
+                    + "memory it took.")
+    private Integer large;
+
+    @Option(names = "--malformed", paramLabel = "N", arity = "0..1", fallbackValue = "1000000",
+            description = "Instead: so many senseless requests (a million), while heap, threads and descriptors of the service "
+                    + "are watched.")
+    private Long malformed;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
@@ -52,52 +64,61 @@ final class BenchRemoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        RemoteBench bench = new RemoteBench(count, line -> {
-            out.println(line);
-            out.flush();
-        });
+        List<Figure> figures = new ArrayList<>();
         Path folder = Files.createTempDirectory("veilgrid-bench-");
         try {
-            measure(bench, "http", folder, count, List.of());
-            measure(bench, "tls", folder, count, List.of("--self-made-certificate"));
+            if (malformed != null) {
+                try (ServiceProcess service = ServiceProcess.start(folder, List.of(HEAP),
+                        List.of("--requests-per-second", "1000000"))) {
+                    new MalformedBench(service, this::tell).run(malformed, SEED);
+                }
+            } else if (large != null) {
+                RemoteBench bench = new RemoteBench(processors(), this::tell);
+                try (ServiceProcess service = ServiceProcess.start(folder, List.of(HEAP), List.of())) {
+                    bench.large(service, party(service, folder), large);
+                }
+                figures.addAll(bench.figures());
+            } else {
+                for (int count : threads == null ? new int[] {1, processors()} : new int[] {threads}) {
+                    figures.addAll(compare(folder, count, "http", List.of()));
+                    figures.addAll(compare(folder, count, "tls", List.of("--self-made-certificate")));
+                }
+            }
         } finally {
             remove(folder);
         }
         if (json != null) {
-            List<Map<String, Object>> figures = bench.figures().stream().map(BenchRegridCommand::fields).toList();
-            WholeFile.write(json, Json.text(Map.of("figures", figures)));
+            WholeFile.write(json, Json.text(Map.of("figures", figures.stream().map(BenchRegridCommand::fields).toList())));
         }
         return 0;
     }
 
-    private void measure(RemoteBench bench, String name, Path folder, int count, List<String> more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", "--port", "0", "--storage",
-                folder.resolve(name).toString(), "--threads", Integer.toString(count), "--jobs", "1"));
-        command.addAll(more);
-        Process service = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8))) {
-            HttpRemoteParty party = new HttpRemoteParty(address(lines), folder.resolve("sent"), () -> { });
-            new RemoteBench(count, line -> { }).run(name, party, WARM_UP, 2);
-            bench.run(name, party, quick ? QUICK : STANDARD, 3);
-        } finally {
-            service.destroy();
-            service.waitFor();
-        }
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
-    private static RemoteAddress address(BufferedReader lines) throws IOException {
-        String fingerprint = null;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith(CERTIFICATE)) {
-                fingerprint = line.substring(CERTIFICATE.length());
-            } else if (line.startsWith(LISTENING)) {
-                return RemoteAddress.of(line.substring(LISTENING.length())).withFingerprint(fingerprint);
-            }
+    private void tell(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+
+    private static HttpRemoteParty party(ServiceProcess service, Path folder) throws IOException {
+        return new HttpRemoteParty(service.address(), folder.resolve("sent"), () -> { });
+    }
+
+    private List<Figure> compare(Path folder, int count, String name, List<String> more) throws Exception {
+        tell(String.format(Locale.ROOT, "%s, %d thread%s for the owner, the embedded party and the service each", name, count,
+                count == 1 ? "" : "s"));
+        List<String> serve = new ArrayList<>(List.of("--threads", Integer.toString(count), "--jobs", "1"));
+        serve.addAll(more);
+        RemoteBench bench = new RemoteBench(count, this::tell);
+        try (ServiceProcess service = ServiceProcess.start(folder.resolve(name + count), List.of(), serve)) {
+            HttpRemoteParty party = party(service, folder);
+            // Two processes have to be compiled, where the embedded party shares one with its owner.
+            new RemoteBench(count, line -> { }).run(name, service, party, quick ? WARM_UP : STANDARD, 3);
+            bench.run(name + "-" + count, service, party, quick ? QUICK : STANDARD, ROUNDS);
         }
-        throw new IOException("the service did not start");
+        return bench.figures();
     }
 
     private static void remove(Path folder) throws IOException {

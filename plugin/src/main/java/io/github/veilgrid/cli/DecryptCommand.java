@@ -31,6 +31,10 @@ final class DecryptCommand implements Callable<Integer> {
     @Mixin
     private ResultOptions results;
 
+    @Option(names = {"--dicom-toolkit", "--toolkit"}, paramLabel = "NAME",
+            description = "DICOM toolkit: dcm4che or built-in (default: dcm4che where it is installed).")
+    private String toolkit;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads to work with (default: all processors).")
     private Integer threads;
 
@@ -40,8 +44,9 @@ final class DecryptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        DecryptJob.Request request = new DecryptJob.Request(answers, job, results.output(), results.form(),
-                Optional.ofNullable(results.report()), Optional.ofNullable(results.picture()), count);
+        DecryptJob.Request request = new DecryptJob.Request(answers, job, results.output(),
+                results.form().withToolkit(Optional.ofNullable(toolkit)), Optional.ofNullable(results.report()),
+                Optional.ofNullable(results.picture()), count);
         try (KeyAccess access = key.access(false)) {
             RegridResult result = console.run((progress, cancellation) ->
                     DecryptJob.run(request, access, progress, cancellation));

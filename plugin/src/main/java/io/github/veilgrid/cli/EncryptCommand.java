@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
         footer = {
             "  veilgrid encrypt sample-scans/ct-skull --spacing 1,1,1 --key owner.key --job job",
             "  veilgrid regrid job/send --output answers",
-            "  veilgrid decrypt answers --job job --key owner.key --output out"})
+            "  veilgrid decrypt answers --job job --key owner.key --output out",
+            "",
+            "Where only the remote party knows where the result lies, its own map included:",
+            "  veilgrid encrypt MR --private-size 181,217 --private-reach 12 --key owner.key --job job",
+            "  veilgrid regrid job/send --output answers --map to-mr.tfm --map-grid atlas.txt"})
 final class EncryptCommand implements Callable<Integer> {
 
     @Mixin

@@ -18,13 +18,15 @@ import picocli.CommandLine.Option;
         description = {
             "Regrid a DICOM series or a NIfTI file under encryption, the whole way: encrypt, let the remote party regrid (the "
                     + "embedded one, or a service), decrypt, check, write the result. The key is made for this run and never "
-                    + "written, unless you name one."},
+                    + "written, unless you name one: a run that is killed begins anew, and deletes at the service what the "
+                    + "killed one left there."},
         footerHeading = "%nExamples:%n",
         footer = {
             "  veilgrid run sample-scans/ct-skull --spacing 1,1,1 --output out",
             "  veilgrid run CT --spacing 0,0,1 -o thin --picture thin.png --report thin.json",
             "  veilgrid run PET --like CT -o pet-on-ct",
             "  veilgrid run labels.nii.gz --like CT --same-space --interpolation nearest -o labels-on-ct.nii.gz",
+            "  veilgrid run MR --private-size 181,217 --private-map to-mr.tfm -o private",
             "  veilgrid run fMRI --volume all --spacing 2 -o fmri-2mm",
             "  veilgrid run CT --spacing 1 -o out --remote https://regrid.example.org:8710 --remote-token-file token"})
 final class RunCommand implements Callable<Integer> {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class SeriesFormOptions {
 
     @Option(names = "--layout", paramLabel = "HOW", converter = LayoutName.class,
-            description = "DICOM: classic (default), one file per slice; or enhanced, all slices in one multi-frame "
+            description = "DICOM: classic (default), one file per slice; or enhanced, all slices of a volume in one multi-frame "
                     + "(Legacy Converted Enhanced) object.")
     private Layout layout;
 
@@ -21,7 +21,7 @@ final class SeriesFormOptions {
     private Encoding encoding;
 
     SeriesForm form() {
-        return new SeriesForm(Optional.ofNullable(layout), Optional.ofNullable(encoding), false);
+        return new SeriesForm(Optional.ofNullable(layout), Optional.ofNullable(encoding), false, Optional.empty());
     }
 
     /** The words of users for layouts. */

@@ -90,11 +90,17 @@ final class ServeCommand implements Callable<Integer> {
             description = "Delete jobs that nobody asked for so long (default: ${DEFAULT-VALUE}).")
     private int keepHours;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Jobs regridded at once (default: half the processors, at least 2).")
+    @Option(names = "--jobs", paramLabel = "N",
+            description = "Jobs regridded at once, the last of them never for an owner who has another at work (default: half "
+                    + "the processors, at least 2).")
     private Integer jobs;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of each (default: all processors).")
     private Integer threads;
+
+    @Option(names = "--requests-per-second", paramLabel = "N", defaultValue = "500",
+            description = "Most requests of one owner in a second (default: ${DEFAULT-VALUE}).")
+    private int requestsPerSecond;
 
     @Spec
     private CommandSpec spec;
@@ -142,7 +148,7 @@ final class ServeCommand implements Callable<Integer> {
     private Limits limits() {
         Limits standard = Limits.standard();
         return standard.withJobBytes(jobLimit).withStorageBytes(storageLimit).withJobsPerOwner(jobsPerOwner)
-                .withKeep(Duration.ofHours(keepHours))
+                .withKeep(Duration.ofHours(keepHours)).withRequests(requestsPerSecond, standard.requestsAtOnce())
                 .withWork(jobs == null ? standard.jobsAtOnce() : jobs, threads == null ? standard.threads() : threads);
     }
 

@@ -13,13 +13,13 @@ final class GridWords {
     /** What the line may say. */
     static final List<String> NAMES =
             List.of("size", "isotropic", "slices", "grid", "origin", "direction", "fit", "orient", "turn", "untilt", "affine",
-                    "crop", "pad");
+                    "crop", "pad", "private-size", "private-reach");
 
     /** Words that stand alone. */
     private static final List<String> FLAGS = List.of("isotropic", "untilt");
 
     /** Words that name a grid by themselves, so that the usual fields do not count. */
-    private static final List<String> WAYS = List.of("isotropic", "slices", "grid");
+    private static final List<String> WAYS = List.of("isotropic", "slices", "grid", "private-size");
 
     /** Words of a grid in numbers, which needs a spacing as well as a size. */
     private static final List<String> NUMBERS = List.of("origin", "direction");

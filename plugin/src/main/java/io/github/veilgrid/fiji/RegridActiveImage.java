@@ -90,6 +90,10 @@ public final class RegridActiveImage extends PlannedCommand {
     void askPlan(LivePlan live) {
         try {
             kernel = Kernels.describe(interpolation);
+            if (image == null) {
+                live.say("open an image to see what will be sent");
+                return;
+            }
             Asked now = asked();
             live.ask(now, () -> ScanJob.plan(now.request()).lines());
         } catch (JobFailure | IllegalArgumentException nonsense) {

@@ -1,9 +1,11 @@
 package io.github.veilgrid.fiji;
 
+import io.github.veilgrid.app.PrivateMapFile;
 import io.github.veilgrid.app.RegridFiles;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.io.File;
 import java.util.List;
+import java.util.Optional;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -19,6 +21,10 @@ public final class RegridEncrypted extends VeilgridCommand {
 
     @Parameter(label = "Answers", style = "directory", description = "New or empty folder, to be given back")
     private File output;
+
+    @Parameter(label = "Map of your own", required = false, persist = false,
+            description = "For jobs with private-size: a registration (ITK text transform or matrix) that stays here; else none")
+    private File map;
 
     @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
             description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
@@ -37,8 +43,11 @@ public final class RegridEncrypted extends VeilgridCommand {
     public void run() {
         work((progress, cancellation) -> {
             RemoteAddress service = ServicePreference.chosen(party);
+            boolean own = map != null && !map.getPath().isEmpty();
+            Optional<PrivateMapFile> maps = own
+                    ? Optional.of(PrivateMapFile.read(map.toPath(), Optional.empty(), Optional.empty())) : Optional.empty();
             RegridFiles.Result result = service == null
-                    ? RegridFiles.run(input.toPath(), output.toPath(), threads(), progress, cancellation)
+                    ? RegridFiles.run(input.toPath(), output.toPath(), threads(), maps, progress, cancellation)
                     : RegridFiles.runAt(service, input.toPath(), output.toPath(), progress, cancellation);
             tell(List.of(result.summary()));
         });

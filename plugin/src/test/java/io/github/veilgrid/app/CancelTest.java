@@ -8,6 +8,7 @@ import io.github.veilgrid.reference.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,21 @@ class CancelTest {
     @ParameterizedTest(name = "{0} threads")
     @ValueSource(ints = {1, 2, 3})
     void cancellingStopsARunWithinASecondAndLeavesNothingBehind(int threads) throws Exception {
+        requireStopped(RegridRequest.of(TestData.sample("ct-skull"), new GridTarget.Spacing(0.6, 0.6, 0.6))
+                .threads(threads).output(temp.resolve("out")).build());
+    }
+
+    @ParameterizedTest(name = "{0} threads")
+    @ValueSource(ints = {1, 2})
+    void aPrivateMapIsNoLongerInStopping(int threads) throws Exception {
+        Path map = Files.writeString(temp.resolve("map.txt"), "1 0.01 0\n-0.01 1 0\n0 0 1\n");
+        PrivateMapFile own = PrivateMapFile.read(map, Optional.empty(), Optional.empty());
+        Files.delete(map);
+        requireStopped(RegridRequest.of(TestData.sample("ct-skull"), new GridTarget.PrivateSize(0, 0, 8, 8)).map(own)
+                .threads(threads).output(temp.resolve("out")).build());
+    }
+
+    private void requireStopped(RegridRequest request) throws Exception {
         Cancellation cancellation = new Cancellation();
         long[] cancelled = new long[1];
         Progress progress = (stage, done) -> {
@@ -30,8 +46,6 @@ class CancelTest {
                 cancellation.cancel();
             }
         };
-        RegridRequest request = RegridRequest.of(TestData.sample("ct-skull"), new GridTarget.Spacing(0.6, 0.6, 0.6))
-                .threads(threads).output(temp.resolve("out")).build();
         JobFailure failure = assertThrows(JobFailure.class, () -> RegridJob.run(request, progress, cancellation));
         double seconds = (System.nanoTime() - cancelled[0]) / (double) TimeUnit.SECONDS.toNanos(1);
         assertEquals(JobFailure.Kind.CANCELLED, failure.kind());

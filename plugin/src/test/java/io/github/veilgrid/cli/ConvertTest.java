@@ -70,6 +70,28 @@ class ConvertTest {
         }
     }
 
+    /** Regridding must know beforehand what values there can be; a copy in the clear need not be told. */
+    @Test
+    void floatingPointVoxelsOfAnOpenRangeAreConvertedButNotRegridded() throws Exception {
+        Path known = temp.resolve("known.nii");
+        assertEquals(0, InProcess.veilgrid("convert", TestData.shared("conformance/D40-fractional-slope"), "-o", known)
+                .exitCode());
+        PlainNifti truth = PlainNifti.read(known);
+        ByteBuffer bytes = ByteBuffer.allocate(352 + 8 * truth.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(Files.readAllBytes(known), 0, 352).putShort(70, (short) 64).putShort(72, (short) 64);
+        bytes.putFloat(112, 1).putFloat(116, 0).putFloat(124, 0).putFloat(128, 0);
+        for (double value : truth.values()) {
+            bytes.putDouble(value);
+        }
+        Path open = Files.write(temp.resolve("open.nii"), bytes.array());
+        InProcess converted = InProcess.veilgrid("convert", open, "-o", temp.resolve("again.nii.gz"));
+        assertEquals(0, converted.exitCode(), converted.err());
+        assertArrayEquals(truth.values(), PlainNifti.read(temp.resolve("again.nii.gz")).values());
+        InProcess run = InProcess.veilgrid("run", open, "--spacing", "2", "-o", temp.resolve("run.nii"));
+        assertEquals(3, run.exitCode());
+        assertTrue(run.err().contains("--range"), run.err());
+    }
+
     @Test
     void aCopiedSeriesHasTheSameVoxelsAndClaimsNoResampling() throws Exception {
         Path copy = converted(TestData.sample("mr-brain"), "copy");

@@ -9,6 +9,8 @@ import io.github.veilgrid.reference.PlainPlaces;
 import io.github.veilgrid.reference.PlainSlice;
 import io.github.veilgrid.reference.TestData;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -176,6 +178,20 @@ class PrivateMapTest {
         assertFalse(after.text(0x00200052).isBlank());
         assertNotEquals(before.text(0x00200052), after.text(0x00200052), "frame of reference");
         assertTrue(after.text(0x00082111).contains("position and spacing are nominal"), after.text(0x00082111));
+    }
+
+    /** NIfTI has no frame of reference; its result lies in no scanner's space. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aFileSaysThatItLiesInNoScannersSpace(boolean fromFile) throws Exception {
+        Path from = fromFile ? temp.resolve("scan.nii") : scan;
+        if (fromFile) {
+            assertEquals(0, InProcess.veilgrid("convert", scan, "--output", from).exitCode());
+        }
+        Path out = temp.resolve("out.nii");
+        InProcess run = InProcess.veilgrid("run", from, "--private-size", "30,25", "--map", turned(), "--private-reach", "5", "-o", out);
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(2, ByteBuffer.wrap(Files.readAllBytes(out)).order(ByteOrder.LITTLE_ENDIAN).getShort(254), "sform_code");
     }
 
     private static PlainSlice slice(Path series) throws Exception {

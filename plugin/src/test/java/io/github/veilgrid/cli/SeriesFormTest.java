@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.DicomToolkit;
 import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Toolkits;
 import io.github.veilgrid.reference.PlainNifti;
 import io.github.veilgrid.reference.TestData;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +56,19 @@ class SeriesFormTest {
         InProcess convert = InProcess.veilgrid("convert", scan, "-o", temp.resolve(name));
         assertEquals(0, convert.exitCode(), convert.err());
         return PlainNifti.read(temp.resolve(name)).values();
+    }
+
+    /** The built-in toolkit gives every sequence its length; dcm4che ends them with a delimiter. */
+    @Test
+    void theToolkitThatIsAskedForWritesToo() throws Exception {
+        for (DicomToolkit toolkit : Toolkits.installed().found()) {
+            Path out = temp.resolve(toolkit.name());
+            InProcess run = InProcess.veilgrid("convert", TestData.sample("mr-brain"), "-o", out, "--dicom-toolkit",
+                    toolkit.name());
+            assertEquals(0, run.exitCode(), run.err());
+            String bytes = Files.readString(out.resolve("00001.dcm"), StandardCharsets.ISO_8859_1);
+            assertEquals(toolkit.name().equals("dcm4che"), bytes.contains("\u00FE\u00FF\u00DD\u00E0\0\0\0\0"));
+        }
     }
 
     @Test

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Owner and service as real processes on loopback. {@code -Dveilgrid.kills=100} kills one of them a hundred times with
- * kill -9 at random moments, {@code -Dveilgrid.owners=8} lets eight owners come at once; {@code -Dveilgrid.seed} repeats a
+ * Owner and service as real processes on loopback. {@code -Dveilgrid.kills=100} kills one of them or both a hundred times with
+ * kill -9 at random moments, without TLS and with it, {@code -Dveilgrid.owners=8} lets eight owners come at once; {@code -Dveilgrid.seed} repeats a
  * run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -68,8 +70,7 @@ class ServeTest {
         Files.writeString(house.resolve("token"), made.out());
         try (ServedProcess service = ServedProcess.start(remote, 0, "--self-made-certificate", "--tokens", "tokens")) {
             assertTrue(service.url().startsWith("https://"), service.url());
-            String fingerprint = service.out().lines().filter(line -> line.startsWith("certificate SHA-256 ")).findFirst()
-                    .orElseThrow().substring(20);
+            String fingerprint = service.fingerprint().orElseThrow();
             Object[] way = {"--remote", service.url(), "--remote-fingerprint", fingerprint, "--remote-token-file", "token"};
             Launched plan = Launched.veilgrid(house, all("plan", TestData.sample("ct-skull"), "--spacing", "2", way));
             ok(plan);
@@ -124,6 +125,35 @@ class ServeTest {
     }
 
     @Test
+    void whatAKilledRunLeftAtTheServiceIsDeletedByTheNext() throws Exception {
+        Path place = Files.createDirectory(remote.resolve("left"));
+        Path jobs = place.resolve("storage/jobs/local");
+        try (ServedProcess service = ServedProcess.start(place, 0)) {
+            Object[] run = {"run", TestData.sample("ct-skull"), "--spacing", "2", "--output", "left/out", "--remote", service.url()};
+            Files.createDirectory(house.resolve("left"));
+            Process first = Launched.start(house, house.resolve("run.out"), house.resolve("run.err"),
+                    all(run, "--remote-bandwidth", "500k"));
+            for (int turn = 0; turn < 600 && first.isAlive() && count(jobs) == 0; turn++) {
+                Thread.sleep(50);
+            }
+            first.destroyForcibly();
+            first.waitFor();
+            assertEquals(1, count(jobs), "its key is gone, and the service cannot know");
+            ok(Launched.veilgrid(house, run));
+            assertEquals(0, count(jobs));
+            try (Stream<Path> files = Files.list(house.resolve("left"))) {
+                assertEquals(List.of(), files.map(path -> path.getFileName().toString())
+                        .filter(name -> name.matches("\\.veilgrid-(job|sent)-.*")).toList(), "no trace is left with the owner");
+            }
+        }
+    }
+
+    private static int count(Path folder) {
+        String[] names = folder.toFile().list();
+        return names == null ? 0 : names.length;
+    }
+
+    @Test
     void plainHttpIsWarnedAboutAndAStrangerIsTheRemotePartysFault() throws Exception {
         Launched refused = Launched.veilgrid(house, "regrid", "job/send", "--output", "refused", "--remote",
                 "http://127.0.0.1:9", "--remote-patience", "1");
@@ -159,40 +189,54 @@ class ServeTest {
         }
     }
 
-    @Test
-    void killedAtRandomMomentsEveryJobEndsWithTheRightAnswers() throws Exception {
+    /** What is killed. */
+    private enum Victim {
+        SERVICE, OWNER, BOTH
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "tls"})
+    void killedAtRandomMomentsEveryJobEndsWithTheRightAnswers(String way) throws Exception {
         Random random = new Random(SEED);
-        Path place = Files.createDirectory(remote.resolve("killed"));
-        ServedProcess service = ServedProcess.start(place, 0);
+        Path place = Files.createDirectory(remote.resolve("killed by " + way));
+        String[] options = way.equals("tls") ? new String[] {"--self-made-certificate"} : new String[0];
+        ServedProcess service = ServedProcess.start(place, 0, options);
         int port = service.port();
         int onTheWay = 0;
         try {
             for (int round = 0; round < KILLS; round++) {
-                Path answers = house.resolve("answers-" + round);
-                Process owner = regrid(answers, port);
-                boolean killsService = random.nextBoolean();
+                Path answers = house.resolve("answers-" + way + round);
+                Process owner = regrid(answers, service);
+                Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
                 boolean ended = owner.waitFor(700 + random.nextInt(2500), TimeUnit.MILLISECONDS);
                 onTheWay += ended ? 0 : 1;
-                if (killsService) {
+                if (victim != Victim.OWNER) {
                     service.kill();
-                    service = ServedProcess.start(place, port);
-                } else if (!ended) {
+                }
+                if (victim != Victim.SERVICE) {
                     owner.destroyForcibly();
                     owner.waitFor();
-                    owner = Files.isDirectory(answers) ? owner : regrid(answers, port);
+                }
+                if (victim != Victim.OWNER) {
+                    service = ServedProcess.start(place, port, options);
+                }
+                if (victim != Victim.SERVICE && !Files.isDirectory(answers)) {
+                    owner = regrid(answers, service);
                 }
                 assertTrue(owner.waitFor(120, TimeUnit.SECONDS), "round " + round + " of seed " + SEED + " does not end");
                 assertTrue(Files.isDirectory(answers), "round " + round + " of seed " + SEED + ": " + Files.readString(house.resolve("owner.err")));
                 assertExpected(answers);
             }
-            System.out.println("seed " + SEED + ": " + KILLS + " kills, " + onTheWay + " of them while a job was on its way");
+            System.out.println("seed " + SEED + ", " + way + ": " + KILLS + " kills, " + onTheWay + " of them while a job was on its way");
         } finally {
             service.close();
         }
     }
 
-    private Process regrid(Path answers, int port) throws IOException {
-        return Launched.start(house, house.resolve("owner.out"), house.resolve("owner.err"), "regrid", "job/send", "--output",
-                answers, "--remote", "http://127.0.0.1:" + port, "--remote-bandwidth", "3M");
+    private Process regrid(Path answers, ServedProcess service) throws IOException {
+        Object[] pinned = service.fingerprint().isEmpty()
+                ? new Object[0] : new Object[] {"--remote-fingerprint", service.fingerprint().get()};
+        return Launched.start(house, house.resolve("owner.out"), house.resolve("owner.err"), all("regrid", "job/send",
+                "--output", answers, "--remote", service.url(), "--remote-bandwidth", "3M", pinned));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,6 +40,11 @@ record ServedProcess(Process process, String url, String out) implements AutoClo
 
     int port() {
         return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+    }
+
+    /** SHA-256 of its certificate, if it has one. */
+    Optional<String> fingerprint() {
+        return out.lines().filter(line -> line.startsWith("certificate SHA-256 ")).findFirst().map(line -> line.substring(20));
     }
 
     /** kill -9. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import io.github.veilgrid.cli.Main;
 import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +59,22 @@ class StepCommandsTest {
         double largest = (double) compared.getOutput("largest");
         assertTrue(largest > 0 && largest <= (double) compared.getOutput("allowed"), "off by " + largest);
         assertNotNull(compared.getOutput("picture"));
+    }
+
+    /** The size is all that the owner says; the map is named at the remote party. */
+    @Test
+    void aMapOfTheRemotePartysOwn() throws Exception {
+        assertEquals(0, Main.run("run", TestData.sample("mr-brain").toString(), "--quiet", "--output", file("small").toString(),
+                "--spacing", "6"));
+        File map = Files.writeString(temp.resolve("map.txt"), "1 0.05 2\n-0.05 1 3\n0 0 1\n").toFile();
+        ok(commands.run(GenerateKey.class, "key", file("k"), "passphrase", "p", "passphraseagain", "p"));
+        ok(commands.run(EncryptSeries.class, "input", file("small"), "further", "private-size=30,25 private-reach=3", "key", file("k"),
+                "passphrase", "p", "job", file("job")));
+        ok(commands.run(RegridEncrypted.class, "input", new File(file("job"), "send"), "output", file("answers"), "map", map));
+        DynamicCommand decrypted = commands.run(DecryptRegridded.class, "input", file("answers"), "job", file("job"),
+                "key", file("k"), "passphrase", "p", "output", file("out"));
+        ok(decrypted);
+        assertEquals(30, ((ImagePlus) decrypted.getOutput("result")).getWidth());
     }
 
     @Test

@@ -34,7 +34,7 @@ class SecurityClaimsTest {
     }
 
     private static String source(String test) throws IOException {
-        for (String module : List.of("../he-kernel", "../remote/server", "../plugin")) {
+        for (String module : List.of("../he-kernel", "../remote", "../remote/server", "../plugin")) {
             try (Stream<Path> files = Files.walk(Path.of(module, "src", "test"))) {
                 for (Path file : files.filter(path -> path.endsWith(test + ".java")).toList()) {
                     return Files.readString(file);

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * A remote service as the remote party. Each plane is kept until the job ends, so that it can be sent again whatever
  * happens; answers are handed on, on the caller's thread, while later planes are being made. However a job ends, the
- * service is asked to delete it: it cannot tell a good end from a bad one.
+ * service is asked to delete it: it cannot tell a good end from a bad one. What processes that died left there is deleted by
+ * the next job ({@link JobTrace}).
  */
 public final class HttpRemoteParty implements RemoteParty {
 
@@ -65,20 +66,36 @@ public final class HttpRemoteParty implements RemoteParty {
         if (!new Backoff(address.withPatience(patience)).run(client::offer).takes(shape.plan())) {
             throw new ServiceException(address, Problem.PLAN_REFUSED);
         }
-        SentPlanes stored = new SentPlanes(spool, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
-        return new Sent(shape, stored, new Transfer(client, backoff, shape, stored, 0, 0), answers);
+        JobTrace.clear(spool, address, this::delete);
+        JobTrace trace = JobTrace.leave(spool, address, shape.job());
+        try {
+            SentPlanes stored = new SentPlanes(trace.planes(), Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
+            return new Sent(shape, trace, stored, new Transfer(client, backoff, shape, stored, 0, 0), answers);
+        } catch (IOException | RuntimeException e) {
+            trace.close();
+            throw e;
+        }
+    }
+
+    private void delete(String job) throws IOException {
+        new Backoff(address.withPatience(DELETION)).run(() -> {
+            client.delete(job);
+            return null;
+        });
     }
 
     private final class Sent implements Session {
         private final JobShape shape;
+        private final JobTrace trace;
         private final SentPlanes stored;
         private final Transfer transfer;
         private final AnswerSink answers;
         private int planes;
         private int taken;
 
-        Sent(JobShape shape, SentPlanes stored, Transfer transfer, AnswerSink answers) {
+        Sent(JobShape shape, JobTrace trace, SentPlanes stored, Transfer transfer, AnswerSink answers) {
             this.shape = shape;
+            this.trace = trace;
             this.stored = stored;
             this.transfer = transfer;
             this.answers = answers;
@@ -114,16 +131,15 @@ public final class HttpRemoteParty implements RemoteParty {
         @Override
         public void close() {
             transfer.close();
+            boolean isDeleted = false;
             try {
-                new Backoff(address.withPatience(DELETION)).run(() -> {
-                    client.delete(shape);
-                    return null;
-                });
+                delete(shape.job());
+                isDeleted = true;
             } catch (IOException e) {
-                // A service that cannot be reached deletes the job when it expires.
+                // The next job from here deletes this one as well, else the service does when it expires.
             }
             try {
-                stored.close();
+                trace.end(isDeleted);
             } catch (IOException e) {
                 // Encrypted bytes stay behind in a hidden folder; the job's result does not depend on them.
             }

@@ -6,28 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Planes of a job whose key is in this process only: they need not outlive it, so they stay in memory as long as there is
  * room, and go to files from there on. Thread safe.
  */
-final class SentPlanes implements StoredPlanes, AutoCloseable {
+final class SentPlanes implements StoredPlanes {
 
-    private static final String FOLDER = ".veilgrid-sent-";
-
-    private final Path parent;
+    private final Path folder;
     private final List<byte[]> inMemory = new ArrayList<>();
     private long room;
     private ChunkFolder files;
     private int count;
 
     /**
-     * @param parent folder in which a hidden one is made when files are needed
+     * @param folder made when files are needed; who made this removes it
      * @param room bytes of memory
      */
-    SentPlanes(Path parent, long room) {
-        this.parent = parent;
+    SentPlanes(Path folder, long room) {
+        this.folder = folder;
         this.room = room;
     }
 
@@ -38,8 +35,7 @@ final class SentPlanes implements StoredPlanes, AutoCloseable {
             room -= chunk.length;
         } else {
             if (files == null) {
-                Files.createDirectories(parent);
-                files = new ChunkFolder(Files.createTempDirectory(parent, FOLDER));
+                files = new ChunkFolder(Files.createDirectories(folder));
             }
             ChunkFolder.write(files.plane(count), chunk);
         }
@@ -51,24 +47,7 @@ final class SentPlanes implements StoredPlanes, AutoCloseable {
         if (plane < inMemory.size()) {
             return SlicedBody.of(inMemory.get(plane), throttle);
         }
-        if (files == null) {
-            throw new IOException("the job has ended");
-        }
         Path file = files.plane(plane);
         return SlicedBody.of(file, Files.size(file), throttle);
-    }
-
-    /** Forgets everything; what is being sent breaks off. */
-    @Override
-    public synchronized void close() throws IOException {
-        inMemory.clear();
-        if (files != null) {
-            try (Stream<Path> list = Files.list(files.path())) {
-                for (Path file : list.toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            Files.deleteIfExists(files.path());
-        }
     }
 }

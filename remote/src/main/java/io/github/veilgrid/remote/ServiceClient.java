@@ -98,12 +98,16 @@ final class ServiceClient {
                 : new Answer(Optional.empty(), Optional.of(status(shape, response)));
     }
 
-    void delete(JobShape shape) throws IOException {
-        require(send("DELETE", path(shape), BodyPublishers.noBody(), 0, MESSAGE_BYTES));
+    void delete(String job) throws IOException {
+        require(send("DELETE", path(job), BodyPublishers.noBody(), 0, MESSAGE_BYTES));
     }
 
     private static String path(JobShape shape) {
-        return "/v1/jobs/" + shape.job();
+        return path(shape.job());
+    }
+
+    private static String path(String job) {
+        return "/v1/jobs/" + job;
     }
 
     private JobStatus status(JobShape shape, HttpResponse<byte[]> response) throws IOException {

@@ -1,9 +1,11 @@
 package io.github.veilgrid.remote;
 
 import io.github.veilgrid.regrid.wire.Antialias;
+import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
 public record ServiceOffer(
         List<String> interpolations, List<String> filters, long jobBytes, int jobs, long keepMinutes, String text) {
 
-    /** Version of the protocol, and of the chunks that it carries. */
+    /** Version of the protocol; chunks have one of their own, {@link Chunk#VERSION}. */
     public static final long VERSION = 1;
 
     private static final List<Long> RING_DIMENSIONS = List.of(1024L, 2048L, 4096L, 8192L, 16384L, 32768L);
@@ -47,9 +49,14 @@ public record ServiceOffer(
     /** Whether the service would take such a job. */
     public boolean takes(JobPlan plan) {
         PlaneLayout layout = new PlaneLayout(plan);
-        return interpolations.contains(name(plan.kernel().interpolation()))
+        return !needsMap(plan) && interpolations.contains(name(plan.kernel().interpolation()))
                 && filters.contains(name(plan.kernel().antialias()))
                 && layout.bytesUp() + layout.bytesDown() <= jobBytes;
+    }
+
+    /** Whether a job waits for a map that only a remote party of its own knows; a service has none. */
+    public static boolean needsMap(JobPlan plan) {
+        return plan instanceof PrivatePlan;
     }
 
     /** JSON. */
@@ -57,7 +64,7 @@ public record ServiceOffer(
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("service", "veilgrid");
         fields.put("protocols", List.of(VERSION));
-        fields.put("chunks", List.of(VERSION));
+        fields.put("chunks", List.of((long) Chunk.VERSION));
         fields.put("interpolations", interpolations);
         fields.put("filters", filters);
         fields.put("ringDimensions", RING_DIMENSIONS);
@@ -83,8 +90,9 @@ public record ServiceOffer(
             throw new IOException("this is not a Veilgrid service");
         }
         if (!(fields.get("protocols") instanceof List<?> protocols) || !protocols.contains(VERSION)
-                || !(fields.get("chunks") instanceof List<?> chunks) || !chunks.contains(VERSION)) {
-            throw new IOException("the service speaks another version of the protocol than " + VERSION);
+                || !(fields.get("chunks") instanceof List<?> chunks) || !chunks.contains((long) Chunk.VERSION)) {
+            throw new IOException("the service speaks another version of the protocol than " + VERSION + ", or of chunks than "
+                    + Chunk.VERSION);
         }
         return new ServiceOffer(names(fields, "interpolations"), names(fields, "filters"), Json.number(fields, "jobBytes"),
                 (int) Math.min(Integer.MAX_VALUE, Json.number(fields, "jobs")), Json.number(fields, "keepMinutes"),

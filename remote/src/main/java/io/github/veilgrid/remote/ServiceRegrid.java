@@ -54,7 +54,7 @@ public final class ServiceRegrid {
             fetch(client, backoff, shape, request, part, first, progress);
         }
         backoff.run(() -> {
-            client.delete(shape);
+            client.delete(shape.job());
             return null;
         });
         Files.deleteIfExists(target);

@@ -8,7 +8,6 @@ import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.TreeBudget;
 import io.github.veilgrid.dicom.data.Vr;
-import io.github.veilgrid.dicom.data.VrDictionary;
 import io.github.veilgrid.dicom.data.Words;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -39,10 +38,6 @@ final class DataSetParser {
         this.file = file;
         this.limits = limits;
         this.tree = tree;
-    }
-
-    /** What stands before the value of an element. */
-    private record Header(int tag, Vr vr, long length, boolean unknownLittleEndian) {
     }
 
     /** File meta information: explicit little endian, as long as the group is 0002. */
@@ -88,9 +83,13 @@ final class DataSetParser {
     private boolean element(DicomObject.Builder into, long end, boolean explicit, int depth, boolean signed)
             throws IOException {
         long start = cursor.position();
-        Header header = header(explicit, signed);
+        ElementHeader header = ElementHeader.read(cursor, file, explicit, signed);
         int tag = header.tag();
         int group = tag >>> 16;
+        if (tag == Tag.SEQUENCE_END && header.length() == 0 && depth == 0) {
+            // Some writers end compressed pixels twice.
+            return signed;
+        }
         if (group == 0xFFFE || group == 0 || group == 0xFFFF) {
             throw damaged(start, "an element " + Tag.show(tag) + " where none can be");
         }
@@ -121,29 +120,7 @@ final class DataSetParser {
         return signed;
     }
 
-    private Header header(boolean explicit, boolean signed) throws IOException {
-        long start = cursor.position();
-        int tag = cursor.tag();
-        if (tag >>> 16 == 0xFFFE || !explicit) {
-            return new Header(tag, VrDictionary.of(tag, signed), cursor.u32(), false);
-        }
-        int first = cursor.u8();
-        int second = cursor.u8();
-        Vr vr = Vr.of(first, second)
-                .orElseThrow(() -> damaged(start, Tag.show(tag) + " has no value representation"));
-        if (!vr.longForm()) {
-            return new Header(tag, vr, cursor.u16(), false);
-        }
-        cursor.u16();
-        long length = cursor.u32();
-        if (vr == Vr.UN && tag != Tag.PIXEL_DATA) {
-            Vr known = VrDictionary.of(tag, signed);
-            return new Header(tag, known, length, known != Vr.UN);
-        }
-        return new Header(tag, vr, length, false);
-    }
-
-    private Element value(Header header, long end, boolean explicit, int depth, boolean signed) throws IOException {
+    private Element value(ElementHeader header, long end, boolean explicit, int depth, boolean signed) throws IOException {
         int tag = header.tag();
         long length = header.length();
         if (tag == Tag.PIXEL_DATA && length == UNDEFINED && header.vr() != Vr.SQ) {
@@ -254,6 +231,10 @@ final class DataSetParser {
     }
 
     private DicomException damaged(long at, String what) {
+        return damaged(file, at, what);
+    }
+
+    static DicomException damaged(Path file, long at, String what) {
         return new DicomException(file, "the file is damaged or cut short at byte " + at + ": " + what
                 + "; fetch it again from where it came from.");
     }

@@ -127,7 +127,7 @@ public final class DicomObject {
             }
             double[] numbers = new double[texts.size()];
             for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = decimal(texts.get(i));
+                numbers[i] = DecimalText.number(texts.get(i));
             }
             return numbers;
         }
@@ -149,20 +149,6 @@ public final class DicomObject {
             };
         }
         return numbers;
-    }
-
-    /** Decimal Strings have no hexadecimal, no type suffix, no NaN and no infinity, unlike what Java would parse. */
-    private static double decimal(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
-                throw new NumberFormatException("\"" + text + "\"");
-            }
-        }
-        double number = Double.parseDouble(text);
-        if (!Double.isFinite(number)) {
-            throw new NumberFormatException("\"" + text + "\"");
-        }
-        return number;
     }
 
     /** The syntax of the file this object was read from or will be written in. */

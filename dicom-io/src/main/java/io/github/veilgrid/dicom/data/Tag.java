@@ -77,6 +77,9 @@ public final class Tag {
     public static final int PLANE_ORIENTATIONS = 0x00209116;
     public static final int STACK_ID = 0x00209056;
     public static final int TEMPORAL_POSITION_INDEX = 0x00209128;
+    public static final int CONCATENATION = 0x00209161;
+    public static final int IN_CONCATENATION_NUMBER = 0x00209162;
+    public static final int IN_CONCATENATION_TOTAL = 0x00209163;
 
     public static final int SAMPLES_PER_PIXEL = 0x00280002;
     public static final int PHOTOMETRIC = 0x00280004;

@@ -1,6 +1,7 @@
 package io.github.veilgrid.dicom.derived;
 
 import io.github.veilgrid.dicom.data.DicomObject;
+import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.series.DecimalString;
@@ -17,6 +18,7 @@ final class ClassicAttributes {
 
     private static final int BODY_PART = 0x00180015;
     private static final int LATERALITY = 0x00200060;
+    private static final int PATIENT_POSITION = 0x00185100;
     private static final int SCANNING_SEQUENCE = 0x00180020;
     private static final int SEQUENCE_VARIANT = 0x00180021;
     private static final int KVP = 0x00180060;
@@ -42,6 +44,9 @@ final class ClassicAttributes {
     static DicomObject complete(DicomObject common, ImageClass kind, FrameAttributes first) {
         DicomObject.Builder image = common.toBuilder();
         ClassicAttributes classic = new ClassicAttributes(image, first);
+        if (first.multiFrame()) {
+            classic.unassigned();
+        }
         if (first.multiFrame() && kind == ImageClass.MR) {
             classic.magneticResonance();
         }
@@ -61,19 +66,29 @@ final class ClassicAttributes {
         if (common.has(Tag.FRAME_OF_REFERENCE)) {
             classic.empty(Vr.LO, Tag.POSITION_REFERENCE);
         }
-        if (first.multiFrame() && !common.has(BODY_PART)) {
+        if (!common.has(BODY_PART)) {
             classic.empty(Vr.CS, LATERALITY);
         }
+        classic.empty(Vr.CS, PATIENT_POSITION);
         if (kind == ImageClass.CT) {
             classic.empty(Vr.DS, KVP);
             classic.empty(Vr.IS, Tag.ACQUISITION_NUMBER);
         }
         if (kind == ImageClass.MR) {
             classic.empty(Vr.CS, 0x00180022, 0x00180023);
-            classic.empty(Vr.DS, Tag.ECHO_TIME);
+            classic.empty(Vr.DS, REPETITION_TIME, Tag.ECHO_TIME);
             classic.empty(Vr.IS, ECHO_TRAIN_LENGTH);
         }
         return image.build();
+    }
+
+    /** What an image made of classic ones kept of them and all its frames share. */
+    private void unassigned() {
+        for (Element element : first.shared().item(FrameAttributes.UNASSIGNED_SHARED).elements()) {
+            if (CommonAttributes.carried(element.tag()) && !image.has(element.tag())) {
+                image.put(element);
+            }
+        }
     }
 
     /** Only what all frames share; a window of the first frame would be no window of the series. */

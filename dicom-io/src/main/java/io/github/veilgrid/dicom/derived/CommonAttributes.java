@@ -5,6 +5,7 @@ import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.dicom.series.FileSeries;
+import io.github.veilgrid.dicom.series.FrameAttributes;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -92,17 +93,17 @@ final class CommonAttributes {
     }
 
     /** What one image has of its own. */
-    static DicomObject own(DicomObject image, DicomObject common) {
+    static DicomObject own(FrameAttributes image, DicomObject common) {
         DicomObject.Builder own = DicomObject.builder();
         for (int tag : OF_NEAREST) {
             if (!common.has(tag)) {
-                image.get(tag).ifPresent(own::put);
+                image.converted(tag).get(tag).ifPresent(own::put);
             }
         }
         return own.build();
     }
 
-    private static boolean carried(int tag) {
+    static boolean carried(int tag) {
         int group = tag >>> 16;
         boolean overlayOrCurve = (group & 0xFF00) == 0x6000 || (group & 0xFF00) == 0x5000;
         return group > 2 && (group & 1) == 0 && group != 0x0004 && group < 0x7F00 && !overlayOrCurve && group != 0x5200

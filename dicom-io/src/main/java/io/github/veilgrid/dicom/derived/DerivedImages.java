@@ -169,9 +169,15 @@ public final class DerivedImages {
         return image.build();
     }
 
+    /** Name of the file of all slices, by the place of the volume. */
+    public String fileName() {
+        return String.format(Locale.ROOT, "%05d.dcm", part.index() + 1);
+    }
+
     /** All slices as frames of one object, without its pixels. */
     public DicomObject multiFrame(int frames) {
-        DicomObject.Builder image = MultiFrameHeader.common(base, source, frames);
+        DicomObject.Builder image = MultiFrameHeader.common(base, source, frames)
+                .text(Tag.INSTANCE_NUMBER, Vr.IS, Integer.toString(part.index() + 1));
         String sop = SeriesPart.newUid();
         image.text(Tag.MEDIA_STORAGE_SOP_INSTANCE, Vr.UI, sop).text(Tag.SOP_INSTANCE, Vr.UI, sop);
         List<DicomObject> groups = new ArrayList<>();
@@ -214,6 +220,9 @@ public final class DerivedImages {
         }
         List<DicomObject> references = new ArrayList<>();
         for (SourceImage from : geometry.contributing(z, saying.reach())) {
+            if (from.sopInstance().isEmpty()) {
+                continue;
+            }
             DicomObject.Builder reference = DicomObject.builder()
                     .text(Tag.REFERENCED_SOP_CLASS, Vr.UI, from.sopClass())
                     .text(Tag.REFERENCED_SOP_INSTANCE, Vr.UI, from.sopInstance())

@@ -4,6 +4,7 @@ import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Element;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.dicom.series.FrameAttributes;
 import io.github.veilgrid.dicom.series.ImageClass;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,8 +22,6 @@ final class MultiFrameHeader {
 
     private static final int WINDOW_EXPLANATION = 0x00281055;
     private static final int VOI_LUT = 0x00289132;
-    private static final int UNASSIGNED_SHARED = 0x00209170;
-    private static final int UNASSIGNED_PER_FRAME = 0x00209171;
     private static final int IN_STACK_POSITION = 0x00209057;
     private static final int DERIVATION_IMAGE = 0x00089124;
     private static final int PIXEL_PRESENTATION = 0x00089205;
@@ -56,11 +55,12 @@ final class MultiFrameHeader {
         String[] type = {"DERIVED", "PRIMARY", "VOLUME", "RESAMPLED"};
         image.text(Tag.IMAGE_TYPE, Vr.CS, type);
         image.text(Tag.MEDIA_STORAGE_SOP_CLASS, Vr.UI, sopClass(kind)).text(Tag.SOP_CLASS, Vr.UI, sopClass(kind));
-        image.text(Tag.INSTANCE_NUMBER, Vr.IS, "1");
         image.text(Tag.NUMBER_OF_FRAMES, Vr.IS, Integer.toString(frames));
         image.text(LUT_SHAPE, Vr.CS, "IDENTITY").text(Tag.PHOTOMETRIC, Vr.CS, "MONOCHROME2");
         image.items(ACQUISITION_CONTEXT, new DicomObject[0]);
-        image.items(SOURCE_EVIDENCE, evidence(source));
+        if (source.images().stream().anyMatch(from -> !from.sopInstance().isEmpty())) {
+            image.items(SOURCE_EVIDENCE, evidence(source));
+        }
         if (kind == ImageClass.PET) {
             image.text(CONTENT_QUALIFICATION, Vr.CS, "RESEARCH");
         }
@@ -85,7 +85,7 @@ final class MultiFrameHeader {
         }
         shared.items(frameTypeGroup(kind),
                 describe(DicomObject.builder().text(Tag.FRAME_TYPE, Vr.CS, type)).build());
-        shared.items(UNASSIGNED_SHARED, unassigned.build());
+        shared.items(FrameAttributes.UNASSIGNED_SHARED, unassigned.build());
         image.items(Tag.SHARED_GROUPS, shared.build());
         return image;
     }
@@ -93,6 +93,7 @@ final class MultiFrameHeader {
     /** Functional groups of one frame. */
     static DicomObject frame(DicomObject classic, DicomObject own, int z) {
         DicomObject.Builder derivation = DicomObject.builder();
+        derivation.items(Tag.SOURCE_IMAGES, new DicomObject[0]);
         for (int tag : new int[] {Tag.DERIVATION_DESCRIPTION, Tag.DERIVATION_CODES, Tag.SOURCE_IMAGES}) {
             classic.get(tag).ifPresent(derivation::put);
         }
@@ -102,7 +103,7 @@ final class MultiFrameHeader {
                         .integers(IN_STACK_POSITION, Vr.UL, z + 1).build())
                 .items(Tag.PLANE_POSITIONS,
                         DicomObject.builder().put(classic.get(Tag.IMAGE_POSITION).orElseThrow()).build())
-                .items(UNASSIGNED_PER_FRAME, own)
+                .items(FrameAttributes.UNASSIGNED_PER_FRAME, own)
                 .build();
     }
 
@@ -111,7 +112,7 @@ final class MultiFrameHeader {
         List<DicomObject> images = new ArrayList<>();
         Set<String> named = new HashSet<>();
         for (SourceImage image : source.images()) {
-            if (named.add(image.sopInstance())) {
+            if (!image.sopInstance().isEmpty() && named.add(image.sopInstance())) {
                 images.add(DicomObject.builder().text(Tag.REFERENCED_SOP_CLASS, Vr.UI, image.sopClass())
                         .text(Tag.REFERENCED_SOP_INSTANCE, Vr.UI, image.sopInstance()).build());
             }

@@ -26,7 +26,7 @@ final class StoredPixels {
         this.intercept = sourceScale && source.intercept().length() <= 16
                 ? source.intercept() : DecimalString.of(values.intercept());
         this.signed = values.storedMin() < 0;
-        this.bitsStored = sourceScale && signed == source.signed() ? source.bitsStored() : bits(values);
+        this.bitsStored = usual(sourceScale && signed == source.signed() ? source.bitsStored() : bits(values), signed);
         this.padding = sourceScale ? source.padding() : OptionalInt.empty();
         this.missing = padding.orElse(values.stored(source.fill()));
     }
@@ -35,6 +35,14 @@ final class StoredPixels {
     static int bits(ValueScale values) {
         int magnitude = Math.max(values.storedMax(), values.storedMin() < 0 ? ~values.storedMin() : 0);
         return Math.max(1, 32 - Integer.numberOfLeadingZeros(magnitude)) + (values.storedMin() < 0 ? 1 : 0);
+    }
+
+    /**
+     * 12 or 16 bits are all that the enhanced objects may store (PS3.3 C.8.13.1, C.8.15.2) and every reader knows. Signed
+     * numbers fill their cells, since there are readers that take the sign from its first bit.
+     */
+    private static int usual(int bits, boolean signed) {
+        return bits > 16 ? bits : bits > 12 || signed ? 16 : 12;
     }
 
     /** The attributes that describe the cells and what they mean. */

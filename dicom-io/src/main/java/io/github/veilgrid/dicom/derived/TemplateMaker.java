@@ -5,6 +5,7 @@ import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Tag;
 import io.github.veilgrid.dicom.data.TransferSyntax;
 import io.github.veilgrid.dicom.data.Vr;
+import io.github.veilgrid.dicom.series.FrameAttributes;
 import io.github.veilgrid.dicom.series.ImageClass;
 import io.github.veilgrid.dicom.series.Slice;
 import io.github.veilgrid.dicom.series.Stack;
@@ -45,8 +46,13 @@ public final class TemplateMaker {
             mark.text(Tag.TEMPORAL_POSITION, Vr.IS, Integer.toString(index + 1));
             mark.text(Tag.TEMPORAL_POSITIONS, Vr.IS, Integer.toString(count));
         }
+        FrameAttributes first = volume.slices().get(0).attributes();
+        if (count > 1 && volume.axis() == VolumeAxis.ECHO) {
+            first.converted(Tag.ECHO_TIME).get(Tag.ECHO_TIME).ifPresent(mark::put);
+        }
         if (count > 1 && volume.axis() == VolumeAxis.DIFFUSION) {
-            DicomObject diffusion = volume.slices().get(0).attributes().group(Tag.MR_DIFFUSION);
+            DicomObject diffusion = first.group(Tag.MR_DIFFUSION).has(Tag.DIFFUSION_B_VALUE)
+                    ? first.group(Tag.MR_DIFFUSION) : first.converted(Tag.DIFFUSION_B_VALUE);
             diffusion.get(Tag.DIFFUSION_B_VALUE).ifPresent(mark::put);
             diffusion.item(Tag.DIFFUSION_GRADIENT).get(Tag.DIFFUSION_DIRECTION).ifPresent(mark::put);
         }
@@ -68,11 +74,12 @@ public final class TemplateMaker {
                 sources.add(new SourceImage(image.text(Tag.SOP_CLASS), image.text(Tag.SOP_INSTANCE),
                         slice.attributes().multiFrame() ? slice.frame() + 1 : 0,
                         written(slice.attributes().group(Tag.PLANE_POSITIONS), Tag.IMAGE_POSITION),
-                        CommonAttributes.own(image, common)));
+                        CommonAttributes.own(slice.attributes(), common)));
             }
             boolean sameMeaning = slices.stream().allMatch(slice ->
                     slice.rescale().slope() == values.slope() && slice.rescale().intercept() == values.intercept());
-            boolean samePadding = first.padding() != null
+            boolean samePadding = first.padding() != null && first.padding().low() >= first.format().smallest()
+                    && first.padding().low() <= first.format().largest()
                     && slices.stream().allMatch(slice -> first.padding().equals(slice.padding()));
             boolean sameFormat = slices.stream().allMatch(slice -> slice.format().equals(first.format()));
             DicomObject rescale = first.attributes().group(Tag.PIXEL_VALUE_TRANSFORMATION);

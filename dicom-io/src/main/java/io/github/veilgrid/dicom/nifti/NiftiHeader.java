@@ -28,14 +28,28 @@ record NiftiHeader(
 
     static final int BYTES = 348;
     private static final int MAGIC = 0x6E2B3100;
+    private static final int MAGIC_OF_PAIR = 0x6E693100;
+    private static final int MAGIC_OF_SECOND = 0x6E2B3200;
 
+    /** Whether the bytes begin like NIfTI of any kind. */
     static boolean startsLike(byte[] bytes) {
-        return bytes.length >= BYTES && ByteBuffer.wrap(bytes).getInt(344) == MAGIC;
+        if (bytes.length < BYTES) {
+            return false;
+        }
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        return header.getInt(344) == MAGIC || header.getInt(344) == MAGIC_OF_PAIR || header.getInt(4) == MAGIC_OF_SECOND;
     }
 
     static NiftiHeader read(Path file, byte[] bytes) throws DicomException {
         if (!startsLike(bytes)) {
             throw new DicomException(file, "is not a NIfTI-1 single file (.nii or .nii.gz).");
+        }
+        if (ByteBuffer.wrap(bytes).getInt(4) == MAGIC_OF_SECOND) {
+            throw new DicomException(file, "is NIfTI-2, which is not read; save it as NIfTI-1 (.nii or .nii.gz).");
+        }
+        if (ByteBuffer.wrap(bytes).getInt(344) == MAGIC_OF_PAIR) {
+            throw new DicomException(file,
+                    "is one half of a NIfTI pair (.hdr and .img), which is not read; save it as a single .nii file.");
         }
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (header.getInt(0) != BYTES) {

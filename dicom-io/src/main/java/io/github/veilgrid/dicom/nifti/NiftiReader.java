@@ -71,6 +71,22 @@ public final class NiftiReader {
         }
     }
 
+    /** Whether only somebody who knows can say what values there are: floating-point voxels of an open range. */
+    public static boolean lacksRange(Path file) throws DicomException {
+        try (InputStream in = open(file)) {
+            NiftiHeader header = NiftiHeader.read(file, in.readNBytes(NiftiHeader.BYTES));
+            return lacksRange(header);
+        } catch (DicomException refused) {
+            throw refused;
+        } catch (IOException unreadable) {
+            throw new DicomException(file, "cannot be read (" + unreadable.getMessage() + ").", unreadable);
+        }
+    }
+
+    private static boolean lacksRange(NiftiHeader header) {
+        return header.type().floating() && !(header.calibrationMax() > header.calibrationMin());
+    }
+
     private static boolean compressed(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(2);
@@ -113,7 +129,7 @@ public final class NiftiReader {
             if (range.isPresent()) {
                 return type.floating() ? range.get().scale() : range.get().scale(slope, header.intercept());
             }
-            if (type.floating() && !(header.calibrationMax() > header.calibrationMin())) {
+            if (lacksRange(header)) {
                 throw new DicomException(file, "holds floating-point voxels without a declared range; say with --range "
                         + "what values it can hold, or set cal_min and cal_max.");
             }

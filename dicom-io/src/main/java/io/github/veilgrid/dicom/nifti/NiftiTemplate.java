@@ -23,9 +23,15 @@ public record NiftiTemplate(int space, int intentCode, String intentName, float 
     private static final int NAME_BYTES = 16;
     private static final int TIME_BITS = 0x38;
     private static final int SCANNER = 1;
+    private static final int ALIGNED = 2;
 
     /** Of a scan in the space of its scanner, with nothing more to say. */
     public static final NiftiTemplate PLAIN = new NiftiTemplate(SCANNER, 0, "", 1, 0);
+
+    /** The same in a space that is no scanner's: aligned to something else, more or less. */
+    public NiftiTemplate elsewhere() {
+        return new NiftiTemplate(ALIGNED, intentCode, intentName, timeStep, timeUnits);
+    }
 
     static NiftiTemplate read(ByteBuffer header) {
         byte[] name = new byte[NAME_BYTES];

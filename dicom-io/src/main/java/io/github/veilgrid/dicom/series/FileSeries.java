@@ -114,6 +114,7 @@ public record FileSeries(String uid, List<Instance> instances) {
     public List<Slice> slices(List<String> remarks) throws DicomException {
         boolean only = instances.stream().allMatch(FileSeries::localizer);
         List<Slice> slices = new ArrayList<>();
+        Concatenation.requireWhole(instances);
         for (Instance instance : withoutCopies(remarks)) {
             if (!only && localizer(instance)) {
                 remarks.add(instance.file() + " is a scout (localizer) image; it was left out.");

@@ -43,7 +43,9 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
         int files = sorted.files();
         if (sorted.images().isEmpty() && sorted.directories().size() == 1) {
             Instance directory = sorted.directories().get(0);
-            sorted = parse(Directory.files(directory.file(), directory.object()).stream(), toolkit, limits, threads);
+            Directory.Content content = Directory.content(directory.file(), directory.object());
+            sorted = parse(Directory.files(directory.file(), content).stream(), toolkit, limits, threads);
+            content.remark(directory.file()).ifPresent(sorted.remarks()::add);
         }
         if (sorted.images().isEmpty() && Files.isRegularFile(root) && looksLikeDirectory(root)) {
             throw new DicomException(root, "is a DICOMDIR that cannot be read; name the folder it lies in instead.");
@@ -100,6 +102,8 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
             } else if (isDirectory(instance)) {
                 sorted.directories().add(instance);
                 sorted.remarks().add(instance.file() + " is a DICOMDIR, no image; it was skipped.");
+                Directory.content(instance.file(), instance.object()).remark(instance.file())
+                        .ifPresent(sorted.remarks()::add);
             } else if (instance.seriesUid().isEmpty()) {
                 sorted.remarks().add(instance.file() + " belongs to no series; it was skipped.");
             } else {

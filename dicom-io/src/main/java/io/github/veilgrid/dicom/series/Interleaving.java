@@ -23,7 +23,8 @@ final class Interleaving {
         int runs = 0;
         String last = null;
         for (Slice slice : ordered) {
-            String acquisition = slice.instance().text(Tag.ACQUISITION_NUMBER);
+            String acquisition = slice.attributes().converted(Tag.ACQUISITION_NUMBER)
+                    .text(Tag.ACQUISITION_NUMBER);
             counts.merge(acquisition, 1, Integer::sum);
             runs += acquisition.equals(last) ? 0 : 1;
             last = acquisition;

@@ -81,6 +81,9 @@ public record Stack(Grid grid, List<Volume> volumes, List<String> remarks) {
     }
 
     private static void requireOneVolume(List<Slice> slices) throws DicomException {
+        refuseOdd(slices, same(Tag.SOP_CLASS), "is of another kind (SOP Class) than the rest of the series");
+        refuseOdd(slices, (a, b) -> a.rescale().declared() == b.rescale().declared(),
+                "differs from the rest of the series in whether it has a Rescale Slope and Intercept");
         refuseOdd(slices, (a, b) -> a.format().columns() == b.format().columns()
                 && a.format().rows() == b.format().rows(), "has another image size than the rest of the series");
         refuseOdd(slices, (a, b) -> a.plane().turnedFrom(b.plane()) <= TURN,

@@ -25,17 +25,17 @@ final class VolumeSplit {
     private static final List<Key> KEYS = List.of(
             new Key("time point", VolumeAxis.TIME, slice -> content(slice, Tag.TEMPORAL_POSITION_INDEX)),
             new Key("stack", VolumeAxis.KIND, slice -> content(slice, Tag.STACK_ID)),
-            new Key("time point", VolumeAxis.TIME, slice -> slice.instance().text(Tag.TEMPORAL_POSITION)),
-            new Key("echo time", VolumeAxis.ECHO, slice -> slice.instance().text(Tag.ECHO_TIME)),
+            new Key("time point", VolumeAxis.TIME, slice -> classic(slice, Tag.TEMPORAL_POSITION)),
+            new Key("echo time", VolumeAxis.ECHO, slice -> classic(slice, Tag.ECHO_TIME)),
             new Key("effective echo time", VolumeAxis.ECHO,
                     slice -> number(slice.attributes().group(0x00189114), 0x00189082)),
             new Key("b-value", VolumeAxis.DIFFUSION, VolumeSplit::diffusion),
-            new Key("acquisition", VolumeAxis.TIME, slice -> slice.instance().text(Tag.ACQUISITION_NUMBER)),
-            new Key("trigger time", VolumeAxis.TIME, slice -> slice.instance().text(Tag.TRIGGER_TIME)),
-            new Key("frame time", VolumeAxis.TIME, slice -> slice.instance().text(Tag.FRAME_REFERENCE_TIME)),
+            new Key("acquisition", VolumeAxis.TIME, slice -> classic(slice, Tag.ACQUISITION_NUMBER)),
+            new Key("trigger time", VolumeAxis.TIME, slice -> classic(slice, Tag.TRIGGER_TIME)),
+            new Key("frame time", VolumeAxis.TIME, slice -> classic(slice, Tag.FRAME_REFERENCE_TIME)),
             new Key("image type", VolumeAxis.KIND, VolumeSplit::imageType),
-            new Key("acquisition time", VolumeAxis.TIME, slice -> slice.instance().text(Tag.ACQUISITION_TIME)),
-            new Key("content time", VolumeAxis.TIME, slice -> slice.instance().text(Tag.CONTENT_TIME)));
+            new Key("acquisition time", VolumeAxis.TIME, slice -> classic(slice, Tag.ACQUISITION_TIME)),
+            new Key("content time", VolumeAxis.TIME, slice -> classic(slice, Tag.CONTENT_TIME)));
 
     private VolumeSplit() {
     }
@@ -133,7 +133,13 @@ final class VolumeSplit {
 
     /** The diffusion weighting, or empty text. */
     static String diffusion(Slice slice) {
-        return number(slice.attributes().group(Tag.MR_DIFFUSION), Tag.DIFFUSION_B_VALUE);
+        String weighting = number(slice.attributes().group(Tag.MR_DIFFUSION), Tag.DIFFUSION_B_VALUE);
+        return weighting.isEmpty()
+                ? number(slice.attributes().converted(Tag.DIFFUSION_B_VALUE), Tag.DIFFUSION_B_VALUE) : weighting;
+    }
+
+    private static String classic(Slice slice, int tag) {
+        return slice.attributes().converted(tag).text(tag);
     }
 
     private static String content(Slice slice, int tag) {

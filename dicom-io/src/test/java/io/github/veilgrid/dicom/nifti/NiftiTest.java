@@ -120,6 +120,20 @@ class NiftiTest {
     }
 
     @Test
+    void otherKindsOfNiftiAreRefusedByName() throws IOException {
+        byte[] pair = new byte[400];
+        System.arraycopy(new byte[] {'n', 'i', '1', 0}, 0, pair, 344, 4);
+        byte[] second = new byte[600];
+        System.arraycopy(new byte[] {'n', '+', '2', 0}, 0, second, 4, 4);
+        for (byte[] bytes : List.of(pair, second)) {
+            Path file = Files.write(temp.resolve("kind.nii"), bytes);
+            assertTrue(NiftiReader.recognises(file));
+            String refusal = assertThrows(DicomException.class, () -> NiftiReader.read(file)).getMessage();
+            assertTrue(refusal.contains(bytes == pair ? "half of a NIfTI pair" : "NIfTI-2"), refusal);
+        }
+    }
+
+    @Test
     void anUnfinishedFileLeavesNothingBehind() throws IOException {
         Scan scan = SeriesReader.read(SharedData.path("conformance/D47-double-oblique"), ReadOptions.standard()).scan();
         try (NiftiWriter writer = NiftiWriter.open(temp.resolve("x.nii"), scan.grid(), scan.values(), scan.fill())) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * {@link ResultHiding} for those who stream many ciphertexts as arrays and keep their own books: makes answers tell the
- * owner of the key their values, and of the weights they were computed with nothing else.
+ * owner of the key their values, and of the weights they were computed with nothing else. Values are those of the weights
+ * as they were encoded, their rounding included.
  *
  * <p>A fresh encryption of zero under the owner's public key hides polynomial {@code a}; uniform noise on
  * {@code -B .. B-1} drowns, in each coefficient, the noise that decryption shows. The public key is any encryption of zero
@@ -47,18 +48,13 @@ public final class AnswerHiding {
     }
 
     /** No slot of a fresh ciphertext's noise is larger, in integers. */
-    public static double freshNoise(CkksParameters parameters) {
-        return new NoiseBounds(parameters).fresh(0, 1).noise();
+    public static double freshNoise(int ringDimension) {
+        return NoiseBounds.fresh(ringDimension);
     }
 
     /** No slot of the noise that hiding adds, flooding aside, is larger, in integers. */
-    public static double maskNoise(CkksParameters parameters) {
-        return new NoiseBounds(parameters).publicKey(0, 1).noise();
-    }
-
-    /** No slot of the flooding is larger, in integers. */
-    public static double floodNoise(CkksParameters parameters, int floodBits) {
-        return Flooding.slotBound(parameters.ringDimension(), floodBits);
+    public static double maskNoise(int ringDimension) {
+        return NoiseBounds.publicKey(ringDimension);
     }
 
     /**
@@ -68,8 +64,8 @@ public final class AnswerHiding {
      * @param securityBits statistical security of all answers together
      * @param answers how many ciphertexts will be answered
      */
-    public static int floodBits(CkksParameters parameters, double noise, int securityBits, long answers) {
-        double drowned = (noise + maskNoise(parameters)) * Math.sqrt(parameters.ringDimension()) * answers;
+    public static int floodBits(int ringDimension, double noise, int securityBits, long answers) {
+        double drowned = (noise + maskNoise(ringDimension)) * Math.sqrt(ringDimension) * answers;
         return securityBits + (int) Math.ceil(Math.log(drowned) / Math.log(2));
     }
 

@@ -16,12 +16,10 @@ final class NoiseBounds {
 
     private final CkksParameters parameters;
     private final int n;
-    private final double keySlot;
 
     NoiseBounds(CkksParameters parameters) {
         this.parameters = parameters;
         this.n = parameters.ringDimension();
-        this.keySlot = SecretKey.slotBound(parameters.ringDimension());
     }
 
     private static double slots(int n, double variance) {
@@ -39,7 +37,12 @@ final class NoiseBounds {
 
     /** Encoding and encrypting under the secret key. */
     ErrorBound fresh(double magnitude, double scale) {
-        return encoding(magnitude, scale).plusNoise(slots(SecretSampler.ERROR_VARIANCE) / scale);
+        return encoding(magnitude, scale).plusNoise(fresh(n) / scale);
+    }
+
+    /** The noise of a fresh ciphertext. */
+    static double fresh(int n) {
+        return slots(n, SecretSampler.ERROR_VARIANCE);
     }
 
     /** Encoding alone. */
@@ -50,9 +53,13 @@ final class NoiseBounds {
 
     /** Encoding and encrypting under the public key: {@code e0 + v e + e1 s}; v is as small as a key. */
     ErrorBound publicKey(double magnitude, double scale) {
-        double error = slots(SecretSampler.ERROR_VARIANCE);
-        double ternarySlot = slots(2 / 3.0);
-        return encoding(magnitude, scale).plusNoise(error * (1 + ternarySlot + keySlot) / scale);
+        return encoding(magnitude, scale).plusNoise(publicKey(n) / scale);
+    }
+
+    /** The noise of a ciphertext encrypted under the public key. */
+    static double publicKey(int n) {
+        double ternarySlot = slots(n, 2 / 3.0);
+        return fresh(n) * (1 + ternarySlot + SecretKey.slotBound(n));
     }
 
     /** Rounding both polynomials after a division by primes. */

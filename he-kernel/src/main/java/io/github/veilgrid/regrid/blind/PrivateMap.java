@@ -14,6 +14,9 @@ public final class PrivateMap {
     /** As in ITK, pixels end half a voxel beyond the outermost centres; a thousandth is left for rounding. */
     private static final double RIM = 0.5 + 1e-3;
 
+    /** Voxels are not told apart by less: rounding noise shall not make a reach of 8 one of 9. */
+    private static final double POSITION_GRID = 1L << 30;
+
     private final double[] numbers;
 
     private PrivateMap(double[] numbers) {
@@ -33,7 +36,11 @@ public final class PrivateMap {
 
     /** Source position along an axis (0 or 1) of a pixel of the result. */
     double position(int axis, int x, int y) {
-        return numbers[3 * axis] * x + numbers[3 * axis + 1] * y + numbers[3 * axis + 2];
+        return onGrid(numbers[3 * axis] * x + numbers[3 * axis + 1] * y + numbers[3 * axis + 2]);
+    }
+
+    private static double onGrid(double position) {
+        return Math.rint(position * POSITION_GRID) / POSITION_GRID;
     }
 
     /** Whether a pixel of the result lies within the scan. */
@@ -58,7 +65,7 @@ public final class PrivateMap {
                 if (inside(plan, x, y)) {
                     for (int axis = 0; axis < 2; axis++) {
                         PrivateAxis along = plan.axis(axis);
-                        double moved = position(axis, x, y) - along.position(axis == 0 ? x : y);
+                        double moved = onGrid(position(axis, x, y) - along.position(axis == 0 ? x : y));
                         farthest[axis] = Math.max(farthest[axis], Math.abs(moved));
                     }
                 }

@@ -22,8 +22,8 @@ import java.util.Map;
 
 /**
  * Resampling by the remote party's own map: for each output a sum over all places it might come from, along x within each
- * row of the window and then along y, hidden before it leaves. What is computed, and how long that takes, depends on the
- * plan alone; the answers do not come out the same twice, as hiding draws fresh noise.
+ * row of the window and then along y, hidden before it leaves. Which ciphertexts are summed, and by how many weights, depends
+ * on the plan alone; the answers do not come out the same twice, as hiding draws fresh noise.
  */
 final class PrivateResampling implements Resampling {
 

@@ -77,7 +77,10 @@ final class PrivateWeights {
             int first = interpolation.first(position);
             for (int input = first; input < first + interpolation.support(); input++) {
                 int place = Math.max(0, Math.min(along.inputs() - 1, input)) - window;
-                slots[place][tile] += interpolation.weight(position - input);
+                // A position that rounding pushed beyond the reach gives the place there a weight of nothing.
+                if (place >= 0 && place < slots.length) {
+                    slots[place][tile] += interpolation.weight(position - input);
+                }
             }
         }
         for (double[] row : slots) {

@@ -2,12 +2,12 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Slices of an oblique job. Answers come in the order in which the scan's slices complete them, which cuts across the
  * target's: a slice of the target is held, four bytes a voxel, from its first answer to its last. What is held is at most
- * the slices of a block; where the target's slices lie nearly as the scan's, it is a few of every tile.
+ * the slices of a block; where the target's slices lie nearly as the scan's, it is a few of every layer of tiles.
  */
 final class AffineAssembly implements Assembly {
 
@@ -16,18 +16,30 @@ final class AffineAssembly implements Assembly {
     private final ClearGrid grid;
     /** By number; null before the first answer and once handed over. */
     private final float[][] slices;
-    /** Answers that the slices at one place in the tiles of a block still wait for. */
-    private final int[][] missing;
+    /** Answers that slices still wait for, by number. */
+    private final int[] missing;
+    private boolean begun;
+    /** Of the block that was last put into place. */
+    private volatile Corners corners;
 
     AffineAssembly(OwnerState state, ClearGrid grid) {
         this.state = state;
         this.wire = (AffinePlan) state.wire();
         this.grid = grid;
         this.slices = new float[wire.outputs(2)][];
-        this.missing = new int[wire.blocks()][wire.tileSize(2)];
-        for (int[] ofBlock : missing) {
-            Arrays.fill(ofBlock, wire.tileSize(0) * wire.tileSize(1));
+        this.missing = new int[wire.outputs(2)];
+        for (int block = 0; block < wire.blocks().count(); block++) {
+            for (int layer : wire.blocks().layers(block)) {
+                for (int z = layer * wire.tileSize(2); z < end(layer); z++) {
+                    missing[z] += wire.tileSize(0) * wire.tileSize(1);
+                }
+            }
         }
+    }
+
+    /** The slice after the last of a layer of tiles. */
+    private int end(int layer) {
+        return Math.min((layer + 1) * wire.tileSize(2), wire.outputs(2));
     }
 
     @Override
@@ -42,15 +54,6 @@ final class AffineAssembly implements Assembly {
         return slices[z];
     }
 
-    /** Slice of the target at a place in a layer of tiles. */
-    private int slice(int block, int layer, int w) {
-        return (block * wire.layers() + layer) * wire.tileSize(2) + w;
-    }
-
-    private int layers(int block) {
-        return wire.tilesOf(block) / (wire.tiles(0) * wire.tiles(1));
-    }
-
     @Override
     public void put(int plane, int ciphertext, double[] messages) {
         int groups = wire.window().groups();
@@ -58,48 +61,77 @@ final class AffineAssembly implements Assembly {
         int u = output % wire.tileSize(0);
         int v = output / wire.tileSize(0) % wire.tileSize(1);
         int w = output / wire.tileSize(0) / wire.tileSize(1);
-        int slot = 0;
-        for (int layer = 0; layer < layers(plane / groups); layer++) {
-            int z = slice(plane / groups, layer, w);
+        int width = wire.outputs(0);
+        Corners corners = corners(plane / groups);
+        float[] slice = null;
+        int sliceZ = -1;
+        for (int slot = 0; slot < corners.x.length; slot++) {
+            int x = corners.x[slot] + u;
+            int y = corners.y[slot] + v;
+            int z = corners.z[slot] + w;
             if (z >= wire.outputs(2)) {
                 return;
             }
-            float[] slice = slice(z);
-            for (int tileY = 0; tileY < wire.tiles(1); tileY++) {
-                int y = tileY * wire.tileSize(1) + v;
-                for (int tileX = 0; tileX < wire.tiles(0); tileX++) {
-                    int x = tileX * wire.tileSize(0) + u;
-                    if (x < wire.outputs(0) && y < wire.outputs(1)) {
-                        slice[x + y * wire.outputs(0)] = (float) messages[slot];
-                    }
-                    slot++;
-                }
+            if (z != sliceZ) {
+                slice = slice(z);
+                sliceZ = z;
+            }
+            if (x < width && y < wire.outputs(1)) {
+                slice[x + y * width] = (float) messages[slot];
             }
         }
     }
 
+    /** First target voxels of the tiles of a block, by slot. */
+    private record Corners(int block, int[] x, int[] y, int[] z) {
+
+        static Corners of(AffinePlan wire, int block) {
+            int[] tiles = wire.blocks().tiles(block);
+            int across = wire.tiles(0);
+            int down = wire.tiles(1);
+            return new Corners(block, IntStream.of(tiles).map(tile -> tile % across * wire.tileSize(0)).toArray(),
+                    IntStream.of(tiles).map(tile -> tile / across % down * wire.tileSize(1)).toArray(),
+                    IntStream.of(tiles).map(tile -> tile / across / down * wire.tileSize(2)).toArray());
+        }
+    }
+
+    private Corners corners(int block) {
+        Corners known = corners;
+        if (known == null || known.block != block) {
+            known = Corners.of(wire, block);
+            corners = known;
+        }
+        return known;
+    }
+
     @Override
     public void finish(int plane, Slices taker) throws IOException {
-        int block = plane / wire.window().groups();
+        for (int z = 0; !begun && z < missing.length; z++) {
+            if (missing[z] == 0) {
+                // Beyond the scan as a whole.
+                hand(z, taker);
+            }
+        }
+        begun = true;
+        int[] layers = wire.blocks().layers(plane / wire.window().groups());
         for (int output : wire.window().outputs(plane % wire.window().groups())) {
             int w = output / wire.tileSize(0) / wire.tileSize(1);
-            if (--missing[block][w] == 0) {
-                for (int layer = 0; layer < layers(block); layer++) {
-                    hand(slice(block, layer, w), taker);
+            for (int layer : layers) {
+                int z = layer * wire.tileSize(2) + w;
+                if (z < end(layer) && --missing[z] == 0) {
+                    hand(z, taker);
                 }
             }
         }
     }
 
     private void hand(int z, Slices taker) throws IOException {
-        if (z >= slices.length) {
-            return;
-        }
-        double[] values = new double[slices[z].length];
+        float[] messages = slice(z);
+        double[] values = new double[messages.length];
         int i = 0;
         for (int y = 0; y < wire.outputs(1); y++) {
             for (int x = 0; x < wire.outputs(0); x++) {
-                values[i] = slices[z][i] * state.slope() + state.centre() * grid.sum(x, y, z);
+                values[i] = messages[i] * state.slope() + state.centre() * grid.sum(x, y, z);
                 i++;
             }
         }

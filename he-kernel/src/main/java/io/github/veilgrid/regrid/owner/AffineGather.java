@@ -10,7 +10,6 @@ import io.github.veilgrid.regrid.wire.AxisKernel;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,24 +62,24 @@ final class AffineGather implements Gather {
     }
 
     /** The voxels of a plane that a tile finds in a slice. */
-    private record Part(Columns columns, int tile, double[][] slots) {
+    private record Part(Columns columns, int tile, int slot, double[][] slots) {
     }
 
     private void gather(int plane, Workers workers, SliceObserver observer) throws IOException {
         int block = plane / window.planes();
         int end = Math.min(plane + planesAtOnce, (block + 1) * window.planes());
+        int[] tiles = wire.blocks().tiles(block);
         Map<Integer, List<Part>> bySlice = new TreeMap<>();
         for (int next = plane; next < end; next++) {
             int local = next % window.planes();
             double[][] slots = new double[window.inputs(local)][wire.parameters().ringDimension()];
             gathered.put(next, slots);
             Columns columns = new Columns(local);
-            for (int tile = wire.firstTile(block); tile < wire.firstTile(block) + wire.tilesOf(block); tile++) {
-                int slice = kernels[2].source(window.base(tile, 2) + window.local(local), size.z());
-                bySlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(new Part(columns, tile, slots));
+            for (int slot = 0; slot < tiles.length; slot++) {
+                int slice = kernels[2].source(window.base(tiles[slot], 2) + window.local(local), size.z());
+                bySlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(new Part(columns, tiles[slot], slot, slots));
             }
         }
-        int first = wire.firstTile(block);
         List<Map.Entry<Integer, List<Part>>> slices = new ArrayList<>(bySlice.entrySet());
         workers.each(slices.size(), i -> {
             int slice = slices.get(i).getKey();
@@ -88,7 +87,7 @@ final class AffineGather implements Gather {
             volume.readSlice(slice, values);
             observer.slice(slice, values);
             for (Part part : slices.get(i).getValue()) {
-                part.columns.scatter(part.tile, part.tile - first, slice, values, part.slots);
+                part.columns.scatter(part.tile, part.slot, slice, values, part.slots);
             }
         });
     }
@@ -98,32 +97,33 @@ final class AffineGather implements Gather {
 
         private final int[] x;
         private final int[] y;
-        private final int[] places;
-        private final int[] xLimits;
-        private final int[] yLimits;
+        private final int[] firsts = new int[2];
+        private final int[] extents = new int[2];
 
         Columns(int plane) {
-            x = IntStream.range(0, window.inputs(plane)).map(input -> window.local(0, plane, input)).toArray();
-            y = IntStream.range(0, x.length).map(input -> window.local(1, plane, input)).toArray();
-            places = IntStream.range(0, x.length).map(input -> x[input] + size.x() * y[input]).toArray();
-            xLimits = limits(x);
-            yLimits = limits(y);
+            x = fromFirst(0, plane);
+            y = fromFirst(1, plane);
         }
 
-        private static int[] limits(int[] numbers) {
-            return new int[] {Arrays.stream(numbers).min().orElse(0), Arrays.stream(numbers).max().orElse(0)};
+        /** Places along an axis, counted from the first that the plane has. */
+        private int[] fromFirst(int axis, int plane) {
+            int[] places = IntStream.range(0, window.inputs(plane)).map(input -> window.local(axis, plane, input)).toArray();
+            firsts[axis] = IntStream.of(places).min().orElse(0);
+            extents[axis] = IntStream.of(places).max().orElse(0) - firsts[axis] + 1;
+            return IntStream.of(places).map(place -> place - firsts[axis]).toArray();
+        }
+
+        /** Source voxels of a tile along an axis, each times a stride. */
+        private int[] sources(int axis, int tile, int count, int stride) {
+            int start = window.base(tile, axis) + firsts[axis];
+            return IntStream.range(start, start + extents[axis]).map(at -> stride * kernels[axis].source(at, count)).toArray();
         }
 
         void scatter(int tile, int slot, int slice, double[] values, double[][] slots) throws IOException {
-            int left = window.base(tile, 0);
-            int top = window.base(tile, 1);
-            boolean within = left + xLimits[0] >= 0 && left + xLimits[1] < size.x()
-                    && top + yLimits[0] >= 0 && top + yLimits[1] < size.y();
-            int corner = left + size.x() * top;
+            int[] columns = sources(0, tile, size.x(), 1);
+            int[] rows = sources(1, tile, size.y(), size.x());
             for (int input = 0; input < x.length; input++) {
-                int place = within ? corner + places[input] : kernels[0].source(left + x[input], size.x())
-                        + size.x() * kernels[1].source(top + y[input], size.y());
-                double message = (values[place] - centre) / slope;
+                double message = (values[columns[x[input]] + rows[y[input]]] - centre) / slope;
                 if (Math.abs(message) > limit) {
                     throw Gather.outsideRange(slice);
                 }

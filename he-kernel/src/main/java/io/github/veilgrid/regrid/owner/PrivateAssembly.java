@@ -2,6 +2,7 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.regrid.wire.PrivateAxis;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.WeightHiding;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class PrivateAssembly implements Assembly {
     PrivateAssembly(OwnerState state) {
         this.state = state;
         this.wire = (PrivatePlan) state.wire();
-        double gain = PrivatePlan.gain(wire.interpolation());
+        double gain = WeightHiding.gain(wire.interpolation());
         this.limit = gain * gain * wire.magnitude() + state.predictedBound() / state.slope();
     }
 

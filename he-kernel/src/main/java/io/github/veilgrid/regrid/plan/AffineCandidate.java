@@ -5,9 +5,9 @@ package io.github.veilgrid.regrid.plan;
  *
  * @param ringDimension N
  * @param tileSize target voxels of a tile along x, y, z
- * @param layers layers of tiles along z that make a block
+ * @param blocks into which tiles are dealt, at most
  * @param numbers scales and sizes
  * @param forecast at reference prices
  */
-record AffineCandidate(int ringDimension, int[] tileSize, int layers, AffineNumbers numbers, Forecast forecast) {
+record AffineCandidate(int ringDimension, int[] tileSize, int blocks, AffineNumbers numbers, Forecast forecast) {
 }

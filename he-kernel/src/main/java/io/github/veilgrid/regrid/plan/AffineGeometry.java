@@ -47,6 +47,13 @@ record AffineGeometry(int[] inputs, int[] outputs, double[] step, double[] offse
         return step[3 * axis + column];
     }
 
+    /** Source voxels that a target voxel takes up. */
+    double volume() {
+        double[] m = step;
+        return Math.abs(m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6])
+                + m[2] * (m[3] * m[7] - m[4] * m[6]));
+    }
+
     /** The kernel along each source axis. */
     AxisKernel[] kernels(Kernel kernel) {
         AxisKernel[] kernels = new AxisKernel[3];

@@ -31,6 +31,8 @@ final class AffinePlanner {
     private final AffineGeometry geometry;
     private final ErrorBudget budget;
     private final int taps;
+    private final boolean everywhere;
+    private final AffineTiles tiles;
     private final List<AffineCandidate> candidates = new ArrayList<>();
     private final boolean secure;
 
@@ -41,6 +43,7 @@ final class AffinePlanner {
     AffinePlanner(RegridTask task, double tolerance) throws PlanRefusedException {
         this.task = task;
         this.geometry = AffineGeometry.of(task.source(), task.target());
+        this.everywhere = task.outside() == Outside.EDGE;
         AxisKernel[] kernels;
         try {
             this.taps = AffineWindow.mostTaps(task.kernel(), geometry.step());
@@ -49,7 +52,7 @@ final class AffinePlanner {
             throw new PlanRefusedException(tooWide.getMessage());
         }
         this.budget = budget(task, tolerance, kernels);
-        AffineTiles tiles = new AffineTiles(geometry, kernels);
+        this.tiles = new AffineTiles(geometry, kernels, everywhere);
         boolean any = false;
         for (int ringDimension : RING_DIMENSIONS) {
             AffineNumbers numbers = AffineNumbers.smallest(budget, ringDimension, taps);
@@ -113,7 +116,8 @@ final class AffinePlanner {
             if (held == NEAREST || preference.score(candidate.forecast()) > NEAR * score) {
                 break;
             }
-            RegridPlan plan = workedOut(candidate);
+            AffineCandidate fitted = tiles.fitted(candidate);
+            RegridPlan plan = fitted == null ? null : workedOut(fitted);
             if (plan != null && preference.score(plan.forecast(Prices.REFERENCE)) < score) {
                 best = plan;
                 score = preference.score(plan.forecast(Prices.REFERENCE));
@@ -151,7 +155,7 @@ final class AffinePlanner {
     private AffinePlan wire(AffineCandidate candidate, AnswerForm form, CkksParameters parameters) {
         try {
             return new AffinePlan(task.kernel(), geometry.inputs(), geometry.outputs(), candidate.tileSize(),
-                    candidate.layers(), geometry.step(), geometry.offset(), candidate.numbers().weightBits(), form, parameters);
+                    everywhere, geometry.step(), geometry.offset(), candidate.numbers().weightBits(), form, parameters);
         } catch (IllegalArgumentException tooLarge) {
             return null;
         }

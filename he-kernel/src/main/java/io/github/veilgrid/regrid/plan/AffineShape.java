@@ -23,10 +23,11 @@ import java.util.BitSet;
  * @param sourceSlice voxels of a slice of the scan
  * @param openSlices slices of the target that the owner holds at a time
  * @param targetSlice voxels of a slice of the target
+ * @param targetSlices slices of the target
  */
 record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm form, int blocks, double inputs,
         double largestInput, double outputs, double largestOutput, double taps, int heldPlanes, double sourceVoxelsRead,
-        double sourceSlice, double openSlices, double targetSlice) {
+        double sourceSlice, double openSlices, double targetSlice, double targetSlices) {
 
     /** Counts a plan. */
     static AffineShape of(AffinePlan plan) {
@@ -53,9 +54,9 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
         }
         double sourceSlice = (double) plan.inputs(0) * plan.inputs(1);
         return new AffineShape(plan.parameters().ringDimension(), plan.parameters().limbs(), bits, plan.answerForm(),
-                plan.blocks(), inputs, largestInput, outputs, largestOutput, taps, window.kernel(2).support() + 2,
-                slicesRead(plan) * sourceSlice, sourceSlice, (double) openPlaces(plan) * plan.layers(),
-                (double) plan.outputs(0) * plan.outputs(1));
+                plan.blocks().count(), inputs, largestInput, outputs, largestOutput, taps, window.kernel(2).support() + 2,
+                slicesRead(plan) * sourceSlice, sourceSlice, (double) openPlaces(plan) * mostLayers(plan),
+                (double) plan.outputs(0) * plan.outputs(1), plan.outputs(2));
     }
 
     /** For every time that the owner reads, the slices that some tile of the block wants. */
@@ -63,10 +64,10 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
         AffineWindow window = plan.window();
         int ahead = AffineReading.planesAtOnce(plan);
         double read = 0;
-        for (int block = 0; block < plan.blocks(); block++) {
+        for (int block = 0; block < plan.blocks().count(); block++) {
             for (int plane = 0; plane < window.planes(); plane += ahead) {
                 BitSet slices = new BitSet(plan.inputs(2));
-                for (int tile = plan.firstTile(block); tile < plan.firstTile(block) + plan.tilesOf(block); tile++) {
+                for (int tile : plan.blocks().tiles(block)) {
                     for (int next = plane; next < Math.min(plane + ahead, window.planes()); next++) {
                         slices.set(window.kernel(2).source(window.base(tile, 2) + window.local(next), plan.inputs(2)));
                     }
@@ -75,6 +76,14 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
             }
         }
         return read;
+    }
+
+    private static int mostLayers(AffinePlan plan) {
+        int most = 0;
+        for (int block = 0; block < plan.blocks().count(); block++) {
+            most = Math.max(most, plan.blocks().layers(block).length);
+        }
+        return most;
     }
 
     /** Most places within a layer of tiles whose slices have had some answers, and not all. */

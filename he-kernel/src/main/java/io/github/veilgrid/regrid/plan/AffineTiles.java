@@ -17,31 +17,44 @@ final class AffineTiles {
 
     private static final double WHOLE = 1e-9;
 
+    /** Sizes of tiles along x and y that are tried differ by this factor, or by one. */
+    private static final double STEP_OF_SIZES = 0.92;
+
+    /** Tiles of a layer at most. */
+    private static final int MOST_TILES = 1 << 14;
+
+    /** How often the size of tiles along z is corrected, and how far it may be raised so that tiles lie alike. */
+    private static final int ATTEMPTS = 6;
+    private static final int NEAR = 10;
+
     private final AffineGeometry geometry;
     private final AxisKernel[] kernels;
+    private final boolean everywhere;
 
-    AffineTiles(AffineGeometry geometry, AxisKernel[] kernels) {
+    /** @param everywhere whether tiles beyond the scan are used, too */
+    AffineTiles(AffineGeometry geometry, AxisKernel[] kernels, boolean everywhere) {
         this.geometry = geometry;
         this.kernels = kernels;
+        this.everywhere = everywhere;
     }
 
     /** All of a ring that have room. */
     List<AffineCandidate> on(int ringDimension, AffineNumbers numbers) {
         List<AffineCandidate> candidates = new ArrayList<>();
         int[] outputs = geometry.outputs();
-        for (int tilesX : counts(outputs[0], ringDimension)) {
-            for (int tilesY : counts(outputs[1], ringDimension / tilesX)) {
-                int most = ringDimension / (tilesX * tilesY);
+        for (int tilesX : counts(outputs[0], MOST_TILES)) {
+            for (int tilesY : counts(outputs[1], MOST_TILES / tilesX)) {
+                int before = 0;
                 for (int blocks : BLOCKS) {
-                    int sizeZ = Math.max(1, size(outputs[2], most * blocks));
-                    int layers = size(size(outputs[2], sizeZ), blocks);
-                    if (size(size(outputs[2], sizeZ), layers) < blocks) {
-                        break;
+                    int[] tileSize = {size(outputs[0], tilesX), size(outputs[1], tilesY), 1};
+                    grow(tileSize, (double) ringDimension * blocks);
+                    if (tileSize[2] > outputs[2] || tileSize[2] == before) {
+                        continue;
                     }
-                    int[] tileSize = {size(outputs[0], tilesX), size(outputs[1], tilesY), sizeZ};
-                    AffineShape shape = shape(tileSize, layers, ringDimension, numbers);
+                    before = tileSize[2];
+                    AffineShape shape = shape(tileSize, blocks, ringDimension, numbers);
                     if (shape.outputs() <= MAX_TILE && !AffineCost.tooLarge(shape)) {
-                        candidates.add(new AffineCandidate(ringDimension, tileSize, layers, numbers,
+                        candidates.add(new AffineCandidate(ringDimension, tileSize, blocks, numbers,
                                 AffineCost.forecast(shape, Prices.REFERENCE)));
                     }
                 }
@@ -50,22 +63,74 @@ final class AffineTiles {
         return candidates;
     }
 
+    /** Makes tiles longer along z until about so many are used. */
+    private void grow(int[] tileSize, double most) {
+        double used = used(tileSize);
+        for (int attempt = 0; attempt < ATTEMPTS && used > most; attempt++) {
+            tileSize[2] = (int) Math.max(tileSize[2] + 1.0, Math.floor(tileSize[2] * used / most));
+            used = used(tileSize);
+        }
+        tileSize[2] = alikeAlongZ(tileSize, tileSize[2]);
+    }
+
+    /** About how many tiles touch the scan: those whose middle lies in the sum (of Minkowski) of the scan and a tile. */
+    private double used(int[] tileSize) {
+        double all = 1;
+        for (int column = 0; column < 3; column++) {
+            all *= size(geometry.outputs()[column], tileSize[column]);
+        }
+        double[] scan = {geometry.inputs()[0] + 1.0, geometry.inputs()[1] + 1.0, geometry.inputs()[2] + 1.0};
+        double voxels = (double) tileSize[0] * tileSize[1] * tileSize[2];
+        return everywhere ? all : Math.min(all, window(geometry.step(), tileSize, scan) / (geometry.volume() * voxels));
+    }
+
+    /**
+     * Makes a candidate's tiles as long along z as its blocks need, once tiles are counted.
+     *
+     * @return null if they cannot be so long
+     */
+    AffineCandidate fitted(AffineCandidate candidate) {
+        int[] tileSize = candidate.tileSize().clone();
+        while (tileSize[2] <= geometry.outputs()[2]) {
+            double over = new UsedTiles(geometry, tileSize, everywhere).count()
+                    / ((double) candidate.ringDimension() * candidate.blocks());
+            if (over <= 1) {
+                return new AffineCandidate(candidate.ringDimension(), tileSize, candidate.blocks(), candidate.numbers(),
+                        candidate.forecast());
+            }
+            tileSize[2] = alikeAlongZ(tileSize, (int) Math.max(tileSize[2] + 1.0, Math.floor(tileSize[2] * over)));
+        }
+        return null;
+    }
+
+    /** A size along z at which tiles lie alike between the scan's slices, if there is one near. */
+    private int alikeAlongZ(int[] tileSize, int sizeZ) {
+        for (int size = sizeZ; size < Math.min(sizeZ + NEAR, geometry.outputs()[2]); size++) {
+            if (alike(2, new int[] {tileSize[0], tileSize[1], size})) {
+                return size;
+            }
+        }
+        return sizeZ;
+    }
+
     private static int size(int outputs, int tiles) {
         return (outputs + tiles - 1) / tiles;
     }
 
-    /** Numbers of tiles along an axis: the fewest for each size of tile. */
+    /** Numbers of tiles along an axis: the fewest for each size of tile, and of sizes that are near to each other one. */
     private static List<Integer> counts(int outputs, int most) {
         List<Integer> counts = new ArrayList<>();
+        double before = Double.POSITIVE_INFINITY;
         for (int tiles = 1; tiles <= Math.min(outputs, most); tiles++) {
-            if (tiles == 1 || size(outputs, tiles) < size(outputs, tiles - 1)) {
+            if (size(outputs, tiles) <= before) {
                 counts.add(tiles);
+                before = Math.min(size(outputs, tiles) - 1.0, size(outputs, tiles) * STEP_OF_SIZES);
             }
         }
         return counts;
     }
 
-    private AffineShape shape(int[] tileSize, int layers, int ringDimension, AffineNumbers numbers) {
+    private AffineShape shape(int[] tileSize, int blocks, int ringDimension, AffineNumbers numbers) {
         double[] taps = new double[3];
         double[] extent = new double[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -79,7 +144,7 @@ final class AffineTiles {
         for (int column = 0; column < 3; column++) {
             tiles[column] = size(geometry.outputs()[column], tileSize[column]);
         }
-        int blocks = size(tiles[2], layers);
+        int layers = Math.min(tiles[2], size(tiles[2], blocks) + 1);
         double inputs = window(geometry.step(), tileSize, taps);
         double outputs = (double) tileSize[0] * tileSize[1] * tileSize[2];
         double largest = Math.min(2 * inputs / extent[2], extent[0] * extent[1]);
@@ -89,7 +154,7 @@ final class AffineTiles {
         return new AffineShape(ringDimension, numbers.limbs(), numbers.modulusBits(), numbers.answerForm(), blocks, inputs,
                 largest, outputs, Math.min(outputs, 2 * outputs / extent[2]), outputs * taps[0] * taps[1] * taps[2],
                 kernels[2].support() + 2, read, sourceSlice, openPlaces(tileSize) * layers,
-                (double) geometry.outputs()[0] * geometry.outputs()[1]);
+                (double) geometry.outputs()[0] * geometry.outputs()[1], geometry.outputs()[2]);
     }
 
     /** Whether all tiles lie alike between the source voxels of an axis, so that they draw on the same ones. */

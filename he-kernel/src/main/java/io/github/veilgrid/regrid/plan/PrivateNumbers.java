@@ -5,6 +5,10 @@ import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.WeightHiding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Scales and sizes of a private job, and its error bound. Most of the modulus goes to hiding: noise is drowned some 60 bits
@@ -28,6 +32,16 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
     private static final int[] RING_DIMENSIONS = {8192, 16384};
     private static final int EXTRA_BITS = 4;
 
+    /** What was worked out before there are primes. */
+    private record Sketch(int ringDimension, AnswerForm form, int weightBits, int floodBits, double flooding, double scale,
+            double modulusBits) {
+
+        double price() {
+            double limbs = Math.ceil(modulusBits / Candidate.MAX_PRIME_BITS);
+            return ringDimension / 8192.0 * (limbs * 1000 + modulusBits) + form.bodyBits() + form.maskBits();
+        }
+    }
+
     /**
      * The numbers that take the fewest limbs, then the fewest bits on the wire; null if none keep the tolerance.
      *
@@ -35,17 +49,26 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
      * @param answers ciphertexts that will be answered
      */
     static PrivateNumbers of(ErrorBudget budget, Interpolation interpolation, int taps, long answers) {
-        PrivateNumbers best = null;
+        List<Sketch> sketches = new ArrayList<>();
         for (int ringDimension : RING_DIMENSIONS) {
             for (double share : SWITCHING_SHARES) {
                 AnswerForm form = answerForm(budget, ringDimension, share * budget.tolerance());
                 for (int weightBits = 16; form != null && weightBits <= 34; weightBits++) {
-                    PrivateNumbers numbers = of(budget, interpolation, taps, answers, ringDimension, form, weightBits);
-                    best = numbers != null && (best == null || numbers.price() < best.price()) ? numbers : best;
+                    Sketch sketch = sketch(budget, interpolation, taps, answers, ringDimension, form, weightBits);
+                    if (sketch != null) {
+                        sketches.add(sketch);
+                    }
                 }
             }
         }
-        return best;
+        sketches.sort(Comparator.comparingDouble(Sketch::price));
+        for (Sketch sketch : sketches) {
+            PrivateNumbers numbers = workedOut(budget, interpolation, taps, sketch);
+            if (numbers != null) {
+                return numbers;
+            }
+        }
+        return null;
     }
 
     /** The form of fewest bits that costs no more than that; null if there is none. */
@@ -63,42 +86,43 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
         return best;
     }
 
-    private double price() {
-        double limbs = parameters.limbs();
-        return parameters.ringDimension() / 8192.0 * (limbs * 1000 + parameters.log2Modulus())
-                + answerForm.bodyBits() + answerForm.maskBits();
-    }
-
-    private static PrivateNumbers of(ErrorBudget whole, Interpolation interpolation, int taps, long answers,
-            int ringDimension, AnswerForm form, int weightBits) {
-        double switching = whole.switching(ringDimension, form);
-        ErrorBudget budget = whole.less(switching);
-        double rounding = budget.weightRounding(ringDimension, taps) * PrivatePlan.gain(interpolation)
-                * Math.scalb(1.0, -weightBits);
-        double left = budget.tolerance() - budget.fixed() - budget.halfRange() * rounding;
+    private static Sketch sketch(ErrorBudget whole, Interpolation interpolation, int taps, long answers, int ringDimension,
+            AnswerForm form, int weightBits) {
+        ErrorBudget budget = whole.less(whole.switching(ringDimension, form));
+        double left = budget.tolerance() - budget.fixed() - rounding(budget, interpolation, taps, ringDimension, weightBits);
         if (left <= 0) {
             return null;
         }
-        CkksParameters any = CkksParameters.of(ringDimension, 50);
-        int floodBits = PrivatePlan.requiredFlood(interpolation, any, weightBits, answers);
+        int floodBits = WeightHiding.floodBits(interpolation, ringDimension, weightBits, answers);
         double flooding = 2 * budget.weightRounding(ringDimension, 1) * Math.scalb(1.0, floodBits)
-                + AnswerHiding.maskNoise(any) + Math.scalb(AnswerHiding.freshNoise(any), 2 * weightBits + 1);
-        double modulus = modulus(budget, flooding / left);
+                + AnswerHiding.maskNoise(ringDimension)
+                + Math.scalb(AnswerHiding.freshNoise(ringDimension), 2 * weightBits + 1);
+        double bits = budget.modulusBits(flooding / left, 1);
+        return bits > CkksParameters.maxLog2Modulus(ringDimension) ? null
+                : new Sketch(ringDimension, form, weightBits, floodBits, flooding, flooding / left, bits);
+    }
+
+    /** Rounding of weights along both axes, in units of the quantum. */
+    private static double rounding(ErrorBudget budget, Interpolation interpolation, int taps, int ringDimension, int weightBits) {
+        return budget.halfRange() * budget.weightRounding(ringDimension, taps) * WeightHiding.gain(interpolation)
+                * Math.scalb(1.0, -weightBits);
+    }
+
+    /** With primes: what they have beyond the modulus that is needed goes to the scale. */
+    private static PrivateNumbers workedOut(ErrorBudget whole, Interpolation interpolation, int taps, Sketch sketch) {
+        double switching = whole.switching(sketch.ringDimension, sketch.form);
         for (int extra = 0; extra <= EXTRA_BITS; extra++) {
-            CkksParameters parameters = Planner.parameters(ringDimension, (int) Math.ceil(modulus) + extra);
+            CkksParameters parameters =
+                    Planner.parameters(sketch.ringDimension, (int) Math.ceil(sketch.modulusBits) + extra);
             if (parameters != null) {
-                double scale = flooding / left * Math.pow(2, parameters.log2Modulus() - modulus);
-                double bound = flooding / scale + budget.halfRange() * rounding + budget.fixed();
-                if (bound <= budget.tolerance()) {
-                    return new PrivateNumbers(parameters, form, weightBits, floodBits, scale, bound + switching);
+                double scale = sketch.scale * Math.pow(2, parameters.log2Modulus() - sketch.modulusBits);
+                double bound = sketch.flooding / scale + whole.fixed() + switching
+                        + rounding(whole, interpolation, taps, sketch.ringDimension, sketch.weightBits);
+                if (bound <= whole.tolerance()) {
+                    return new PrivateNumbers(parameters, sketch.form, sketch.weightBits, sketch.floodBits, scale, bound);
                 }
             }
         }
         return null;
-    }
-
-    /** log2 of the modulus that holds results at a scale. */
-    private static double modulus(ErrorBudget budget, double scale) {
-        return budget.modulusBits(scale, 1);
     }
 }

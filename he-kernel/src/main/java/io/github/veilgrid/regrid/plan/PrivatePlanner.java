@@ -5,6 +5,7 @@ import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.PrivateAxis;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.WeightHiding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ public final class PrivatePlanner {
         double slope = task.values().slope();
         double magnitude = Math.max(Math.abs(task.values().maximum() - task.fill()),
                 Math.abs(task.values().minimum() - task.fill())) / slope;
-        double gain = PrivatePlan.gain(task.interpolation());
+        double gain = WeightHiding.gain(task.interpolation());
         // One more, so that the error itself cannot wrap where the range is small.
         double range = magnitude + 1;
         ErrorBudget budget = new ErrorBudget(range, task.target().size().voxels(), tolerance, range * gain * gain * STORAGE_ERROR,

@@ -79,9 +79,9 @@ public final class RegridPlan {
         return new int[] {wire.tiles(0), wire.tiles(1), wire.tiles(2)};
     }
 
-    /** Sets of tiles that fill one batch of ciphertexts; one spans the volume. */
+    /** Sets of tiles that fill one batch of ciphertexts; one spans the volume, but for oblique plans. */
     public int blocks() {
-        return 1;
+        return wire instanceof AffinePlan affine ? affine.blocks().count() : 1;
     }
 
     public int planesUp() {

@@ -8,9 +8,11 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  * size, tile {@code (i, j, k)} has number {@code i + tilesX * (j + tilesY * k)}. Every target voxel of a tile is one sum of
  * ciphertexts with weights that differ from slot to slot, all at one scale: one product deep, one prime for 12-bit scans.
  *
- * <p>Slots hold the tiles of a <em>block</em>, some layers of tiles along the target's z, in their order. Blocks are carried
- * out one after the other, all with the same planes: source slices complete a turned target in an order that cuts across
- * its own slices, so that nothing of a block may leave before its end, and without blocks nothing of the target.
+ * <p>Slots hold the tiles of a <em>block</em>, as many as there are slots for ({@link AffineBlocks}). Blocks are carried out
+ * one after the other, all with the same planes: source slices complete a turned target in an order that cuts across its
+ * own slices, so that nothing of a block may leave before its end, and without blocks nothing of the target.
+ * Tiles that lie beyond the scan take no slot, unless the scan's edge is wanted there: the box around a turned scan is
+ * much of it empty.
  *
  * <p>Immutable and thread safe.
  */
@@ -24,20 +26,21 @@ public final class AffinePlan implements SwitchedPlan {
     private final int[] inputs;
     private final int[] outputs;
     private final int[] tileSize;
-    private final int layers;
+    private final boolean everywhere;
     private final double[] step;
     private final double[] offset;
     private final int weightBits;
     private final AnswerForm answerForm;
     private final CkksParameters parameters;
     private final AffineWindow window;
+    private final AffineBlocks blocks;
 
     /**
      * @param kernel along every source axis; filters act along those on which target voxels lie far apart
      * @param inputs source voxels x, y, z
      * @param outputs target voxels x, y, z
      * @param tileSize target voxels of a tile along x, y, z
-     * @param layers layers of tiles along z that make a block
+     * @param everywhere whether tiles beyond the scan are used, too
      * @param step nine numbers, row by row: row = source axis, column = target axis
      * @param offset source position of target voxel (0, 0, 0)
      * @param weightBits log2 of the scale of weights
@@ -45,30 +48,29 @@ public final class AffinePlan implements SwitchedPlan {
      * @param parameters ring dimension and primes
      * @throws IllegalArgumentException with a sentence if the parts do not fit together
      */
-    public AffinePlan(Kernel kernel, int[] inputs, int[] outputs, int[] tileSize, int layers, double[] step,
+    public AffinePlan(Kernel kernel, int[] inputs, int[] outputs, int[] tileSize, boolean everywhere, double[] step,
             double[] offset, int weightBits, AnswerForm answerForm, CkksParameters parameters) {
         for (int axis = 0; axis < 3; axis++) {
             require(inputs[axis] >= 1 && inputs[axis] <= WireAxis.MAX_SAMPLES, "input size");
             require(outputs[axis] >= 1 && outputs[axis] <= WireAxis.MAX_SAMPLES, "output size");
             require(tileSize[axis] >= 1 && tileSize[axis] <= outputs[axis], "tile size");
         }
-        require(layers >= 1 && layers <= (outputs[2] + tileSize[2] - 1) / tileSize[2], "number of layers");
         require(weightBits >= 1 && weightBits <= WirePlan.MAX_WEIGHT_BITS, "weight scale");
         require(answerForm.fits(parameters.ringDimension()), "form of answers");
         this.kernel = kernel;
         this.inputs = inputs.clone();
         this.outputs = outputs.clone();
         this.tileSize = tileSize.clone();
-        this.layers = layers;
+        this.everywhere = everywhere;
         this.step = step.clone();
         this.offset = offset.clone();
         this.weightBits = weightBits;
         this.answerForm = answerForm;
         this.parameters = parameters;
-        require(slotsUsed() <= parameters.ringDimension(), "number of tiles");
         require((long) tiles(0) * tiles(1) * tiles(2) <= MAX_TILES, "number of tiles");
-        this.window = AffineWindow.of(kernel, outputs, tileSize, step, offset);
-        require((long) blocks() * window.planes() <= MAX_PLANES, "number of planes");
+        this.window = AffineWindow.of(kernel, everywhere ? null : inputs, outputs, tileSize, step, offset);
+        this.blocks = new AffineBlocks(window.used(), parameters.ringDimension(), tiles(0) * tiles(1));
+        require((long) blocks.count() * window.planes() <= MAX_PLANES, "number of planes");
     }
 
     private static void require(boolean condition, String what) {
@@ -97,24 +99,14 @@ public final class AffinePlan implements SwitchedPlan {
         return window;
     }
 
-    /** Layers of tiles along z that make a block; the last block may have fewer. */
-    public int layers() {
-        return layers;
+    /** Whether tiles beyond the scan are used, too. */
+    public boolean everywhere() {
+        return everywhere;
     }
 
-    /** Blocks, carried out one after the other. */
-    public int blocks() {
-        return (tiles(2) + layers - 1) / layers;
-    }
-
-    /** Number of a block's first tile. */
-    public int firstTile(int block) {
-        return block * layers * tiles(0) * tiles(1);
-    }
-
-    /** Tiles of a block. */
-    public int tilesOf(int block) {
-        return Math.min(layers, tiles(2) - block * layers) * tiles(0) * tiles(1);
+    /** The blocks, carried out one after the other, and their tiles. */
+    public AffineBlocks blocks() {
+        return blocks;
     }
 
     /** Move along a source axis from one target voxel to the next along a target axis, source voxels. */
@@ -158,17 +150,17 @@ public final class AffinePlan implements SwitchedPlan {
 
     @Override
     public long slotsUsed() {
-        return (long) tiles(0) * tiles(1) * layers;
+        return blocks.tiles(0).length;
     }
 
     @Override
     public int planesUp() {
-        return blocks() * window.planes();
+        return blocks.count() * window.planes();
     }
 
     @Override
     public int planesDown() {
-        return blocks() * window.groups();
+        return blocks.count() * window.groups();
     }
 
     @Override
@@ -197,6 +189,6 @@ public final class AffinePlan implements SwitchedPlan {
 
     @Override
     public String layout() {
-        return "tiles in slots, oblique, plaintext weights" + (blocks() > 1 ? ", " + blocks() + " blocks" : "");
+        return "tiles in slots, oblique, plaintext weights" + (blocks.count() > 1 ? ", " + blocks.count() + " blocks" : "");
     }
 }

@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 /**
  * Bytes of an {@link AffinePlan}, big endian: the byte 127, kernel, weightBits, bodyBits, maskBits (one byte each), then for
  * x, y, z: inputs, outputs, tileSize (4 bytes each), then the nine numbers of the step and the three of the offset (8 bytes
- * each, IEEE 754), then the length (4 bytes) and canonical bytes of the ring parameters. A plan of more than one block
- * starts with the byte 126 and ends with its layers (4 bytes). Parsing is strict: every field is checked before anything is
- * built from it, no byte may be left over, and a plan has one encoding.
+ * each, IEEE 754), then the length (4 bytes) and canonical bytes of the ring parameters. A plan that does not use every tile,
+ * or has more than one block, starts with the byte 126 and ends with one more byte: 1 if every tile is used, else 0. Parsing
+ * is strict: every field is checked before anything is built from it, no byte may be left over, and a plan has one encoding.
  */
 public final class AffinePlanCodec {
 
     /** First byte; no kernel has these codes. */
-    private static final byte ONE_BLOCK = 127;
+    private static final byte PLAIN = 127;
     private static final byte BLOCKS = 126;
 
     private static final int HEAD_BYTES = 5 + 9 * Integer.BYTES + 12 * Double.BYTES + Integer.BYTES;
@@ -25,15 +25,15 @@ public final class AffinePlanCodec {
 
     /** Whether the bytes of a plan are those of an oblique one. */
     static boolean marks(byte first) {
-        return first == ONE_BLOCK || first == BLOCKS;
+        return first == PLAIN || first == BLOCKS;
     }
 
     /** The one encoding of a plan. */
     public static byte[] toBytes(AffinePlan plan) {
         byte[] parameters = plan.parameters().toBytes();
-        boolean blocks = plan.blocks() > 1;
-        ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + parameters.length + (blocks ? Integer.BYTES : 0));
-        out.put(blocks ? BLOCKS : ONE_BLOCK).put(plan.kernel().code()).put((byte) plan.weightBits());
+        boolean plain = plan.everywhere() && plan.blocks().count() == 1;
+        ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + parameters.length + (plain ? 0 : 1));
+        out.put(plain ? PLAIN : BLOCKS).put(plan.kernel().code()).put((byte) plan.weightBits());
         out.put((byte) plan.answerForm().bodyBits()).put((byte) plan.answerForm().maskBits());
         for (int axis = 0; axis < 3; axis++) {
             out.putInt(plan.inputs(axis)).putInt(plan.outputs(axis)).putInt(plan.tileSize(axis));
@@ -47,8 +47,8 @@ public final class AffinePlanCodec {
             out.putDouble(plan.offset(axis));
         }
         out.putInt(parameters.length).put(parameters);
-        if (blocks) {
-            out.putInt(plan.layers());
+        if (!plain) {
+            out.put((byte) (plan.everywhere() ? 1 : 0));
         }
         return out.array();
     }
@@ -83,17 +83,17 @@ public final class AffinePlanCodec {
             double[] step = numbers(in, 9);
             double[] offset = numbers(in, 3);
             int length = in.getInt();
-            int after = mark == BLOCKS ? Integer.BYTES : 0;
+            int after = mark == BLOCKS ? 1 : 0;
             if (length < 0 || length > MAX_PARAMETER_BYTES || length != in.remaining() - after) {
                 throw new WireFormatException("the plan's ring parameters have an impossible length");
             }
             byte[] parameters = new byte[length];
             in.get(parameters);
-            int layers = mark == BLOCKS ? in.getInt() : layersInAll(sizes[1][2], sizes[2][2]);
-            AffinePlan plan = new AffinePlan(kernel, sizes[0], sizes[1], sizes[2], layers, step, offset, weightBits,
+            byte used = mark == BLOCKS ? in.get() : 1;
+            AffinePlan plan = new AffinePlan(kernel, sizes[0], sizes[1], sizes[2], used == 1, step, offset, weightBits,
                     answerForm, CkksParameters.fromBytes(parameters));
-            if (mark == BLOCKS && plan.blocks() == 1) {
-                throw new WireFormatException("the plan has an impossible number of layers");
+            if (used < 0 || used > 1 || (mark == PLAIN) != (plan.everywhere() && plan.blocks().count() == 1)) {
+                throw new WireFormatException("the plan has an impossible number of blocks");
             }
             new PlaneLayout(plan).workingBytes();
             return plan;
@@ -102,11 +102,6 @@ public final class AffinePlanCodec {
         } catch (IllegalArgumentException e) {
             throw new WireFormatException(e.getMessage());
         }
-    }
-
-    /** Layers of tiles; sizes are checked when the plan is built. */
-    private static int layersInAll(int outputs, int tileSize) {
-        return (int) Math.max(1, ((long) outputs + tileSize - 1) / Math.max(1, tileSize));
     }
 
     private static double[] numbers(ByteBuffer in, int count) {

@@ -1,5 +1,7 @@
 package io.github.veilgrid.regrid.wire;
 
+import java.util.BitSet;
+
 /**
  * Where voxels lie in an {@link AffinePlan}, seen from inside a tile. Tile {@code t} starts at source position
  * {@code P = step * (t * tileSize) + offset}; its local source voxel {@code l} is {@code floor(P) + l}. Local target
@@ -18,10 +20,14 @@ final class AffinePositions {
     private final double[] step;
     private final int[][] base;
     private final double[][] fraction;
+    private final BitSet used = new BitSet();
     private final double[] lowest = {1, 1, 1};
     private final double[] highest = new double[3];
 
-    AffinePositions(Kernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
+    /**
+     * @param inputs source voxels, beyond which no tile is used; null if all are
+     */
+    AffinePositions(Kernel kernel, int[] inputs, int[] outputs, int[] tileSize, double[] step, double[] offset) {
         for (int axis = 0; axis < 3; axis++) {
             kernels[axis] = kernel.along(AffineWindow.stretch(step, axis), false);
         }
@@ -42,10 +48,47 @@ final class AffinePositions {
                 double position = snapped(move(axis, x, y, z) + offset[axis]);
                 base[tile][axis] = (int) Math.floor(position);
                 fraction[axis][tile] = position - base[tile][axis];
+            }
+        }
+        choose(inputs);
+    }
+
+    /** Finds the tiles that are used, and how they lie between source voxels. */
+    private void choose(int[] inputs) {
+        for (int tile = 0; tile < base.length; tile++) {
+            used.set(tile, inputs == null || touches(tile, inputs));
+        }
+        if (used.isEmpty()) {
+            used.set(0);
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            for (int tile = used.nextSetBit(0); tile >= 0; tile = used.nextSetBit(tile + 1)) {
                 lowest[axis] = Math.min(lowest[axis], fraction[axis][tile]);
                 highest[axis] = Math.max(highest[axis], fraction[axis][tile]);
             }
         }
+    }
+
+    /** Whether some voxel of a tile may lie less than a voxel beyond the scan. */
+    private boolean touches(int tile, int[] inputs) {
+        for (int axis = 0; axis < 3; axis++) {
+            double low = base[tile][axis] + fraction[axis][tile];
+            double high = low;
+            for (int column = 0; column < 3; column++) {
+                double move = step[3 * axis + column] * (tileSize[column] - 1);
+                low += Math.min(0, move);
+                high += Math.max(0, move);
+            }
+            if (high < -1 || low > inputs[axis]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Numbers of the tiles that are used, ascending; at least one. */
+    int[] used() {
+        return used.stream().toArray();
     }
 
     private static double snapped(double position) {
@@ -86,17 +129,16 @@ final class AffinePositions {
     /**
      * Weights of a local target voxel's taps along an axis.
      *
-     * @param tile the first tile
-     * @param count tiles
+     * @param tiles for which weights are wanted
      * @return for each tap one number per tile
      */
-    double[][] weights(int axis, int output, int tile, int count) {
+    double[][] weights(int axis, int output, int[] tiles) {
         AxisKernel kernel = kernels[axis];
         int first = first(axis, output);
-        double[][] weights = new double[last(axis, output) - first + 1][count];
+        double[][] weights = new double[last(axis, output) - first + 1][tiles.length];
         double move = move(axis, output);
-        for (int i = 0; i < count; i++) {
-            double position = move + fraction[axis][tile + i];
+        for (int i = 0; i < tiles.length; i++) {
+            double position = move + fraction[axis][tiles[i]];
             int start = kernel.first(position);
             for (int tap = 0; tap < weights.length; tap++) {
                 boolean drawn = first + tap >= start && first + tap < start + kernel.support();
@@ -113,11 +155,6 @@ final class AffinePositions {
 
     AxisKernel kernel(int axis) {
         return kernels[axis];
-    }
-
-    /** Tiles in all. */
-    int tiles() {
-        return base.length;
     }
 
     /** Target voxels of a tile. */

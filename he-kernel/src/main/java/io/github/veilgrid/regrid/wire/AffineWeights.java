@@ -15,10 +15,11 @@ public final class AffineWeights {
      * @param output local target voxel
      */
     public AffineWeights(AffinePlan plan, int block, int output) {
-        tiles = plan.tilesOf(block);
-        x = plan.window().weights(0, output, plan.firstTile(block), tiles);
-        y = plan.window().weights(1, output, plan.firstTile(block), tiles);
-        z = plan.window().weights(2, output, plan.firstTile(block), tiles);
+        int[] numbers = plan.blocks().tiles(block);
+        tiles = numbers.length;
+        x = plan.window().weights(0, output, numbers);
+        y = plan.window().weights(1, output, numbers);
+        z = plan.window().weights(2, output, numbers);
     }
 
     /** Taps in all, numbered as {@link AffineWindow#taps} does. */

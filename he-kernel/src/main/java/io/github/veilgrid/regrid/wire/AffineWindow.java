@@ -38,9 +38,10 @@ public final class AffineWindow {
     }
 
     /**
+     * @param inputs source voxels, beyond which no tile is used; null if all are
      * @throws IllegalArgumentException with a sentence if the numbers are no regridding that can be carried out
      */
-    static AffineWindow of(Kernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
+    static AffineWindow of(Kernel kernel, int[] inputs, int[] outputs, int[] tileSize, double[] step, double[] offset) {
         mostTaps(kernel, step);
         double cells = (double) tileSize[0] * tileSize[1] * tileSize[2];
         double box = 1;
@@ -59,7 +60,7 @@ public final class AffineWindow {
         if (cells > MAX_CELLS || box > MAX_CELLS) {
             throw new IllegalArgumentException("the plan's tiles are too large");
         }
-        return new AffineWindow(new AffinePositions(kernel, outputs, tileSize, step, offset));
+        return new AffineWindow(new AffinePositions(kernel, inputs, outputs, tileSize, step, offset));
     }
 
     /**
@@ -225,8 +226,8 @@ public final class AffineWindow {
     }
 
     /** Weights of a local target voxel's taps along an axis: for each tap one number for each of some tiles. */
-    double[][] weights(int axis, int output, int tile, int count) {
-        return positions.weights(axis, output, tile, count);
+    double[][] weights(int axis, int output, int[] tiles) {
+        return positions.weights(axis, output, tiles);
     }
 
     /** The kernel along a source axis. */
@@ -234,8 +235,8 @@ public final class AffineWindow {
         return positions.kernel(axis);
     }
 
-    /** Tiles of the whole target. */
-    public int tiles() {
-        return positions.tiles();
+    /** Numbers of the tiles that are used, ascending; at least one. */
+    int[] used() {
+        return positions.used();
     }
 }

@@ -45,6 +45,8 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
         }
     }
 
+    /** Version of the frame and of all that is in it. */
+    public static final int VERSION = 2;
     /** Bytes before the payload. */
     public static final int HEADER_BYTES = 88;
     /** Bytes of a plan's digest and of a job id. */
@@ -53,7 +55,6 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
     public static final int FRAME_BYTES = HEADER_BYTES + Checksum.BYTES;
 
     private static final byte[] MAGIC = "VEILGRID".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 2;
 
     /** A frame with its header written and room for the payload; {@link #seal} finishes it. */
     public static byte[] frame(Kind kind, int index, byte[] jobId, byte[] planDigest, int payloadBytes) {

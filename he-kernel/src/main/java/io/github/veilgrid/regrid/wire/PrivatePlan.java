@@ -1,6 +1,5 @@
 package io.github.veilgrid.regrid.wire;
 
-import io.github.veilgrid.he.ckks.AnswerHiding;
 import io.github.veilgrid.he.ckks.CkksParameters;
 
 /**
@@ -14,23 +13,21 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  *
  * <p>A plane sent is one row of all windows, planes go from block of slices to block, and from row to row; the last
  * ciphertext of plane 0 is an encryption of zero, the public key with which answers are hidden
- * ({@link AnswerHiding}). A plane answered is one row of all tiles. Messages are counted from the fill value, so that
+ * ({@link WeightHiding}). A plane answered is one row of all tiles. Messages are counted from the fill value, so that
  * weights of zero mean outside.
  *
  * <p>The plan says more than others do: the voxel's size, which a map in millimetres needs. Immutable, thread safe.
  */
 public final class PrivatePlan implements SwitchedPlan {
 
-    /** Statistical security of all answers of a job together, bits: see {@link AnswerHiding}. */
-    public static final int SECURITY = 40;
-
     /** More would be a window of the whole scan. */
     public static final int MAX_REACH = 256;
 
-    /** Sizes of voxels are said to a thousandth of this, millimetres, and to no more. */
+    /** Millimetres. */
     private static final double LARGEST_VOXEL = 1e4;
 
-    private static final int MAX_SHIFT = 200;
+    /** No modulus that is secure holds more. */
+    private static final int MAX_SHIFT = 400;
 
     /** Fractions of the modulus are known to 52 bits; so far above them rounding is exact. */
     public static final int MAX_ANSWER_BITS = 42;
@@ -85,7 +82,7 @@ public final class PrivatePlan implements SwitchedPlan {
         this.floodBits = floodBits;
         this.answerForm = answerForm;
         this.parameters = parameters;
-        require(floodBits >= requiredFlood(interpolation, parameters, weightBits, answers())
+        require(floodBits >= WeightHiding.floodBits(interpolation, parameters.ringDimension(), weightBits, answers())
                 && floodBits < parameters.log2Modulus() - 1, "flooding, which is what keeps a private map private");
     }
 
@@ -100,25 +97,6 @@ public final class PrivatePlan implements SwitchedPlan {
         return interpolation == Interpolation.NEAREST || interpolation == Interpolation.LINEAR
                 || interpolation == Interpolation.CUBIC;
     }
-
-    /** Largest sum of absolute weights along one axis. */
-    public static double gain(Interpolation interpolation) {
-        return interpolation == Interpolation.CUBIC ? 1.25 : 1;
-    }
-
-    /**
-     * log2 of the flooding that hides the weights of a job: what is drowned are the errors of fresh ciphertexts, weighted.
-     *
-     * @param answers ciphertexts answered
-     */
-    public static int requiredFlood(Interpolation interpolation, CkksParameters parameters, int weightBits, long answers) {
-        double gain = gain(interpolation) * (1 + WEIGHT_ROUNDING);
-        double noise = AnswerHiding.freshNoise(parameters) * gain * gain * Math.scalb(1.0, 2 * weightBits);
-        return AnswerHiding.floodBits(parameters, noise, SECURITY, answers);
-    }
-
-    /** By how much rounding may raise the sum of absolute weights; far above what it does. */
-    private static final double WEIGHT_ROUNDING = 0.02;
 
     @Override
     public Kernel kernel() {

@@ -84,7 +84,7 @@ class AnswerHidingTest {
         Arrays.setAll(guess, i -> 0.7 * e0[i] + 0.3 * e1[i]);
         assertTrue(correlation(noise(b, a), guess) > 0.999999, "the attack works where nothing is hidden");
 
-        int bits = AnswerHiding.floodBits(parameters, AnswerHiding.freshNoise(parameters) * (1 << WEIGHT_BITS), 40, 1);
+        int bits = AnswerHiding.floodBits(n, AnswerHiding.freshNoise(n) * (1 << WEIGHT_BITS), 40, 1);
         double[][] before = ring.allocate();
         double[][] open = sum(c0[1], (1 << WEIGHT_BITS) - f, c1[1], f);
         new AnswerHiding(parameters, publicKey[0], publicKey[1], bits, new SecureRandom()).hide(b, a);
@@ -106,7 +106,7 @@ class AnswerHidingTest {
     void whatTheOwnerSeesIsUniform() {
         double[][][] c = zero(0);
         double[][][] publicKey = zero(1);
-        int bits = AnswerHiding.floodBits(parameters, AnswerHiding.freshNoise(parameters), 40, 1);
+        int bits = AnswerHiding.floodBits(n, AnswerHiding.freshNoise(n), 40, 1);
         double[][] b = sum(c[0], 1, c[0], 0);
         double[][] a = sum(c[1], 1, c[1], 0);
         new AnswerHiding(parameters, publicKey[0], publicKey[1], bits, new SecureRandom()).hide(b, a);
@@ -148,10 +148,10 @@ class AnswerHidingTest {
 
     @Test
     void floodingGrowsWithNoiseAnswersAndSecurity() {
-        int bits = AnswerHiding.floodBits(parameters, 1e6, 40, 100);
-        double drowned = (1e6 + AnswerHiding.maskNoise(parameters)) * Math.sqrt(n) * 100;
+        int bits = AnswerHiding.floodBits(n, 1e6, 40, 100);
+        double drowned = (1e6 + AnswerHiding.maskNoise(n)) * Math.sqrt(n) * 100;
         assertTrue(Math.scalb(1.0, bits) >= drowned * 0x1p40 && Math.scalb(1.0, bits - 1) < drowned * 0x1p40);
-        assertEquals(bits + 5, AnswerHiding.floodBits(parameters, 1e6, 45, 100));
-        assertEquals(bits + 3, AnswerHiding.floodBits(parameters, 1e6, 40, 800));
+        assertEquals(bits + 5, AnswerHiding.floodBits(n, 1e6, 45, 100));
+        assertEquals(bits + 3, AnswerHiding.floodBits(n, 1e6, 40, 800));
     }
 }

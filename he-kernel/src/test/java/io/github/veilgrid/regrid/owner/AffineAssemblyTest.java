@@ -17,9 +17,12 @@ import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.AffineWindow;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +61,9 @@ class AffineAssemblyTest {
         assembly.start();
         for (int i = 0; i < outputs.length; i++) {
             double[] messages = new double[wire.parameters().ringDimension()];
-            for (int slot = 0; slot < wire.tilesOf(block); slot++) {
-                int tile = wire.firstTile(block) + slot;
+            int[] tiles = wire.blocks().tiles(block);
+            for (int slot = 0; slot < tiles.length; slot++) {
+                int tile = tiles[slot];
                 int x = tile % wire.tiles(0) * wire.tileSize(0) + outputs[i] % wire.tileSize(0);
                 int y = tile / wire.tiles(0) % wire.tiles(1) * wire.tileSize(1) + outputs[i] / wire.tileSize(0) % wire.tileSize(1);
                 int z = tile / wire.tiles(0) / wire.tiles(1) * wire.tileSize(2) + outputs[i] / wire.tileSize(0) / wire.tileSize(1);
@@ -90,10 +94,19 @@ class AffineAssemblyTest {
         for (int plane : planes) {
             answer(plan, assembly, plane, taken);
         }
+        AffinePlan wire = (AffinePlan) plan.wire();
+        Set<Integer> used = new HashSet<>();
+        for (int block = 0; block < wire.blocks().count(); block++) {
+            Arrays.stream(wire.blocks().tiles(block)).forEach(used::add);
+        }
+        assertTrue(used.size() < wire.tiles(0) * wire.tiles(1) * wire.tiles(2), "no tile lies beyond the scan");
         Size size = plan.task().target().size();
         for (int z = 0; z < size.z(); z++) {
             for (int i = 0; i < size.slice(); i++) {
-                double expected = number(i % size.x(), i / size.x(), z) + plan.task().centre();
+                int x = i % size.x();
+                int y = i / size.x();
+                int tile = x / wire.tileSize(0) + wire.tiles(0) * (y / wire.tileSize(1) + wire.tiles(1) * (z / wire.tileSize(2)));
+                double expected = (used.contains(tile) ? number(x, y, z) : 0) + plan.task().centre();
                 assertEquals(expected, taken.slices[z][i], "seed 5, voxel " + i + " of slice " + z);
             }
         }
@@ -103,13 +116,14 @@ class AffineAssemblyTest {
     void slicesLeaveWithTheirBlock() throws Exception {
         RegridPlan plan = plan(80, 5, 3);
         AffinePlan wire = (AffinePlan) plan.wire();
-        assertTrue(wire.blocks() > 1, plan.description());
+        assertTrue(wire.blocks().count() > 1, plan.description());
         Taken taken = new Taken(plan);
         AffineAssembly assembly = assembly(plan);
         for (int plane = 0; plane < plan.planesDown(); plane++) {
             answer(plan, assembly, plane, taken);
             int blocksDone = (plane + 1) / wire.window().groups();
-            assertTrue(taken.count >= Math.min(wire.outputs(2), blocksDone * wire.layers() * wire.tileSize(2)));
+            int[] next = blocksDone < wire.blocks().count() ? wire.blocks().layers(blocksDone) : new int[] {wire.tiles(2)};
+            assertTrue(taken.count >= Math.min(wire.outputs(2), next[0] * wire.tileSize(2)));
         }
     }
 

@@ -57,7 +57,7 @@ class PrivatePlanCodecTest {
     @Test
     void aPlanThatWouldNotHideWeightsIsRefused() throws Exception {
         PrivatePlan plan = plan();
-        int least = PrivatePlan.requiredFlood(Interpolation.LINEAR, plan.parameters(), 25, 2 * 13 * 14);
+        int least = WeightHiding.floodBits(Interpolation.LINEAR, 8192, 25, 2 * 13 * 14);
         assertEquals(least, plan(8, least).floodBits());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> plan(8, least - 1)).getMessage().contains("flooding"));
         byte[] bytes = JobPlanCodec.toBytes(plan(8, least));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,21 +39,27 @@ final class Http extends Handler.Abstract {
     private final ServiceOffer offer;
     private final Events events;
     private final Metrics metrics;
+    private final PauseWatch pauses;
     private final StatusPage page;
 
-    Http(JobApi api, Gate gate, Limits limits, ServiceOffer offer, Events events, Metrics metrics, StatusPage page) {
+    Http(JobApi api, Gate gate, Limits limits, ServiceOffer offer, Events events, Metrics metrics, PauseWatch pauses,
+            StatusPage page) {
         this.api = api;
         this.gate = gate;
         this.limits = limits;
         this.offer = offer;
         this.events = events;
         this.metrics = metrics;
+        this.pauses = pauses;
         this.page = page;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         metrics.requests.increment();
+        SocketAddress from = request.getConnectionMetaData().getRemoteSocketAddress();
+        pauses.begin(from);
+        Request.addCompletionListener(request, failure -> pauses.end(from));
         String owner = "";
         try {
             if (forEverybody(request, response, callback)) {

@@ -2,6 +2,7 @@ package io.github.veilgrid.remote.server;
 
 import io.github.veilgrid.remote.JobShape;
 import io.github.veilgrid.remote.Problem;
+import io.github.veilgrid.remote.ServiceOffer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -107,7 +108,7 @@ final class JobStore implements AutoCloseable {
             return known;
         }
         long bytes = shape.bytesUp() + shape.bytesDown();
-        if (bytes > limits.jobBytes() || shape.workingBytes() > memory) {
+        if (bytes > limits.jobBytes() || shape.workingBytes() > memory || ServiceOffer.needsMap(shape.plan())) {
             throw new Refusal(Problem.PLAN_REFUSED);
         }
         if (of(owner).size() >= limits.jobsPerOwner()) {

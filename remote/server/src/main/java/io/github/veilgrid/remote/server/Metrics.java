@@ -1,5 +1,7 @@
 package io.github.veilgrid.remote.server;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -44,9 +46,15 @@ final class Metrics {
         add(out, "veilgrid_storage_limit_bytes", "gauge", "Bytes that they may take at most.", store.storageBytes());
         Runtime runtime = Runtime.getRuntime();
         add(out, "veilgrid_heap_used_bytes", "gauge", "Heap in use.", runtime.totalMemory() - runtime.freeMemory());
+        add(out, "veilgrid_heap_live_bytes", "gauge", "Heap in use that outlived a collection.", liveBytes());
         add(out, "veilgrid_heap_limit_bytes", "gauge", "Largest heap.", runtime.maxMemory());
         add(out, "veilgrid_uptime_seconds", "gauge", "Time since the start.", uptimeSeconds());
         return out.toString();
+    }
+
+    private static long liveBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .filter(pool -> !pool.getName().contains("Eden")).mapToLong(pool -> pool.getUsage().getUsed()).sum();
     }
 
     private static void head(StringBuilder out, String name, String kind, String help) {

@@ -50,6 +50,7 @@ public final class RemoteService implements AutoCloseable {
     private final Workshop workshop;
     private final Events events;
     private final Metrics metrics = new Metrics();
+    private final PauseWatch pauses;
     private final ServiceSettings settings;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(body -> {
         Thread thread = new Thread(body, "veilgrid-sweep");
@@ -60,6 +61,7 @@ public final class RemoteService implements AutoCloseable {
     private RemoteService(ServiceSettings settings) throws IOException {
         this.settings = settings;
         Limits limits = settings.limits();
+        pauses = new PauseWatch(limits.idle());
         long memory = (long) (WORKING_PART * Runtime.getRuntime().maxMemory());
         Files.createDirectories(settings.storage());
         events = new Events(settings.storage().resolve("audit.log"), settings.log());
@@ -69,7 +71,7 @@ public final class RemoteService implements AutoCloseable {
                 limits.keep().toMinutes(), settings.text());
         Gate gate = new Gate(settings.tokens(), settings.authorities().isPresent(), limits);
         Http http = new Http(new JobApi(store, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer, events, metrics,
-                new StatusPage(store, metrics, limits, settings.text()));
+                pauses, new StatusPage(store, metrics, limits, settings.text()));
         QueuedThreadPool threads = new QueuedThreadPool(limits.connections() + 16, 4);
         threads.setName("veilgrid-http");
         server = new Server(threads);
@@ -93,6 +95,8 @@ public final class RemoteService implements AutoCloseable {
         }
         service.store.all().forEach(service.workshop::look);
         service.sweeper.scheduleWithFixedDelay(service::sweep, 1, 30, TimeUnit.SECONDS);
+        long pace = Math.max(1, service.settings.limits().idle().toMillis() / 10);
+        service.sweeper.scheduleWithFixedDelay(() -> service.pauses.sweep(service.connector), pace, pace, TimeUnit.MILLISECONDS);
         service.events.service("started", service.uri().toString());
         return service;
     }

@@ -93,6 +93,9 @@ final class Workshop {
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (WireFormatException refused) {
+            job.fail();
+            events.trouble("job-failed", job, refused);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             paused(job, e);
             return;

@@ -1,8 +1,10 @@
 package io.github.veilgrid.remote.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -23,6 +25,23 @@ class LimitsTest {
 
     private static String text(HttpResponse<byte[]> response) {
         return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aHeadThatTricklesIsCutOff() throws Exception {
+        Limits hasty = Running.LIMITS.withSlowest(10_000, Duration.ofSeconds(1));
+        try (Running service = Running.on(temp.resolve("storage"), 0, hasty); Socket socket = new Socket("127.0.0.1", service.port())) {
+            socket.getOutputStream().write("GET /v1/service HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+            long start = System.nanoTime();
+            assertThrows(IOException.class, () -> {
+                while (System.nanoTime() - start < 20e9) {
+                    socket.getOutputStream().write("x: y\r\n".getBytes(StandardCharsets.US_ASCII));
+                    Thread.sleep(100);
+                }
+            });
+            assertTrue(System.nanoTime() - start < 10e9, "never idle, and closed all the same");
+            assertEquals("ok\n", service.text("/health"));
+        }
     }
 
     @Test

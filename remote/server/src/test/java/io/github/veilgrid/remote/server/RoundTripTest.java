@@ -28,7 +28,7 @@ class RoundTripTest {
         TestJob job = TestJob.small(1);
         try (Running service = Running.on(temp.resolve("storage"))) {
             job.assertAnswered(job.through(service.party(temp.resolve("spool"))));
-            assertFalse(Files.exists(temp.resolve("spool")), "so few planes stay in memory");
+            assertTrue(isEmpty(temp.resolve("spool")), "nothing stays with the owner");
             assertTrue(isEmpty(temp.resolve("storage/jobs/local")), "the job is deleted at the service");
         }
     }
