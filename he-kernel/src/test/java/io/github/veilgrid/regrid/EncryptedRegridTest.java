@@ -10,10 +10,12 @@ import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TargetGrid;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole jobs on made-up volumes: every decrypted voxel against float64, within the bound predicted before. */
@@ -88,6 +90,20 @@ class EncryptedRegridTest {
     static Stream<Arguments> shifts() {
         return Stream.of(Arguments.of(0.0, Outside.EDGE), Arguments.of(3.3, Outside.FILL), Arguments.of(3.3, Outside.EDGE),
                 Arguments.of(200.0, Outside.FILL));
+    }
+
+    /** Noise of half a unit is a large part of such a range: it must not carry the largest values over the modulus' edge. */
+    @ParameterizedTest(name = "0 to {0}, tolerance {1}, {2}")
+    @CsvSource({"1, 0.5, NEAREST", "1, 0.5, LINEAR", "3, 0.5, CUBIC", "15, 0.5, LINEAR", "15, 5, LINEAR", "255, 5, LINEAR"})
+    void smallRangesAndLargeTolerancesDoNotWrap(int largest, double tolerance, Interpolation interpolation) throws Exception {
+        ValueScale values = new ValueScale(1, 0, 0, largest);
+        for (double[] to : List.of(spacing(0, 0, 1), spacing(1, 1, 1))) {
+            Grid source = axial(new Size(40, 30, 20), spacing(0.684, 0.684, 5));
+            RegridTask task = new RegridTask(source, TargetGrid.spacing(source, to), interpolation, Outside.FILL, values, 0,
+                    tolerance);
+            TestVolume volume = TestVolume.of(source.size(), values, TestVolume.Content.EXTREME, new Random(23));
+            WholeJob.worstError(Planner.plan(task), volume, ClearRegrid.of(task, volume), "seed 23");
+        }
     }
 
     private static double check(Grid source, Grid target, Interpolation interpolation, Outside outside, ValueScale values,

@@ -110,7 +110,7 @@ public final class ModulusSwitch {
      * Coefficients as fractions of Q.
      *
      * @param rows centred coefficients, one row per limb; overwritten
-     * @param fractions takes numbers within {@code -1/2 .. 1/2}
+     * @param fractions takes numbers within {@code -1/2 .. 1/2}; may be the first row
      */
     public void fractions(double[][] rows, double[] fractions) {
         for (int limb = 0; limb < factors.length; limb++) {

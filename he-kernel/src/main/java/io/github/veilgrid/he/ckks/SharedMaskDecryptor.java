@@ -78,6 +78,10 @@ public final class SharedMaskDecryptor {
             ring.ntt(limb).inverse(product[limb], product[limb]);
         }
         modulusSwitch.fractions(product, fractions);
+        // a times the secret tells the secret.
+        for (double[] row : product) {
+            Arrays.fill(row, 0);
+        }
         double unit = Math.scalb(1.0, -bodyBits);
         for (int i = 0; i < fractions.length; i++) {
             fractions[i] += body[i] * unit;

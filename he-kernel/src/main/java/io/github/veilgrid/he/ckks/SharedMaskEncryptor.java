@@ -4,6 +4,7 @@ import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ring;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -59,6 +60,13 @@ public final class SharedMaskEncryptor {
             product = new double[ring.dimension()];
             sampler = SecretSampler.fresh(random, ring.dimension());
         }
+
+        /** Beside b and a, each of these tells the secret. */
+        void wipe() {
+            Arrays.fill(message, 0);
+            Arrays.fill(product, 0);
+            sampler.wipe();
+        }
     }
 
     /**
@@ -112,6 +120,7 @@ public final class SharedMaskEncryptor {
                 }
                 ModularLoops.reduce(b[limb], q);
             }
+            workspace.wipe();
         }
 
         private synchronized void claim(int index) {

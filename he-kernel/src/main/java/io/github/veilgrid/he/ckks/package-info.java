@@ -19,6 +19,7 @@
  * {@link io.github.veilgrid.he.ckks.SwitchedCiphertext} makes an answer small;
  * {@link io.github.veilgrid.he.ckks.CkksWire} makes bytes of all but secrets.
  * <li><b>Arrays.</b> {@link io.github.veilgrid.he.ckks.Encoder}, {@link io.github.veilgrid.he.ckks.Encryptor},
+ * {@link io.github.veilgrid.he.ckks.SharedMaskEncryptor} (many secrets under one a) with its decryptor,
  * {@link io.github.veilgrid.he.ckks.UniformExpander} and {@link io.github.veilgrid.he.ckks.Decryptor} work on plain
  * {@code double[limb][position]}, without allocation, for those who stream millions of ciphertexts and keep their own
  * books. The scheme is built on them.

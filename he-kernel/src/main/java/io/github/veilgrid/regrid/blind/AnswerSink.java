@@ -14,7 +14,7 @@ public interface AnswerSink {
     void answer(int plane, byte[] chunk) throws IOException;
 
     /**
-     * The same with a chunk whose digest was checked on its way here; who would check it again overrides this.
+     * The same with a chunk whose checksum was checked on its way here; who would check it again overrides this.
      *
      * @param chunk an answer, parsed; the caller does not touch it again
      */

@@ -104,7 +104,7 @@ public final class BlindRegridder implements AutoCloseable {
     }
 
     /**
-     * The same with a chunk that was parsed as a plane before, and whose digest need not be computed again.
+     * The same with a chunk that was parsed as a plane before, and whose checksum need not be computed again.
      *
      * @throws WireFormatException if the chunk is not the next plane of this job
      * @throws IOException if the sink fails

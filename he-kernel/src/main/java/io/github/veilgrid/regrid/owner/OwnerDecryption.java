@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Decrypts answers plane by plane into slices of the target grid, and compares the sampled voxels at the end. Planes may
- * come in any order, each once, but that the first answers what all others along the scan's axes need; answers may be decrypted while later planes are still being encrypted. For one caller at
- * a time; closing it wipes its keys.
+ * come in any order, each once; along the scan's axes plane 0, which all others need, comes first. Answers may be decrypted
+ * while later planes are still being encrypted. For one caller at a time; closing it wipes its keys.
  */
 public final class OwnerDecryption implements AutoCloseable {
 
@@ -57,7 +57,7 @@ public final class OwnerDecryption implements AutoCloseable {
     }
 
     /**
-     * The same with a chunk that was parsed as an answer before, and whose digest need not be computed again.
+     * The same with a chunk that was parsed as an answer before, and whose checksum need not be computed again.
      *
      * @throws WireFormatException if the chunk is not an answer to this job, or came before
      * @throws IOException if the sink fails

@@ -140,7 +140,7 @@ final class AffinePlanner {
                 return null;
             }
             double scale = Math.pow(2, parameters.log2Modulus())
-                    / (2 * ErrorBudget.HEADROOM * left.gain() * left.halfRange() * weightScale);
+                    / (2 * left.headroom() * left.gain() * left.halfRange() * weightScale);
             double bound = left.bound(left.noise(ringDimension, Packing.SLOTS, 0), scale, error);
             if (bound <= left.tolerance()) {
                 AffinePlan wire = wire(candidate, form, parameters);

@@ -12,6 +12,9 @@ final class CostModel {
     private static final double MAX_WORKING_BYTES = 800L << 20;
     private static final double MAX_WEIGHT_BYTES = 256L << 20;
 
+    /** The same for a wide filter along z, which holds many planes: half of what a remote party may accept. */
+    private static final double MAX_REMOTE_BYTES = 2L << 30;
+
     /** Source and target slices that the owner holds at a time. */
     private static final double MAX_SLICE_BYTES = 400L << 20;
 
@@ -132,6 +135,6 @@ final class CostModel {
         double weights = shape.plaintexts() * polynomial;
         double polynomials = WirePlan.PLANES_AT_ONCE * shape.planeUp() + 5.0 * shape.planeDown();
         return weights > MAX_WEIGHT_BYTES || sliceBytes(shape) > MAX_SLICE_BYTES
-                || weights + polynomials * polynomial > MAX_WORKING_BYTES;
+                || weights + polynomials * polynomial > MAX_WORKING_BYTES || remoteMemory(shape) > MAX_REMOTE_BYTES;
     }
 }

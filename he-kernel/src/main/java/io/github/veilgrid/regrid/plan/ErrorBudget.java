@@ -12,9 +12,10 @@ import io.github.veilgrid.regrid.wire.WirePlan;
  *
  * <ul>
  * <li>noise of fresh encryptions and of rounding messages. Centred binomial errors are sub-Gaussian with their own
- *     variance (21/2) as proxy, rounding errors with 1/4; weights raise it by the root of their squares' sum. In a coefficient
+ *     variance (21/2) as proxy, rounding errors with 1/4, and where d low bits are not sent, what is lost with its own
+ *     variance, {@code (4^d + 2)/12}; weights raise it by the root of their squares' sum. In a coefficient
  *     that is {@code z * sqrt(10.75)}, in a slot of the conjugate-invariant ring (an integer a_0 plus 2 a_k cos)
- *     {@code z * sqrt(2 N * 10.75)}, divided by the scale; {@code z = sqrt(2 ln(6 V 2^40))} for V values.</li>
+ *     {@code z * sqrt(2 N * 10.75)}, divided by the scale; {@code z = sqrt(2 ln(8 V 2^40))} for V values.</li>
  * <li>rounding of weights to their scale: half the declared range times the sum of absolute weight errors.</li>
  * <li>switching answers to powers of two: rounding b adds uniform errors (variance 1/12, which is their sub-Gaussian
  *     proxy; summing in {@code double} adds at most {@link WirePlan#SUM_ERROR}), rounding a, where it is rounded, adds them times the
@@ -31,8 +32,10 @@ import io.github.veilgrid.regrid.wire.WirePlan;
  * @param fixed error that no parameter changes, in units of the quantum
  * @param gain largest output where messages are within -1 to 1: how far a kernel may overshoot
  * @param noiseGain the same for independent noise
+ * @param headroom factor between the largest output and what fits the modulus: errors must not wrap
  */
-record ErrorBudget(double halfRange, double values, double tolerance, double fixed, double gain, double noiseGain) {
+record ErrorBudget(double halfRange, double values, double tolerance, double fixed, double gain, double noiseGain,
+        double headroom) {
 
     /** Double-precision transforms of a message, relative to its range; far above what they do. */
     private static final double TRANSFORM_ERROR = 1e-9;
@@ -44,8 +47,13 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
     /** Kinds of random error, each of which may fail with its share of 2^-40. */
     private static final double KINDS = 4;
 
-    /** Messages may exceed the declared range by this factor before a value could wrap. */
-    static final double HEADROOM = 1.02;
+    /** Room that is left in any case; more where the tolerance is more than that of the range. */
+    private static final double LEAST_HEADROOM = 1.02;
+
+    /** A budget with room for the whole tolerance beside the largest output. */
+    ErrorBudget(double halfRange, double values, double tolerance, double fixed, double gain, double noiseGain) {
+        this(halfRange, values, tolerance, fixed, gain, noiseGain, Math.max(LEAST_HEADROOM, 1 + tolerance / (gain * halfRange)));
+    }
 
     /**
      * The budget of a tiling.
@@ -75,7 +83,8 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
      */
     double noise(int ringDimension, Packing packing, int droppedBits) {
         double inSlot = packing.inSlots() ? 2.0 * ringDimension : 1;
-        double dropped = droppedBits == 0 ? 0 : Math.scalb(ROUNDING_VARIANCE, 2 * droppedBits);
+        // 2^d even steps, and ties half up, half down.
+        double dropped = droppedBits == 0 ? 0 : (Math.scalb(1.0, 2 * droppedBits) + 2) / 12;
         return noiseGain * deviations() * Math.sqrt(inSlot * (NOISE_VARIANCE + dropped));
     }
 
@@ -116,7 +125,7 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
 
     /** The quanta that fill a modulus. */
     private double unit() {
-        return 2 * HEADROOM * gain * halfRange;
+        return 2 * headroom * gain * halfRange;
     }
 
     /** Bound on independent errors of coefficients, seen in slots. */
@@ -126,7 +135,7 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
 
     /** The same budget with less tolerance. */
     ErrorBudget less(double spent) {
-        return new ErrorBudget(halfRange, values, tolerance - spent, fixed, gain, noiseGain);
+        return new ErrorBudget(halfRange, values, tolerance - spent, fixed, gain, noiseGain, headroom);
     }
 
     /** How many deviations hold for all values together. */
@@ -155,6 +164,6 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
 
     /** log2 of the modulus that holds messages at a scale, after weights raised it by {@code weightScale}. */
     double modulusBits(double messageScale, double weightScale) {
-        return 1 + Math.log(HEADROOM * gain * halfRange * messageScale * weightScale) / Math.log(2);
+        return 1 + Math.log(headroom * gain * halfRange * messageScale * weightScale) / Math.log(2);
     }
 }

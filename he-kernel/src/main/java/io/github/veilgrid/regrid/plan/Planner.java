@@ -128,8 +128,9 @@ public final class Planner {
             }
             if (best == null) {
                 throw new PlanRefusedException(String.format(Locale.ROOT,
-                        "no secure parameters keep the error of this scan within %s of a stored unit; allow a larger "
-                                + "tolerance", task.tolerance()));
+                        "no secure parameters keep the error of this scan within %s of a stored unit in the memory that a "
+                                + "plan may take; allow a larger tolerance, or go to a much coarser grid in two steps",
+                        task.tolerance()));
             }
             return best;
         }

@@ -133,7 +133,7 @@ final class WorkedOut {
     /** Messages as large as the modulus allows: what is not needed for the range goes into precision. */
     private static double largestScale(WirePlan wire, ErrorBudget budget) {
         double modulus = Math.pow(2, wire.parameters().log2Modulus());
-        return modulus / (2 * ErrorBudget.HEADROOM * budget.gain() * budget.halfRange() * wire.weightScale());
+        return modulus / (2 * budget.headroom() * budget.gain() * budget.halfRange() * wire.weightScale());
     }
 
     /**

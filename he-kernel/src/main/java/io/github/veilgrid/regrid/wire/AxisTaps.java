@@ -13,8 +13,8 @@ import java.util.Arrays;
  */
 public final class AxisTaps {
 
-    /** Most weights of one axis: what a plan of the longest axis with a wide kernel has. */
-    private static final long MAX_WEIGHTS = 1 << 23;
+    /** Most weights of one axis: those of the longest axis with 31 taps. They are made before a plan's memory is judged. */
+    private static final long MAX_WEIGHTS = 1 << 21;
 
     private final WireAxis axis;
     private final AxisKernel kernel;

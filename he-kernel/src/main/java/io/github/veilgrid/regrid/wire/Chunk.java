@@ -132,6 +132,9 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
         byte[] jobId = new byte[DIGEST_BYTES];
         byte[] planDigest = new byte[DIGEST_BYTES];
         in.get(jobId).get(planDigest);
+        if (kind == Kind.PLAN && (index != 0 || !Arrays.equals(planDigest, new byte[DIGEST_BYTES]))) {
+            throw new WireFormatException("the plan chunk has a number or a digest, which belong to planes");
+        }
         return new Chunk(index, jobId, planDigest, frame);
     }
 

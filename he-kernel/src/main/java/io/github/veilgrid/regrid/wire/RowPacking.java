@@ -54,8 +54,9 @@ public final class RowPacking {
         int offset = start;
         for (int limb = 0; limb < rows.length; limb++) {
             if (dropped > 0) {
+                double unit = Math.scalb(1.0, -dropped);
                 for (int i = 0; i < rows[limb].length; i++) {
-                    rows[limb][i] = Math.rint(Math.scalb(1.0, -dropped) * rows[limb][i]);
+                    rows[limb][i] = Math.rint(unit * rows[limb][i]);
                 }
             }
             ResiduePacking.pack(rows[limb], moduli[limb], out, offset);

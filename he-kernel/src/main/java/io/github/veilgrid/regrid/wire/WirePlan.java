@@ -3,6 +3,8 @@ package io.github.veilgrid.regrid.wire;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A plan whose target axes run along the source's. Immutable and thread safe.
@@ -37,6 +39,9 @@ public final class WirePlan implements JobPlan {
     /** Planes that the remote party may take together, so that weights pass through its memory once for all of them. */
     public static final int PLANES_AT_ONCE = 2;
 
+    /** Bytes of a weight that is a number, in an array of its own, with what leads to it. */
+    private static final long NUMBER_BYTES = 64;
+
     private final Kernel kernel;
     private final List<WireAxis> axes;
     private final List<AxisTaps> taps;
@@ -45,6 +50,7 @@ public final class WirePlan implements JobPlan {
     private final int droppedBits;
     private final int bodyBits;
     private final CkksParameters parameters;
+    private final boolean exactSums;
 
     /**
      * @param kernel interpolation along every axis, and filter where it becomes coarser
@@ -77,6 +83,7 @@ public final class WirePlan implements JobPlan {
                 "the plan leaves out bits that it cannot do without");
         require(bodyBits >= MIN_BODY_BITS && bodyBits <= MAX_BODY_BITS, "the plan has an impossible form of answers");
         this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, kernel)).toList();
+        this.exactSums = sumError() > SUM_ERROR;
     }
 
     private static void require(boolean condition, String sentence) {
@@ -150,19 +157,27 @@ public final class WirePlan implements JobPlan {
         return 1 + axis(2).tileSize();
     }
 
-    /**
-     * Whether sums along z must be taken modulo the primes: in {@code double}, the fractions summed and each addition are
-     * off by 2^-54 of the largest sum, which may be more than {@link #SUM_ERROR}.
-     */
+    /** Whether sums along z must be taken modulo the primes: in {@code double} they might be off by more than {@link #SUM_ERROR}. */
     public boolean exactSums() {
+        return exactSums;
+    }
+
+    /**
+     * What sums in {@code double} may be off by. In units of 2^-54 of the sum of absolute weights (of coefficients that look
+     * uniform, whatever the messages are): a fraction of one prime by 2, that of the i-th with its addition by 2 + i, each
+     * tap's addition by 1.
+     */
+    private double sumError() {
         AxisTaps z = taps(2);
-        double largest = z.gain() * axis(2).scale() + z.window();
-        return Math.scalb((z.kernel().support() + 2) * largest, bodyBits - 54) > SUM_ERROR;
+        long largest = IntStream.range(0, axis(2).tileSize())
+                .mapToLong(output -> LongStream.of(z.integerWeights(output)).map(Math::abs).sum()).max().orElseThrow();
+        int limbs = parameters.limbs();
+        return Math.scalb((limbs * (limbs + 5) / 2 - 1 + z.kernel().support()) * (double) largest, bodyBits - 54);
     }
 
     /** Rows of numbers that the remote party holds of a polynomial between the two stages. */
     public int rowsHeld() {
-        return exactSums() ? parameters.limbs() : 1;
+        return exactSums ? parameters.limbs() : 1;
     }
 
     /** Polynomials in one plane sent; the one at local position (i, j) has index {@code i + taps(0).window() * j}. */
@@ -204,9 +219,9 @@ public final class WirePlan implements JobPlan {
     @Override
     public long heldBytes() {
         long row = (long) parameters.ringDimension() * Double.BYTES;
-        long weights = planeUniform() ? 0 : (long) taps(0).tapsInAll() * taps(1).tapsInAll();
+        long weights = (long) taps(0).tapsInAll() * taps(1).tapsInAll() * (planeUniform() ? NUMBER_BYTES : row);
         long held = taps(2).kernel().support() + 2L + PLANES_AT_ONCE;
-        return row * (parameters.limbs() * (weights + (long) PLANES_AT_ONCE * ciphertextsUp()) + held * rowsHeld() * ciphertextsDown());
+        return parameters.limbs() * (weights + row * PLANES_AT_ONCE * ciphertextsUp()) + row * held * rowsHeld() * ciphertextsDown();
     }
 
     @Override

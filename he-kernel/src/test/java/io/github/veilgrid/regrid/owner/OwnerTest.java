@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.Jobs;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,48 @@ class OwnerTest {
         Chunk.seal(first);
         AnswerRejectedException e = assertThrows(AnswerRejectedException.class, () -> decrypt(key));
         assertTrue(e.getMessage().startsWith("the answer is wrong"), e.getMessage());
+    }
+
+    @Test
+    void polynomialsOfNoResiduesOrOfAnotherLengthOrOutOfTurnAreRefused() throws Exception {
+        byte[] masks = answers.get(0);
+        byte[] beyond = masks.clone();
+        Arrays.fill(beyond, Chunk.HEADER_BYTES, Chunk.HEADER_BYTES + 64, (byte) 0xff);
+        Chunk.seal(beyond);
+        try (OwnerDecryption decryption = new OwnerDecryption(state, key, 2)) {
+            refused(decryption, answers.get(1), "answer plane 1 came before plane 0, which it needs");
+            refused(decryption, beyond, "An encrypted value is outside its range: the data was altered or belongs to other parameters.");
+            refused(decryption, relabelled(masks, 1), "answer plane 1 has ");
+            refused(decryption, relabelled(answers.get(1), 0), "answer plane 0 has ");
+            refused(decryption, relabelled(answers.get(1), answers.size()), "answer plane " + answers.size() + " was not due");
+            decryption.decryptPlane(masks, (z, values) -> fail("polynomials a hold no slice"));
+            refused(decryption, masks, "answer plane 0 was not due");
+        }
+    }
+
+    private static void refused(OwnerDecryption decryption, byte[] answer, String sentence) {
+        String said = assertThrows(WireFormatException.class,
+                () -> decryption.decryptPlane(answer, (z, values) -> fail("a slice came of it"))).getMessage();
+        assertTrue(said.startsWith(sentence), said);
+    }
+
+    /** The same answer as that to another plane. */
+    private static byte[] relabelled(byte[] answer, int plane) {
+        byte[] other = answer.clone();
+        ByteBuffer.wrap(other).putInt(12, plane);
+        Chunk.seal(other);
+        return other;
+    }
+
+    @Test
+    void answersMayComeInAnyOrderAfterTheFirst() throws Exception {
+        double[][] inOrder = decrypt(key);
+        answers = new ArrayList<>(answers);
+        Collections.reverse(answers.subList(1, answers.size()));
+        double[][] reversed = decrypt(key);
+        for (int z = 0; z < inOrder.length; z++) {
+            assertArrayEquals(inOrder[z], reversed[z]);
+        }
     }
 
     @Test

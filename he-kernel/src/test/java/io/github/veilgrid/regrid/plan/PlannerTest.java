@@ -8,8 +8,11 @@ import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.Jobs;
+import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.plan.Preference.Aim;
+import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,6 +66,16 @@ class PlannerTest {
         Grid source = Jobs.axial(new Size(512, 512, 2000), 0.684, 0.684, 0.5);
         RegridPlan plan = Jobs.plan(source, 1, 1, 1, Interpolation.LINEAR);
         assertTrue(new PlaneLayout(plan.wire()).workingBytes() < 1L << 30, plan.description());
+    }
+
+    /** Each output along z draws on 132 slices: what tilings hold for them counts. */
+    @Test
+    void aWideFilterIsPlannedWithinWhatARemotePartyAccepts() throws Exception {
+        Grid source = Jobs.axial(new Size(1024, 1024, 1000), 0.3, 0.3, 0.3);
+        Grid target = TargetGrid.spacing(source, new double[] {0.31, 0.31, 10});
+        RegridPlan plan = Planner.plan(new RegridTask(source, target, new Kernel(Interpolation.LINEAR, Antialias.GAUSSIAN),
+                Outside.FILL, Jobs.TWELVE_BIT, -1024, 0.5));
+        assertTrue(new PlaneLayout(plan.wire()).workingBytes() < BlindRegridder.MAX_WORKING_BYTES / 1.5, plan.description());
     }
 
     @Test

@@ -61,6 +61,20 @@ class ChunkTest {
     }
 
     @Test
+    void aPlanHasNeitherNumberNorDigest() throws Exception {
+        byte[] plan = Chunk.frame(Chunk.Kind.PLAN, 0, new byte[32], new byte[32], 5);
+        Chunk.seal(plan);
+        Chunk.parse(plan, Chunk.Kind.PLAN);
+        for (int place : new int[] {15, 56, 87}) {
+            byte[] other = plan.clone();
+            other[place] = 1;
+            Chunk.seal(other);
+            WireFormatException e = assertThrows(WireFormatException.class, () -> Chunk.parse(other, Chunk.Kind.PLAN));
+            assertEquals("the plan chunk has a number or a digest, which belong to planes", e.getMessage());
+        }
+    }
+
+    @Test
     void aChunkOfAnotherKindIsRefused() {
         assertThrows(WireFormatException.class, () -> Chunk.parse(chunk(), Chunk.Kind.ANSWER));
     }
