@@ -19,7 +19,7 @@ final class CostModel {
     private static final double MAX_SLICE_BYTES = 400L << 20;
 
     /** Answers of a plane that the remote party holds at a time. */
-    private static final int FRAMES = 3;
+    private static final int FRAMES = 4;
 
     private CostModel() {
     }
