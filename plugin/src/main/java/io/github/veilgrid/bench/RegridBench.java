@@ -185,7 +185,7 @@ public final class RegridBench {
         ValueScale values = new ValueScale(1, -1024, 0, 4095);
         Scan scan = new Scan(grid(size), List.of(new SyntheticScan(size, values, 1)), values, values.minimum());
         double[] best = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        for (int run = 0; run < 2; run++) {
+        for (int run = 0; run < 4; run++) {
             for (int count = 1; count <= 2; count++) {
                 ScanJob.Request request = new ScanJob.Request(scan, new GridTarget.Spacing(1, 1, 1), Interpolation.LINEAR,
                         Outside.FILL, 0.5, count);

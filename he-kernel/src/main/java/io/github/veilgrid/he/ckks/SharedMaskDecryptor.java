@@ -14,10 +14,12 @@ public final class SharedMaskDecryptor {
 
     private final Ring ring;
     private final ModulusSwitch modulusSwitch;
+    private final ThreadLocal<double[][]> products;
 
     public SharedMaskDecryptor(CkksParameters parameters) {
         this.ring = parameters.ring();
         this.modulusSwitch = new ModulusSwitch(ring);
+        this.products = ThreadLocal.withInitial(ring::allocate);
     }
 
     /** A combination of secrets; closing it wipes it. Thread safe as long as nobody closes it meanwhile. */
@@ -70,7 +72,7 @@ public final class SharedMaskDecryptor {
      * @param fractions takes message plus noise, {@code -1/2 .. 1/2}
      */
     public void decrypt(double[] body, int bodyBits, double[][] mask, Secret secret, double[] fractions) {
-        double[][] product = ring.allocate();
+        double[][] product = products.get();
         for (int limb = 0; limb < product.length; limb++) {
             Modulus q = ring.modulus(limb);
             ModularLoops.multiply(product[limb], mask[limb], secret.rows[limb], q);

@@ -10,6 +10,7 @@ import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -36,6 +37,8 @@ final class SeparableResampling implements Resampling {
     private final List<double[][][]> incoming = new ArrayList<>();
     private final Map<Integer, double[][][]> open = new HashMap<>();
     private final Deque<double[][][]> free = new ArrayDeque<>();
+    /** Polynomials for each thread, which stay in its cache. */
+    private final ThreadLocal<double[][][]> workspaces;
     private int waiting;
     private int nextOutput;
 
@@ -47,6 +50,8 @@ final class SeparableResampling implements Resampling {
         this.expander = expander;
         this.weights = new PlaneWeights(plan, workers);
         this.slices = new SliceSums(plan);
+        this.workspaces = ThreadLocal.withInitial(
+                () -> new double[WirePlan.PLANES_AT_ONCE][ring.limbs()][ring.dimension()]);
         for (int i = 0; i < WirePlan.PLANES_AT_ONCE; i++) {
             incoming.add(new double[plan.ciphertextsUp()][ring.limbs()][ring.dimension()]);
         }
@@ -96,10 +101,7 @@ final class SeparableResampling implements Resampling {
             open.put(first + i, held[i]);
         }
         workers.each(plan.ciphertextsDown(), output -> {
-            double[][][] sums = new double[held.length][][];
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] = ring.allocate();
-            }
+            double[][][] sums = Arrays.copyOf(workspaces.get(), held.length);
             weights.of(output).apply(incoming, sums);
             for (int i = 0; i < sums.length; i++) {
                 slices.hold(sums[i], held[i][output]);
@@ -119,7 +121,7 @@ final class SeparableResampling implements Resampling {
             frames[w - first] = answers.frame(1 + w);
         }
         workers.each(plan.ciphertextsDown(), i -> {
-            double[][] scratch = new double[plan.rowsHeld()][ring.dimension()];
+            double[][] scratch = workspaces.get()[0];
             int offset = Chunk.HEADER_BYTES + i * layout.bodyBytes();
             for (int w = first; w < first + frames.length; w++) {
                 slices.answer(w, input -> open.get(input)[i], scratch, frames[w - first], offset);

@@ -43,7 +43,7 @@ final class Samples {
     private final double[] spare = new double[DIMENSION];
     private final double[] slice = new double[WIDTH * WIDTH];
     private final byte[] packed = new byte[ResiduePacking.bytes(DIMENSION, BITS)];
-    private final byte[] chunk = new byte[1 << 16];
+    private final byte[] chunk = new byte[1 << 20];
     private final byte[] answer = new byte[IntegerPacking.bytes(DIMENSION, ANSWER_BITS)];
     private int turn;
     private int encrypted;
@@ -69,9 +69,10 @@ final class Samples {
         return rows[turn];
     }
 
+    /** Room for the chunk is made too, and filled once. */
     void checksum() {
         Checksum checksum = new Checksum();
-        checksum.update(chunk, 0, chunk.length);
+        checksum.update(chunk.clone(), 0, chunk.length);
         spare[0] = checksum.value()[0];
     }
 

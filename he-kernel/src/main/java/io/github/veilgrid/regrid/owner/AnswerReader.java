@@ -8,6 +8,7 @@ import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Bytes of answers to messages: unpacks, decrypts and decodes. Planes one by one; those of a plane by several threads. */
 abstract class AnswerReader implements AutoCloseable {
@@ -15,10 +16,13 @@ abstract class AnswerReader implements AutoCloseable {
     private final JobPlan wire;
     private final Encoder encoder;
     private final double scale;
+    /** Four rows for each thread, which stay in its cache. */
+    private final ThreadLocal<double[][]> workspaces;
 
     AnswerReader(OwnerState state) {
         wire = state.wire();
         encoder = wire.parameters().encoder();
+        workspaces = ThreadLocal.withInitial(() -> new double[4][wire.parameters().ringDimension()]);
         scale = state.messageScale() * wire.weightScale() / Math.pow(2, wire.parameters().log2Modulus());
     }
 
@@ -48,10 +52,12 @@ abstract class AnswerReader implements AutoCloseable {
      *
      * @param first index of the first ciphertext
      * @param count 1 or 2; two share a transform
-     * @return one message per tile and ciphertext, in units of the stored quantum, centred
+     * @return one message per tile and ciphertext, in units of the stored quantum, centred; the thread's own until it
+     *     asks again
      */
     final double[][] messages(Chunk chunk, int first, int count) throws WireFormatException {
-        double[][] fractions = new double[count][wire.parameters().ringDimension()];
+        double[][] rows = workspaces.get();
+        double[][] fractions = Arrays.copyOf(rows, count);
         for (int i = 0; i < count; i++) {
             decrypt(chunk, first + i, fractions[i]);
         }
@@ -63,7 +69,7 @@ abstract class AnswerReader implements AutoCloseable {
             }
             return fractions;
         }
-        double[][] messages = new double[count][fractions[0].length];
+        double[][] messages = Arrays.copyOfRange(rows, 2, 2 + count);
         if (count == 2) {
             encoder.decodePair(fractions[0], fractions[1], scale, messages[0], messages[1]);
         } else {

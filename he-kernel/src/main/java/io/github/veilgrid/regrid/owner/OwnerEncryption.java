@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.Encoder;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
@@ -10,6 +11,7 @@ import io.github.veilgrid.regrid.wire.PlaneLayout;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /**
  * Encrypts one volume, plane by plane. A plane reads the source slices that its tiles need; nothing holds the whole scan.
@@ -28,6 +30,20 @@ public final class OwnerEncryption implements AutoCloseable {
     private final Workers workers;
     private final PaddingMask padding;
     private final CheckSamples samples;
+    private final ThreadLocal<Workspace> workspaces;
+
+    /** Arrays of a thread: fresh ones for each ciphertext would pass through memory, these stay in its cache. */
+    private static final class Workspace {
+        final double[][] slots;
+        final double[][] coefficients;
+        final double[][] b;
+
+        Workspace(CkksParameters parameters) {
+            slots = new double[2][parameters.ringDimension()];
+            coefficients = new double[2][parameters.ringDimension()];
+            b = parameters.ring().allocate();
+        }
+    }
 
     /**
      * @param key a job key that has not encrypted yet
@@ -43,6 +59,7 @@ public final class OwnerEncryption implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         this.cipher = PlaneCipher.of(wire, key, random);
         this.encoder = wire.parameters().encoder();
+        this.workspaces = ThreadLocal.withInitial(() -> new Workspace(wire.parameters()));
         this.gather = Gather.of(plan, volume);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
@@ -83,17 +100,16 @@ public final class OwnerEncryption implements AutoCloseable {
     }
 
     private void encrypt(int first, int count, double[][] slices, byte[] frame) {
-        int dimension = wire.parameters().ringDimension();
-        double[][] slots = new double[count][dimension];
-        double[][] coefficients = new double[count][dimension];
+        Workspace workspace = workspaces.get();
+        double[][] slots = count == 2 ? workspace.slots : new double[][] {workspace.slots[0]};
         for (int i = 0; i < count; i++) {
+            Arrays.fill(slots[i], 0);
             gather.slots(first + i, slices, slots[i]);
         }
-        encode(slots, coefficients);
-        double[][] b = new double[wire.parameters().limbs()][dimension];
+        encode(slots, workspace.coefficients);
         for (int i = 0; i < count; i++) {
-            cipher.encrypt(coefficients[i], first + i, b);
-            layout.sent().pack(b, frame, Chunk.HEADER_BYTES + (first + i) * layout.sent().bytes());
+            cipher.encrypt(workspace.coefficients[i], first + i, workspace.b);
+            layout.sent().pack(workspace.b, frame, Chunk.HEADER_BYTES + (first + i) * layout.sent().bytes());
         }
     }
 

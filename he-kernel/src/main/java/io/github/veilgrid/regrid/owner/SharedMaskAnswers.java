@@ -28,6 +28,7 @@ final class SharedMaskAnswers extends AnswerReader {
     private final SharedMaskDecryptor decryptor;
     private final int keysKept;
     private final Map<Integer, SecretKey> keys = new LinkedHashMap<>(16, 0.75f, true);
+    private final ThreadLocal<double[]> bodies;
     private double[][][] masks;
     private SharedMaskDecryptor.Secret secret;
 
@@ -37,6 +38,7 @@ final class SharedMaskAnswers extends AnswerReader {
         this.ring = plan.parameters().ring();
         this.key = key;
         this.layout = new PlaneLayout(plan);
+        this.bodies = ThreadLocal.withInitial(() -> new double[ring.dimension()]);
         this.decryptor = new SharedMaskDecryptor(plan.parameters());
         this.keysKept = plan.taps(2).kernel().support() + 2;
     }
@@ -81,7 +83,7 @@ final class SharedMaskAnswers extends AnswerReader {
 
     @Override
     void decrypt(Chunk chunk, int index, double[] fractions) throws WireFormatException {
-        double[] b = new double[fractions.length];
+        double[] b = bodies.get();
         IntegerPacking.unpack(chunk.bytes(), Chunk.HEADER_BYTES + index * layout.bodyBytes(), plan.bodyBits(), b);
         decryptor.decrypt(b, plan.bodyBits(), masks[index], secret, fractions);
     }

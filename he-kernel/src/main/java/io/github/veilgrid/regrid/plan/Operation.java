@@ -2,7 +2,7 @@ package io.github.veilgrid.regrid.plan;
 
 /** What a job's time is made of. Prices are nanoseconds of one core, per unit; see {@link Prices}. */
 public enum Operation {
-    /** A byte of a chunk in its checksum. */
+    /** A byte of a chunk: room for it, and its checksum. */
     CHECKSUM,
     /** A source voxel read, checked against the declared range and centred. */
     READ,
