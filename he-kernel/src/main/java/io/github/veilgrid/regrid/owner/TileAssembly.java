@@ -10,17 +10,19 @@ final class TileAssembly implements Assembly {
     private final OwnerState state;
     private final WirePlan wire;
     private final ClearGrid grid;
-    private double[][] slices;
+    /** Of the answer plane at hand, one for each tile along z; every plane writes every voxel. */
+    private final double[][] slices;
 
     TileAssembly(OwnerState state, ClearGrid grid) {
         this.state = state;
         this.wire = (WirePlan) state.wire();
         this.grid = grid;
+        this.slices = new double[wire.axis(2).tiles()][wire.axis(0).outputs() * wire.axis(1).outputs()];
     }
 
     @Override
     public void start() {
-        slices = new double[wire.axis(2).tiles()][wire.axis(0).outputs() * wire.axis(1).outputs()];
+        // The slices of the plane before were handed over.
     }
 
     @Override
@@ -55,6 +57,5 @@ final class TileAssembly implements Assembly {
                 taker.slice(z, slices[tile]);
             }
         }
-        slices = null;
     }
 }

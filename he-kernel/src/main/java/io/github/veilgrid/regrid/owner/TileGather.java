@@ -20,6 +20,8 @@ final class TileGather implements Gather {
     private final double centre;
     private final double slope;
     private final double limit;
+    /** Of the plane read last, one for each tile along z. */
+    private final double[][] slices;
 
     TileGather(RegridPlan plan, VoxelSource volume) {
         this.wire = (WirePlan) plan.wire();
@@ -33,20 +35,19 @@ final class TileGather implements Gather {
         this.size = volume.size();
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
+        this.slices = new double[wire.axis(2).tiles()][size.slice()];
         this.limit = plan.task().halfRange() * gain * (1 + 1e-9);
     }
 
     @Override
     public double[][] read(int plane, Workers workers, SliceObserver observer) throws IOException {
         AxisTaps z = wire.taps(2);
-        double[][] slices = new double[wire.axis(2).tiles()][];
         workers.each(slices.length, tile -> {
             int slice = z.kernel().source(z.base(tile) + plane, size.z());
-            double[] values = new double[size.slice()];
+            double[] values = slices[tile];
             volume.readSlice(slice, values);
             observer.slice(slice, values);
             normalise(slice, values);
-            slices[tile] = values;
         });
         return slices;
     }
