@@ -21,7 +21,7 @@ public final class MachinePrices {
     private static final int MOST_BOUTS = 48;
 
     /** By how much operations in a job, which share caches and make garbage, are slower than the fastest of each by itself. */
-    private static final double BETWEEN = 1.15;
+    private static final double BETWEEN = 1.05;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -13,7 +13,7 @@ final class AffineCost {
      * A message goes into a slice of single numbers; all of the slice, fill included, then into one that is handed over,
      * which takes about what reading a voxel does.
      */
-    private static final double SCATTERS = 2;
+    private static final double SCATTERS = 1;
 
     private AffineCost() {
     }

@@ -88,7 +88,8 @@ final class CostModel {
         work.add(Operation.PRODUCT, residues);
         work.add(Operation.SWITCH, residues);
         encode(work, shape, down);
-        work.add(Operation.SCATTER, down);
+        // Two ciphertexts are put into place one after the other, side by side.
+        work.add(Operation.SCATTER, down / 2);
         return work;
     }
 
