@@ -26,7 +26,7 @@ class CancellationTest {
     private Path temp;
 
     private RegridRequest request() {
-        return RegridRequest.of(TestData.sample("ct-skull"), new GridTarget.Spacing(0.4, 0.4, 0.4))
+        return RegridRequest.of(TestData.sample("ct-skull"), new GridTarget.Spacing(0.25, 0.25, 0.25))
                 .output(temp.resolve("out")).report(temp.resolve("report.html")).build();
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("load")
 class ServeTest {
 
-    private static final int KILLS = Integer.getInteger("veilgrid.kills", 4);
+    private static final int KILLS = Integer.getInteger("veilgrid.kills", 2);
     private static final int OWNERS = Integer.getInteger("veilgrid.owners", 2);
     private static final long SEED = Long.getLong("veilgrid.seed", 1);
 

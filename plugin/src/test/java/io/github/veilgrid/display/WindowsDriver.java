@@ -176,7 +176,7 @@ public final class WindowsDriver {
         System.out.println("seed " + SEED);
         Random random = new Random(SEED);
         for (int i = 0; i < CANCELS; i++) {
-            Thread run = start("Regrid DICOM Series...", "input=[" + series + "] spacing=0.3 output=["
+            Thread run = start("Regrid DICOM Series...", "input=[" + series + "] spacing=0.2 output=["
                     + work.resolve("cancelled") + "]");
             if (i == 0) {
                 await("the job is under way", () -> leftovers() > 0 ? true : null);
@@ -184,7 +184,7 @@ public final class WindowsDriver {
                         "Veilgrid: encrypting, .*, about \\d+ s left \\(Esc stops\\)") ? true : null);
                 screen.capture(IJ.getInstance(), "progress");
             } else {
-                Thread.sleep(random.nextInt(2000));
+                Thread.sleep(random.nextInt(1500));
             }
             IJ.setKeyDown(KeyEvent.VK_ESCAPE);
             long asked = System.nanoTime();
