@@ -117,14 +117,18 @@ public final class RegridBench {
         double inputs = plan.task().source().size().voxels();
         double outputs = plan.task().target().size().voxels();
         long[] nanos = new long[3];
-        long start = System.nanoTime();
         ErrorFigures error;
         try (MasterKey master = MasterKey.random()) {
             JobKey key = JobKey.create(master);
-            try (OwnerEncryption encryption = new OwnerEncryption(plan, key, scan, threads);
-                    BlindRegridder blind = new BlindRegridder(encryption.planChunk(), threads, maps);
+            long start = System.nanoTime();
+            OwnerEncryption begun = new OwnerEncryption(plan, key, scan, threads);
+            nanos[0] += System.nanoTime() - start;
+            start = System.nanoTime();
+            BlindRegridder prepared = new BlindRegridder(begun.planChunk(), threads, maps);
+            nanos[1] += System.nanoTime() - start;
+            try (OwnerEncryption encryption = begun;
+                    BlindRegridder blind = prepared;
                     OwnerDecryption decryption = new OwnerDecryption(encryption.state(), key, threads)) {
-                nanos[1] += System.nanoTime() - start;
                 List<byte[]> answers = new ArrayList<>();
                 for (int plane = 0; plane < encryption.planes(); plane++) {
                     start = System.nanoTime();
