@@ -1,6 +1,5 @@
 package io.github.veilgrid.regrid.wire;
 
-import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.nio.ByteBuffer;
 
@@ -16,7 +15,6 @@ public final class AffinePlanCodec {
     static final byte MARK = 127;
 
     private static final int HEAD_BYTES = 6 + 9 * Integer.BYTES + 12 * Double.BYTES + Integer.BYTES;
-    private static final int MAX_PARAMETER_BYTES = 4096;
 
     private AffinePlanCodec() {
     }
@@ -60,7 +58,7 @@ public final class AffinePlanCodec {
         if (kernel == null) {
             throw new WireFormatException("the plan names an interpolation this version does not know");
         }
-        try {
+        return PlanBytes.sound(() -> {
             int weightBits = in.get();
             AnswerForm answerForm = new AnswerForm(in.get(), in.get());
             byte everywhere = in.get();
@@ -75,21 +73,9 @@ public final class AffinePlanCodec {
             }
             double[] step = numbers(in, 9);
             double[] offset = numbers(in, 3);
-            int length = in.getInt();
-            if (length < 0 || length > MAX_PARAMETER_BYTES || length != in.remaining()) {
-                throw new WireFormatException("the plan's ring parameters have an impossible length");
-            }
-            byte[] parameters = new byte[length];
-            in.get(parameters);
-            AffinePlan plan = new AffinePlan(kernel, sizes[0], sizes[1], sizes[2], everywhere == 1, step, offset, weightBits,
-                    answerForm, CkksParameters.fromBytes(parameters));
-            new PlaneLayout(plan).workingBytes();
-            return plan;
-        } catch (ArithmeticException e) {
-            throw new WireFormatException("the plan's planes are larger than any chunk");
-        } catch (IllegalArgumentException e) {
-            throw new WireFormatException(e.getMessage());
-        }
+            return new AffinePlan(kernel, sizes[0], sizes[1], sizes[2], everywhere == 1, step, offset, weightBits,
+                    answerForm, PlanBytes.parameters(in));
+        });
     }
 
     private static double[] numbers(ByteBuffer in, int count) {

@@ -1,6 +1,5 @@
 package io.github.veilgrid.regrid.wire;
 
-import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.nio.ByteBuffer;
 
@@ -17,7 +16,6 @@ public final class PrivatePlanCodec {
     static final byte MARK = 125;
 
     private static final int HEAD_BYTES = 5 + 2 * Short.BYTES + 10 * Integer.BYTES + 4 * Double.BYTES + Integer.BYTES;
-    private static final int MAX_PARAMETER_BYTES = 4096;
 
     private PrivatePlanCodec() {
     }
@@ -58,7 +56,7 @@ public final class PrivatePlanCodec {
         if (interpolation == null) {
             throw new WireFormatException("the plan names an interpolation this version does not know");
         }
-        try {
+        return PlanBytes.sound(() -> {
             int weightBits = in.get();
             AnswerForm answerForm = new AnswerForm(in.get(), in.get());
             int shift = in.getShort();
@@ -69,21 +67,9 @@ public final class PrivatePlanCodec {
             int slicesInBlock = in.getInt();
             double[] spacing = {in.getDouble(), in.getDouble(), in.getDouble()};
             double magnitude = in.getDouble();
-            int length = in.getInt();
-            if (length < 0 || length > MAX_PARAMETER_BYTES || length != in.remaining()) {
-                throw new WireFormatException("the plan's ring parameters have an impossible length");
-            }
-            byte[] parameters = new byte[length];
-            in.get(parameters);
-            PrivatePlan plan = new PrivatePlan(interpolation, x, y, slices, slicesInBlock, spacing, magnitude, shift,
-                    weightBits, floodBits, answerForm, CkksParameters.fromBytes(parameters));
-            new PlaneLayout(plan).workingBytes();
-            return plan;
-        } catch (ArithmeticException e) {
-            throw new WireFormatException("the plan's planes are larger than any chunk");
-        } catch (IllegalArgumentException e) {
-            throw new WireFormatException(e.getMessage());
-        }
+            return new PrivatePlan(interpolation, x, y, slices, slicesInBlock, spacing, magnitude, shift,
+                    weightBits, floodBits, answerForm, PlanBytes.parameters(in));
+        });
     }
 
     private static PrivateAxis axis(ByteBuffer in, Interpolation interpolation) {

@@ -1,6 +1,5 @@
 package io.github.veilgrid.regrid.wire;
 
-import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ public final class WirePlanCodec {
 
     private static final int FIRST_BYTES = 5;
     private static final int AXIS_BYTES = 6 * Integer.BYTES + 2 * Double.BYTES;
-    private static final int MAX_PARAMETER_BYTES = 4096;
 
     private WirePlanCodec() {
     }
@@ -57,26 +55,14 @@ public final class WirePlanCodec {
         int planeBits = in.get();
         int droppedBits = in.get();
         int bodyBits = in.get();
-        try {
+        return PlanBytes.sound(() -> {
             List<WireAxis> axes = new ArrayList<>(3);
             for (int i = 0; i < 3; i++) {
                 axes.add(new WireAxis(in.getInt(), in.getInt(), in.getInt(), in.getDouble(), in.getDouble(),
                         in.getInt(), in.getInt(), in.getInt()));
             }
-            int length = in.getInt();
-            if (length < 0 || length > MAX_PARAMETER_BYTES || length != in.remaining()) {
-                throw new WireFormatException("the plan's ring parameters have an impossible length");
-            }
-            byte[] parameters = new byte[length];
-            in.get(parameters);
-            WirePlan plan = new WirePlan(kernel, axes, packing, planeBits, droppedBits, bodyBits,
-                    CkksParameters.fromBytes(parameters));
-            new PlaneLayout(plan).workingBytes();
-            return plan;
-        } catch (ArithmeticException e) {
-            throw new WireFormatException("the plan's planes are larger than any chunk");
-        } catch (IllegalArgumentException e) {
-            throw new WireFormatException(e.getMessage());
-        }
+            return new WirePlan(kernel, axes, packing, planeBits, droppedBits, bodyBits,
+                    PlanBytes.parameters(in));
+        });
     }
 }
