@@ -33,7 +33,8 @@ final class AffineCost {
     private static Work encrypt(AffineShape shape, double bytesUp) {
         double up = shape.up();
         double limbs = shape.limbs();
-        return new Work().add(Operation.READ, shape.sourceVoxelsRead()).add(Operation.GATHER, GATHERS * up)
+        double read = shape.heldVoxel() > 0 ? Math.min(shape.sourceVoxels(), shape.sourceVoxelsRead()) : shape.sourceVoxelsRead();
+        return new Work().add(Operation.READ, read).add(Operation.GATHER, GATHERS * up + shape.sourceVoxelsRead() - read)
                 .add(Operation.ENCODE, up * levels(shape)).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs * levels(shape)).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
@@ -43,10 +44,11 @@ final class AffineCost {
         double up = shape.up();
         double down = shape.down();
         double limbs = shape.limbs();
-        double taps = shape.blocks() * shape.taps() * shape.ringDimension();
+        double weights = shape.blocks() * shape.weights() * shape.ringDimension();
+        double products = 2 * shape.blocks() * shape.products() * shape.ringDimension();
         return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
-                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * taps).add(Operation.ENCODE, taps * levels(shape))
-                .add(Operation.TRANSFORM, (taps + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, 2 * taps * limbs)
+                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * weights + shape.alongAxes() * down).add(Operation.ENCODE, weights * levels(shape))
+                .add(Operation.TRANSFORM, (weights + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, products * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK_ANSWER, 2 * down);
     }
 
@@ -58,10 +60,10 @@ final class AffineCost {
                 .add(Operation.READ, shape.targetSlices() * shape.targetSlice());
     }
 
-    /** Slots of planes gathered together, the largest chunk, the target's slices that are not complete, and a chunk of answers. */
+    /** The scan where it is held, slots of planes gathered together, the largest chunk, the target's slices that are not complete, and a chunk of answers. */
     private static double ownerMemory(AffineShape shape) {
         double coefficients = shape.largestInput() * shape.ringDimension();
-        return AffineReading.bytes(shape.largestInput(), shape.inputs(), shape.ringDimension())
+        return shape.heldVoxel() * shape.sourceVoxels() + AffineReading.bytes(shape.largestInput(), shape.inputs(), shape.ringDimension(), shape.heldVoxel() > 0)
                 + coefficients * shape.modulusBits() / 8 + shape.sourceSlice() * Double.BYTES
                 + shape.targetSlice() * (shape.openSlices() * Float.BYTES + Double.BYTES)
                 + shape.largestOutput() * shape.ringDimension() * shape.answerBits() / 8;

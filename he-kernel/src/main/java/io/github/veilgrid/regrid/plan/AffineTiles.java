@@ -15,6 +15,9 @@ final class AffineTiles {
 
     private static final int[] BLOCKS = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
 
+    /** Blocks whose tiles are sorted together where sorting all takes too much memory. */
+    private static final int BATCH = 8;
+
     private static final double WHOLE = 1e-9;
 
     /** Sizes of tiles along x and y that are tried differ by this factor, or by one. */
@@ -52,15 +55,28 @@ final class AffineTiles {
                         continue;
                     }
                     before = tileSize[2];
-                    AffineShape shape = shape(tileSize, blocks, ringDimension, numbers);
-                    if (shape.outputs() <= MAX_TILE && !AffineCost.tooLarge(shape)) {
-                        candidates.add(new AffineCandidate(ringDimension, tileSize, blocks, numbers,
-                                AffineCost.forecast(shape, Prices.REFERENCE)));
-                    }
+                    addBatches(candidates, ringDimension, tileSize, blocks, numbers);
                 }
             }
         }
         return candidates;
+    }
+
+    /** Tiles not sorted, sorted as a whole, and in batches that take less memory. */
+    private void addBatches(List<AffineCandidate> candidates, int ringDimension, int[] tileSize, int blocks, AffineNumbers numbers) {
+        int all = Integer.highestOneBit(2 * blocks - 1);
+        for (int batch : new int[] {1, BATCH, all}) {
+            if (batch == 1 || batch == all || batch < blocks) {
+                AffineShape shape = shape(tileSize, blocks, batch, ringDimension, numbers);
+                if (shape.outputs() <= MAX_TILE && !AffineCost.tooLarge(shape)) {
+                    candidates.add(new AffineCandidate(ringDimension, tileSize, blocks, batch, numbers,
+                            AffineCost.forecast(shape, Prices.REFERENCE)));
+                }
+            }
+            if (batch >= all) {
+                return;
+            }
+        }
     }
 
     /** Makes tiles longer along z until about so many are used. */
@@ -95,8 +111,8 @@ final class AffineTiles {
             double over = new UsedTiles(geometry, tileSize, everywhere).count()
                     / ((double) candidate.ringDimension() * candidate.blocks());
             if (over <= 1) {
-                return new AffineCandidate(candidate.ringDimension(), tileSize, candidate.blocks(), candidate.numbers(),
-                        candidate.forecast());
+                return new AffineCandidate(candidate.ringDimension(), tileSize, candidate.blocks(), candidate.batch(),
+                        candidate.numbers(), candidate.forecast());
             }
             tileSize[2] = alikeAlongZ(tileSize, (int) Math.max(tileSize[2] + 1.0, Math.floor(tileSize[2] * over)));
         }
@@ -130,31 +146,60 @@ final class AffineTiles {
         return counts;
     }
 
-    private AffineShape shape(int[] tileSize, int blocks, int ringDimension, AffineNumbers numbers) {
-        double[] taps = new double[3];
-        double[] extent = new double[3];
-        for (int axis = 0; axis < 3; axis++) {
-            taps[axis] = kernels[axis].support() + (alike(axis, tileSize) ? 0 : 1);
-            extent[axis] = taps[axis];
-            for (int column = 0; column < 3; column++) {
-                extent[axis] += Math.abs(geometry.step(axis, column)) * (tileSize[column] - 1);
-            }
-        }
+    private AffineShape shape(int[] tileSize, int blocks, int batch, int ringDimension, AffineNumbers numbers) {
+        double[] taps = taps(tileSize, Math.min(batch, blocks));
+        double[] extent = taps.clone();
         int[] tiles = new int[3];
         for (int column = 0; column < 3; column++) {
+            for (int axis = 0; axis < 3; axis++) {
+                extent[axis] += Math.abs(geometry.step(axis, column)) * (tileSize[column] - 1);
+            }
             tiles[column] = size(geometry.outputs()[column], tileSize[column]);
         }
-        int layers = Math.min(tiles[2], size(tiles[2], blocks) + 1);
+        int layers = Math.min(tiles[2], size(tiles[2], size(blocks, batch)) + (batch < blocks ? 1 : 0));
         double inputs = window(geometry.step(), tileSize, taps);
         double outputs = (double) tileSize[0] * tileSize[1] * tileSize[2];
         double largest = Math.min(2 * inputs / extent[2], extent[0] * extent[1]);
         double sourceSlice = (double) geometry.inputs()[0] * geometry.inputs()[1];
-        int ahead = AffineReading.planesAtOnce(largest, ringDimension);
-        double read = blocks * Math.ceil(extent[2] / ahead) * slicesOf(ahead, tileSize, tiles, layers) * sourceSlice;
+        boolean sorted = batch > 1 && blocks > 1;
+        int ahead = AffineReading.planesAtOnce(largest, ringDimension, sorted);
+        double read = blocks * Math.ceil(extent[2] / ahead) * slicesOf(ahead, tileSize, tiles, layers, batch) * sourceSlice;
+        double openPlaces = sorted ? tileSize[2] : openPlaces(tileSize);
         return new AffineShape(ringDimension, numbers.limbs(), numbers.modulusBits(), numbers.answerForm(), blocks, inputs,
-                largest, outputs, Math.min(outputs, 2 * outputs / extent[2]), outputs * taps[0] * taps[1] * taps[2],
-                kernels[2].support() + 2, read, sourceSlice, openPlaces(tileSize) * layers,
+                largest, outputs, Math.min(outputs, 2 * outputs / extent[2]),
+                outputs * AffineShape.weights(taps[0] * taps[1], taps[2], numbers.twoPasses()),
+                outputs * AffineShape.products(taps[0] * taps[1] * taps[2], taps[2], numbers.twoPasses()),
+                AffineShape.alongAxes(kernels), kernels[2].support() + 2, sourceSlice * geometry.inputs()[2], read, sorted ? AffineShape.heldVoxel(kernels) : 0,
+                sourceSlice, Math.min(openPlaces * layers, geometry.outputs()[2]),
                 (double) geometry.outputs()[0] * geometry.outputs()[1], geometry.outputs()[2]);
+    }
+
+    /**
+     * Taps along each axis on average: one more where tiles lie anyhow, less than that where they are sorted, halved as
+     * {@code AffineSorting} does.
+     */
+    private double[] taps(int[] tileSize, int batch) {
+        double[] taps = new double[3];
+        double[] range = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            range[axis] = alike(axis, tileSize) ? 0 : 1;
+        }
+        for (int parts = batch; parts > 1; parts = (parts + 1) / 2) {
+            int best = 2;
+            for (int axis = 1; axis >= 0; axis--) {
+                best = saved(axis, range) > saved(best, range) ? axis : best;
+            }
+            range[best] /= 2;
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            taps[axis] = kernels[axis].support() + range[axis];
+        }
+        return taps;
+    }
+
+    /** The part of taps that halving a range saves, but for a factor. */
+    private double saved(int axis, double[] range) {
+        return range[axis] / (kernels[axis].support() + range[axis]);
     }
 
     /** Whether all tiles lie alike between the source voxels of an axis, so that they draw on the same ones. */
@@ -168,15 +213,15 @@ final class AffineTiles {
         return true;
     }
 
-    /** Source slices that some planes of a block draw on, as if tiles started at random ones. */
-    private double slicesOf(int planes, int[] tileSize, int[] tiles, int layers) {
+    /** Source slices that some planes of a block draw on, as if its tiles started at random ones of its batch. */
+    private double slicesOf(int planes, int[] tileSize, int[] tiles, int layers, int batch) {
         double reach = planes;
         int[] ofBlock = {tiles[0], tiles[1], layers};
         for (int column = 0; column < 3; column++) {
             reach += Math.abs(geometry.step(2, column)) * tileSize[column] * (ofBlock[column] - 1);
         }
         double slices = Math.min(reach, geometry.inputs()[2]);
-        return slices * (1 - Math.exp(-(double) planes * ofBlock[0] * ofBlock[1] * ofBlock[2] / slices));
+        return slices * (1 - Math.exp(-(double) planes * ofBlock[0] * ofBlock[1] * ofBlock[2] / (batch * slices)));
     }
 
     /** Slices of a tile that wait for answers at a time: those that a slice of the source cuts. */
