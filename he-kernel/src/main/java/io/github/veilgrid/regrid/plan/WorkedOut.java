@@ -83,16 +83,14 @@ final class WorkedOut {
 
     /** Whether every rounded scale, moved by some bits, is one that a plan can have. */
     private static boolean scalesFit(Candidate candidate, int shift) {
-        if (!candidate.separable()) {
-            return scaleFits(candidate.planeBits() + shift, WirePlan.MAX_WEIGHT_BITS) && axisScaleFits(candidate, 2, shift);
-        }
-        return axisScaleFits(candidate, 0, shift) && axisScaleFits(candidate, 1, shift) && axisScaleFits(candidate, 2, shift);
+        boolean plane = candidate.separable() ? axisScaleFits(candidate, 0, shift) && axisScaleFits(candidate, 1, shift)
+                : scaleFits(candidate.planeBits() + shift, WirePlan.MAX_WEIGHT_BITS);
+        return plane && axisScaleFits(candidate, 2, shift);
     }
 
     private static boolean axisScaleFits(Candidate candidate, int axis, int shift) {
-        int most = candidate.tilings()[axis].uniform() ? WireAxis.MAX_SCALE : WireAxis.MAX_PLAINTEXT_SCALE;
         return rounded(candidate, axis) == 0
-                || scaleFits(candidate.axisBits(axis) + shift, Integer.numberOfTrailingZeros(most));
+                || scaleFits(candidate.axisBits(axis) + shift, Integer.numberOfTrailingZeros(WireAxis.MAX_SCALE));
     }
 
     private static boolean scaleFits(int bits, int most) {

@@ -25,11 +25,11 @@ public record WireAxis(int inputs, int outputs, int tileSize, double step, doubl
     /** Most samples along one axis, DICOM's limit for rows and columns. */
     public static final int MAX_SAMPLES = 65535;
 
-    /** Largest scale of integer weights, on a uniform axis. */
-    public static final int MAX_SCALE = 1 << 24;
+    /** Largest weight scale of an axis. */
+    public static final int MAX_SCALE = 1 << 30;
 
-    /** Largest scale of plaintext weights, on any other. */
-    public static final int MAX_PLAINTEXT_SCALE = 1 << 30;
+    /** Largest scale that is worth its bits because weights are exact at it; otherwise they are rounded to a smaller one. */
+    static final int MAX_EXACT_SCALE = 1 << 24;
 
     /** Largest input position, in samples, that an output may lie at; far outside any scan. */
     private static final double MAX_POSITION = 1 << 24;
@@ -51,8 +51,8 @@ public record WireAxis(int inputs, int outputs, int tileSize, double step, doubl
             require(outputs <= tileSize || (long) numerator * tileSize % denominator == 0, "tile advance");
         }
         boolean uniform = denominator > 0 || outputs <= tileSize;
-        require(uniform ? scale >= 1 && scale <= MAX_SCALE
-                : scale == 0 || scale > 1 && scale <= MAX_PLAINTEXT_SCALE && Integer.bitCount(scale) == 1, "weight scale");
+        require(scale >= 0 && scale <= MAX_SCALE && (uniform ? scale > 0 : scale != 1 && Integer.bitCount(scale) <= 1),
+                "weight scale");
     }
 
     private static void require(boolean condition, String what) {
