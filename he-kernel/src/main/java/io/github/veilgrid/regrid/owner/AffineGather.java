@@ -58,7 +58,7 @@ final class AffineGather implements Gather {
         double largest = plan.task().halfRange() * gain;
         this.limit = largest * (1 + 1e-9);
         this.padding = largest - Math.floor(largest);
-        this.held = wire.sorted() ? new HeldMessages(this::readMessages, largest, size.z()) : null;
+        this.held = wire.sorted() ? new HeldMessages(this::readMessages, largest, size) : null;
     }
 
     @Override
@@ -94,16 +94,20 @@ final class AffineGather implements Gather {
         List<Map.Entry<Integer, List<Part>>> slices = new ArrayList<>(bySlice.entrySet());
         workers.each(slices.size(), i -> {
             int slice = slices.get(i).getKey();
-            double[] messages = new double[size.slice()];
-            if (held == null) {
-                readMessages(slice, messages);
-            } else {
-                held.read(slice, messages);
-            }
+            HeldMessages.Messages messages = messages(slice);
             for (Part part : slices.get(i).getValue()) {
                 part.columns.scatter(part.tile, part.slot, messages, part.slots);
             }
         });
+    }
+
+    private HeldMessages.Messages messages(int slice) throws IOException {
+        if (held != null) {
+            return held.slice(slice);
+        }
+        double[] messages = new double[size.slice()];
+        readMessages(slice, messages);
+        return voxel -> messages[voxel];
     }
 
     /** Padding becomes a number that voxels may have, too. */
@@ -147,14 +151,18 @@ final class AffineGather implements Gather {
         /** Source voxels of a tile along an axis, each times a stride. */
         private int[] sources(int axis, int tile, int count, int stride) {
             int start = window.base(tile, axis) + firsts[axis];
-            return IntStream.range(start, start + extents[axis]).map(at -> stride * kernels[axis].source(at, count)).toArray();
+            int[] sources = new int[extents[axis]];
+            for (int i = 0; i < sources.length; i++) {
+                sources[i] = stride * kernels[axis].source(start + i, count);
+            }
+            return sources;
         }
 
-        void scatter(int tile, int slot, double[] messages, double[][] slots) {
+        void scatter(int tile, int slot, HeldMessages.Messages messages, double[][] slots) {
             int[] columns = sources(0, tile, size.x(), 1);
             int[] rows = sources(1, tile, size.y(), size.x());
             for (int input = 0; input < x.length; input++) {
-                slots[input][slot] = messages[columns[x[input]] + rows[y[input]]];
+                slots[input][slot] = messages.at(columns[x[input]] + rows[y[input]]);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.owner;
 
+import io.github.veilgrid.grid.Size;
 import java.io.IOException;
 
 /**
@@ -20,38 +21,40 @@ final class HeldMessages {
 
     private final Reader reader;
     private final double halfRange;
+    private final Size size;
     private final double lowest;
     private final short[][] whole;
     private final float[][] broken;
 
     /**
      * @param halfRange largest message
-     * @param slices of the scan
+     * @param size of the scan
      */
-    HeldMessages(Reader reader, double halfRange, int slices) {
+    HeldMessages(Reader reader, double halfRange, Size size) {
         this.reader = reader;
         this.halfRange = halfRange;
+        this.size = size;
         this.lowest = -halfRange - Short.MIN_VALUE;
-        this.whole = new short[slices][];
-        this.broken = new float[slices][];
+        this.whole = new short[size.z()][];
+        this.broken = new float[size.z()][];
     }
 
-    /** Copies the messages of a slice; reads them the first time. */
-    void read(int z, double[] messages) throws IOException {
+    /** Messages of a slice, x fastest. */
+    @FunctionalInterface
+    interface Messages {
+        double at(int voxel);
+    }
+
+    /** The messages of a slice; reads them the first time. */
+    Messages slice(int z) throws IOException {
         if (whole[z] == null && broken[z] == null) {
+            double[] messages = new double[size.slice()];
             reader.read(z, messages);
             hold(z, messages);
         }
-        if (whole[z] == null) {
-            for (int i = 0; i < messages.length; i++) {
-                messages[i] = broken[z][i];
-            }
-        } else {
-            short[] kept = whole[z];
-            for (int i = 0; i < messages.length; i++) {
-                messages[i] = kept[i] + lowest;
-            }
-        }
+        short[] numbers = whole[z];
+        float[] others = broken[z];
+        return numbers != null ? voxel -> numbers[voxel] + lowest : voxel -> others[voxel];
     }
 
     private void hold(int z, double[] messages) {

@@ -9,6 +9,12 @@ final class AffineCost {
     /** A slot of a plane lies far from the next that is filled, and is copied once more when it is encoded. */
     private static final double GATHERS = 6;
 
+    /** Finding out where the voxels of a tile in a plane lie takes as long as so many of them. */
+    private static final double TILE_GATHERS = 200;
+
+    /** Products take longer where sums of several planes grow side by side: they do not stay in the cache. */
+    private static final double SIDE_BY_SIDE = 1.6;
+
     /**
      * A message goes into a slice of single numbers; all of the slice, fill included, then into one that is handed over,
      * which takes about what reading a voxel does.
@@ -33,8 +39,9 @@ final class AffineCost {
     private static Work encrypt(AffineShape shape, double bytesUp) {
         double up = shape.up();
         double limbs = shape.limbs();
+        double tiles = shape.blocks() * shape.planes() * shape.ringDimension();
         double read = shape.heldVoxel() > 0 ? Math.min(shape.sourceVoxels(), shape.sourceVoxelsRead()) : shape.sourceVoxelsRead();
-        return new Work().add(Operation.READ, read).add(Operation.GATHER, GATHERS * up + shape.sourceVoxelsRead() - read)
+        return new Work().add(Operation.READ, read).add(Operation.GATHER, GATHERS * up + TILE_GATHERS * tiles)
                 .add(Operation.ENCODE, up * levels(shape)).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs * levels(shape)).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
@@ -45,7 +52,7 @@ final class AffineCost {
         double down = shape.down();
         double limbs = shape.limbs();
         double weights = shape.blocks() * shape.weights() * shape.ringDimension();
-        double products = 2 * shape.blocks() * shape.products() * shape.ringDimension();
+        double products = (shape.twoPasses() ? SIDE_BY_SIDE : 1) * 2 * shape.blocks() * shape.products() * shape.ringDimension();
         return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * weights + shape.alongAxes() * down).add(Operation.ENCODE, weights * levels(shape))
                 .add(Operation.TRANSFORM, (weights + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, products * limbs)

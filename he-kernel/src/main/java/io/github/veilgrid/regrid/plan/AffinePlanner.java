@@ -15,6 +15,13 @@ import java.util.Locale;
 /**
  * Plans targets whose axes do not run along the scan's. The choice is of one pass or two, of the ring, of tiles, blocks and
  * batches, of the weights' scales and of the form of answers. For one thread.
+ *
+ * <p>One pass wins for kernels of one or two taps, two win for wider ones, for a third more bits sent. Three passes, one for each
+ * axis, do not pay: they would encode 14 weights for a cubic answer where two passes encode 25, but a third scale takes the
+ * modulus beyond 101 bits, hence to N = 8192 and three primes: 650 ns for a voxel at the reference prices against 590, and
+ * a third more bits again. With sinc windows of radius 3 it is 1.4 microseconds against 1.3, and for linear kernels, whose
+ * three scales would fit two primes, 170 ns against the 160 of one pass with half the bits.
+ * {@code veilgrid plan --turn 4,-3,6 --spacing 1 --interpolation cubic} shows the best of one pass and of two.
  */
 final class AffinePlanner {
 

@@ -18,9 +18,11 @@ import java.util.stream.Stream;
  * @param form how answers travel
  * @param blocks carried out one after the other
  * @param inputs ciphertexts sent for a block, on average
+ * @param planes in which they are, on average
  * @param largestInput ciphertexts of the largest plane
  * @param outputs ciphertexts answered for a block
  * @param largestOutput ciphertexts of the largest group
+ * @param twoPasses whether sums within planes come first
  * @param weights encoded for all answers of a block, on average, in polynomials
  * @param products of a weight and a ciphertext, the same
  * @param alongAxes {@link Operation#WEIGH}s that a slot's weights along the three axes take, for each answer
@@ -34,8 +36,9 @@ import java.util.stream.Stream;
  * @param targetSlices slices of the target
  */
 record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm form, int blocks, double inputs,
-        double largestInput, double outputs, double largestOutput, double weights, double products, double alongAxes, int heldPlanes, double sourceVoxels,
-        double sourceVoxelsRead, int heldVoxel, double sourceSlice, double openSlices, double targetSlice, double targetSlices) {
+        double planes, double largestInput, double outputs, double largestOutput, boolean twoPasses, double weights,
+        double products, double alongAxes, int heldPlanes, double sourceVoxels, double sourceVoxelsRead, int heldVoxel,
+        double sourceSlice, double openSlices, double targetSlice, double targetSlices) {
 
     private static final double QUICK = 12;
     private static final double SLOW = 70;
@@ -70,8 +73,10 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
         }
         double sourceSlice = (double) plan.inputs(0) * plan.inputs(1);
         return new AffineShape(plan.parameters().ringDimension(), plan.parameters().limbs(), bits, plan.answerForm(),
-                blocks, inputs / blocks, largestInput, outputs, largestOutput, weights / blocks, products / blocks,
-                alongAxes(plan.along(0), plan.along(1), plan.along(2)), plan.along(2).support() + 2, sourceSlice * plan.inputs(2), slicesRead(plan) * sourceSlice,
+                blocks, inputs / blocks, (double) plan.planesUp() / blocks, largestInput, outputs, largestOutput,
+                plan.twoPasses(), weights / blocks, products / blocks,
+                alongAxes(plan.along(0), plan.along(1), plan.along(2)), plan.along(2).support() + 2,
+                sourceSlice * plan.inputs(2), slicesRead(plan) * sourceSlice,
                 plan.sorted() ? heldVoxel(plan.along(0), plan.along(1), plan.along(2)) : 0, sourceSlice, openSlices(plan),
                 (double) plan.outputs(0) * plan.outputs(1), plan.outputs(2));
     }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.veilgrid.grid.Size;
 import java.io.IOException;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeldMessagesTest {
@@ -15,10 +17,11 @@ class HeldMessagesTest {
         HeldMessages held = new HeldMessages((z, into) -> {
             reads[0]++;
             System.arraycopy(messages, 0, into, 0, into.length);
-        }, halfRange, 3);
-        double[][] read = new double[2][messages.length];
-        held.read(1, read[0]);
-        held.read(1, read[1]);
+        }, halfRange, new Size(messages.length, 1, 3));
+        double[][] read = new double[2][];
+        for (int i = 0; i < 2; i++) {
+            read[i] = IntStream.range(0, messages.length).mapToDouble(held.slice(1)::at).toArray();
+        }
         assertEquals(1, reads[0], "a slice is read once");
         return read;
     }
@@ -53,8 +56,8 @@ class HeldMessagesTest {
     void aSliceThatCannotBeReadIsAskedForAgain() {
         HeldMessages held = new HeldMessages((z, into) -> {
             throw new IOException("no");
-        }, 1, 1);
-        assertThrows(IOException.class, () -> held.read(0, new double[4]));
-        assertThrows(IOException.class, () -> held.read(0, new double[4]));
+        }, 1, new Size(2, 2, 1));
+        assertThrows(IOException.class, () -> held.slice(0));
+        assertThrows(IOException.class, () -> held.slice(0));
     }
 }
