@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /**
  * Slices of an oblique job. Answers come in the order in which the scan's slices complete them, which cuts across the
  * target's: a slice of the target is held, four bytes a voxel, from its first answer to its last. What is held is at most
- * the slices of a batch of blocks; where the target's slices lie nearly as the scan's and tiles are not sorted, it is a few of every
- * layer of tiles.
+ * the slices of a batch of blocks; where the target's slices lie nearly as the scan's and tiles are not sorted, it is a
+ * few of every layer of tiles.
  */
 final class AffineAssembly implements Assembly {
 

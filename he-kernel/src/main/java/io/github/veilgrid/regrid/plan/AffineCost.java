@@ -54,7 +54,8 @@ final class AffineCost {
         double weights = shape.blocks() * shape.weights() * shape.ringDimension();
         double products = (shape.twoPasses() ? SIDE_BY_SIDE : 1) * 2 * shape.blocks() * shape.products() * shape.ringDimension();
         return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
-                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * weights + shape.alongAxes() * down).add(Operation.ENCODE, weights * levels(shape))
+                .add(Operation.EXPAND, up * limbs)
+                .add(Operation.WEIGH, 2 * weights + shape.alongAxes() * down).add(Operation.ENCODE, weights * levels(shape))
                 .add(Operation.TRANSFORM, (weights + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, products * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK_ANSWER, 2 * down);
     }
@@ -67,10 +68,15 @@ final class AffineCost {
                 .add(Operation.READ, shape.targetSlices() * shape.targetSlice());
     }
 
-    /** The scan where it is held, slots of planes gathered together, the largest chunk, the target's slices that are not complete, and a chunk of answers. */
+    /**
+     * The scan where it is held, slots of planes gathered together, the largest chunk, the target's slices that are not
+     * complete, and a chunk of answers.
+     */
     private static double ownerMemory(AffineShape shape) {
         double coefficients = shape.largestInput() * shape.ringDimension();
-        return shape.heldVoxel() * shape.sourceVoxels() + AffineReading.bytes(shape.largestInput(), shape.inputs(), shape.ringDimension(), shape.heldVoxel() > 0)
+        boolean held = shape.heldVoxel() > 0;
+        return shape.heldVoxel() * shape.sourceVoxels()
+                + AffineReading.bytes(shape.largestInput(), shape.inputs(), shape.ringDimension(), held)
                 + coefficients * shape.modulusBits() / 8 + shape.sourceSlice() * Double.BYTES
                 + shape.targetSlice() * (shape.openSlices() * Float.BYTES + Double.BYTES)
                 + shape.largestOutput() * shape.ringDimension() * shape.answerBits() / 8;

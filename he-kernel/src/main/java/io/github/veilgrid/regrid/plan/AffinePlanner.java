@@ -16,12 +16,13 @@ import java.util.Locale;
  * Plans targets whose axes do not run along the scan's. The choice is of one pass or two, of the ring, of tiles, blocks and
  * batches, of the weights' scales and of the form of answers. For one thread.
  *
- * <p>One pass wins for kernels of one or two taps, two win for wider ones, for a third more bits sent. Three passes, one for each
- * axis, do not pay: they would encode 14 weights for a cubic answer where two passes encode 25, but a third scale takes the
- * modulus beyond 101 bits, hence to N = 8192 and three primes: 650 ns for a voxel at the reference prices against 590, and
- * a third more bits again. With sinc windows of radius 3 it is 1.4 microseconds against 1.3, and for linear kernels, whose
- * three scales would fit two primes, 170 ns against the 160 of one pass with half the bits.
- * {@code veilgrid plan --turn 4,-3,6 --spacing 1 --interpolation cubic} shows the best of one pass and of two.
+ * <p>One pass wins for kernels of one or two taps; two win for wider ones, though they send a third more bits: for a cubic
+ * answer they encode 26 weights where one pass encodes 125 (100 where tiles are sorted). Three passes, one for each axis,
+ * would encode 14, but a third scale takes the modulus beyond 101 bits, hence to N = 8192 and three primes: by the reference
+ * prices 850 ns for a cubic voxel against 700, and 2.0 microseconds against 1.7 for a sinc in a window of radius 3, with a
+ * third more bits again. For linear kernels, whose three scales would fit two primes, it is 170 ns against the 130 of one
+ * pass with half the bits. {@code veilgrid plan --turn 4,-3,6 --spacing 1 --interpolation cubic} shows the best of one pass
+ * and of two.
  */
 final class AffinePlanner {
 
@@ -60,7 +61,8 @@ final class AffinePlanner {
             throw new PlanRefusedException(tooWide.getMessage());
         }
         this.rounding = new AffineRounding((kernels[0].support() + 1) * (kernels[1].support() + 1), kernels[2].support() + 1,
-                Math.max(1, AffineGains.of(kernels[0], kernels[1]).absolute()), Math.max(1, AffineGains.of(kernels[2]).absolute()));
+                Math.max(1, AffineGains.of(kernels[0], kernels[1]).absolute()),
+                Math.max(1, AffineGains.of(kernels[2]).absolute()));
         this.tiles = new AffineTiles(geometry, kernels, everywhere);
         boolean any = false;
         for (int passes = 1; passes <= 2; passes++) {
@@ -81,7 +83,8 @@ final class AffinePlanner {
         AffineGains gains = AffineGains.of(kernels);
         double range = task.halfRange() * gains.prefilter();
         double fixed = range * Math.max(1, gains.absolute()) * AffineGains.POSITION_AND_STORAGE_ERROR;
-        return new ErrorBudget(range, (double) passes * task.target().size().voxels(), tolerance, fixed, gains.absolute(), gains.noise());
+        double values = (double) passes * task.target().size().voxels();
+        return new ErrorBudget(range, values, tolerance, fixed, gains.absolute(), gains.noise());
     }
 
     /**

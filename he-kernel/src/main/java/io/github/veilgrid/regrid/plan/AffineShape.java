@@ -63,8 +63,9 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
         for (int block = 0; block < blocks; block++) {
             AffineWindow window = plan.blocks().window(block);
             for (int output = 0; output < outputs; output++) {
-                weights += weights(window.tapsOf(output, 0) * window.tapsOf(output, 1), window.tapsOf(output, 2), plan.twoPasses());
-                products += products(window.tapsOf(output), window.tapsOf(output, 2), plan.twoPasses());
+                double across = window.tapsOf(output, 2);
+                weights += weights(window.tapsOf(output) / across, across, plan.twoPasses());
+                products += products(window.tapsOf(output), across, plan.twoPasses());
             }
         }
         int bits = 0;
@@ -83,7 +84,8 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
 
     /** What weights along axes take, as measured: little where they are computed in one stretch. */
     static double alongAxes(AxisKernel... kernels) {
-        return Stream.of(kernels).mapToDouble(kernel -> kernel.quick() != null ? QUICK : SLOW + SLOW_TAP * kernel.support()).sum();
+        return Stream.of(kernels)
+                .mapToDouble(kernel -> kernel.quick() != null ? QUICK : SLOW + SLOW_TAP * kernel.support()).sum();
     }
 
     /** Bytes in which a voxel of up to 16 bits is held; coefficients of splines, and voxels of more bits, need four. */

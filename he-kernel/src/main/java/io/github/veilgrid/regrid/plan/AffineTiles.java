@@ -61,7 +61,8 @@ final class AffineTiles {
     }
 
     /** Tiles not sorted, sorted as a whole, and in batches that take less memory. */
-    private void addBatches(List<AffineCandidate> candidates, int ringDimension, int[] tileSize, int blocks, AffineNumbers numbers) {
+    private void addBatches(List<AffineCandidate> candidates, int ringDimension, int[] tileSize, int blocks,
+            AffineNumbers numbers) {
         int all = Integer.highestOneBit(2 * blocks - 1);
         for (int batch : new int[] {1, BATCH, all}) {
             if (batch == 1 || batch == all || batch < blocks) {
@@ -95,7 +96,8 @@ final class AffineTiles {
         }
         double[] scan = {geometry.inputs()[0] + 1.0, geometry.inputs()[1] + 1.0, geometry.inputs()[2] + 1.0};
         double voxels = (double) tileSize[0] * tileSize[1] * tileSize[2];
-        return everywhere ? all : Math.min(all, AffineEstimate.window(geometry.step(), tileSize, scan) / (geometry.volume() * voxels));
+        double image = AffineEstimate.window(geometry.step(), tileSize, scan);
+        return everywhere ? all : Math.min(all, image / (geometry.volume() * voxels));
     }
 
     /**

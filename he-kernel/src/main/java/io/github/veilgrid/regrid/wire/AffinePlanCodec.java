@@ -4,10 +4,11 @@ import io.github.veilgrid.he.wire.WireFormatException;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes of an {@link AffinePlan}, big endian: the byte 124, kernel, weightBits, planeWeightBits, bodyBits, maskBits,
- * 1 if every tile is used and 0 if not (one byte each), batch (4 bytes), then for x, y, z: inputs, outputs, tileSize (4 bytes each), then the nine numbers of the step
- * and the three of the offset (8 bytes each, IEEE 754), then the length (4 bytes) and canonical bytes of the ring parameters.
- * Parsing is strict: every field is checked before anything is built from it, and no byte may be left over.
+ * Bytes of an {@link AffinePlan}, big endian: the byte 124, kernel, weightBits, planeWeightBits, bodyBits, maskBits, 1 if
+ * every tile is used and 0 if not (one byte each), batch (4 bytes), then for x, y, z: inputs, outputs, tileSize (4 bytes
+ * each), then the nine numbers of the step and the three of the offset (8 bytes each, IEEE 754), then the length (4 bytes)
+ * and canonical bytes of the ring parameters. Parsing is strict: every field is checked before anything is built from it,
+ * and no byte may be left over.
  */
 public final class AffinePlanCodec {
 
@@ -52,7 +53,8 @@ public final class AffinePlanCodec {
      */
     public static AffinePlan fromBytes(byte[] bytes) throws WireFormatException {
         if (bytes.length > 0 && bytes[0] == EARLIER_MARK) {
-            throw new WireFormatException("the oblique plan is of an earlier version of this program; plan the job anew with this one");
+            throw new WireFormatException(
+                    "the oblique plan is of an earlier version of this program; plan the job anew with this one");
         }
         if (bytes.length < HEAD_BYTES) {
             throw new WireFormatException("the plan is cut short");

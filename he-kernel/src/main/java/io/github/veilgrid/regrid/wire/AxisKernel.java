@@ -103,7 +103,7 @@ public final class AxisKernel {
         return sum;
     }
 
-    /** The interpolation if weights are nearest neighbour's or linear ones and not filtered, else null: those are the quick ones. */
+    /** The interpolation if it is one whose weights are quickly computed, nearest or linear, and not filtered, else null. */
     public Interpolation quick() {
         boolean simple = interpolation == Interpolation.NEAREST || interpolation == Interpolation.LINEAR;
         return simple && box == 0 && gaussian.length == 1 ? interpolation : null;
