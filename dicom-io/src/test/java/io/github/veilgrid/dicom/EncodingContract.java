@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,7 @@ public abstract class EncodingContract {
 
     private static byte[] explicit(int tag, String vr, byte[] value) {
         byte[] header = header(tag, vr, value.length);
-        byte[] element = java.util.Arrays.copyOf(header, header.length + value.length);
+        byte[] element = Arrays.copyOf(header, header.length + value.length);
         System.arraycopy(value, 0, element, header.length, value.length);
         return element;
     }
@@ -241,7 +242,7 @@ public abstract class EncodingContract {
         ByteBuffer header = ByteBuffer.allocate(vr.longForm() ? 12 : 8);
         header.putShort((short) (tag >>> 16)).putShort((short) tag).put(vr.name().getBytes());
         out.write((vr.longForm() ? header.putShort((short) 0).putInt(even) : header.putShort((short) even)).array());
-        byte[] words = java.util.Arrays.copyOf(value, even);
+        byte[] words = Arrays.copyOf(value, even);
         for (int i = 0; vr == Vr.US && i < even; i += 2) {
             words[i] = value[i + 1];
             words[i + 1] = value[i];

@@ -1,5 +1,7 @@
 package io.github.veilgrid.regrid.owner;
 
+import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.io.IOException;
 
 /** Puts decrypted messages into slices of the target. Answer planes one by one; messages of a plane by several threads. */
@@ -7,10 +9,10 @@ interface Assembly {
 
     /** The way of a job. */
     static Assembly of(OwnerState state, ClearGrid grid) {
-        if (state.wire() instanceof io.github.veilgrid.regrid.wire.PrivatePlan) {
+        if (state.wire() instanceof PrivatePlan) {
             return new PrivateAssembly(state);
         }
-        return state.wire() instanceof io.github.veilgrid.regrid.wire.AffinePlan
+        return state.wire() instanceof AffinePlan
                 ? new AffineAssembly(state, grid) : new TileAssembly(state, grid);
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The frame of every message, version 2, big endian:
@@ -124,7 +125,7 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
             throw new WireFormatException("the chunk was altered: its checksum does not match");
         }
         if (code != kind.code) {
-            throw new WireFormatException("the chunk is not a " + kind.name().toLowerCase(java.util.Locale.ROOT));
+            throw new WireFormatException("the chunk is not a " + kind.name().toLowerCase(Locale.ROOT));
         }
         if (index < 0) {
             throw new WireFormatException("the chunk has a negative index");

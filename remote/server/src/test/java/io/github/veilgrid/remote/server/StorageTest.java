@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.ServiceRegrid;
 import java.io.IOException;
@@ -70,7 +72,7 @@ class StorageTest {
         TestJob job = TestJob.small(21);
         byte[] other = job.planes().get(1).clone();
         other[200] ^= 1;
-        io.github.veilgrid.regrid.wire.Chunk.seal(other);
+        Chunk.seal(other);
         try (Running service = Running.on(temp.resolve("storage"))) {
             put(service, job, 2);
             HttpResponse<byte[]> refused = service.request("PUT", "/v1/jobs/" + job.id() + "/planes/1", other);
@@ -212,7 +214,7 @@ class StorageTest {
             return;
         }
         try {
-            TestJob job = TestJob.of(new io.github.veilgrid.grid.Size(48, 40, 12), 30);
+            TestJob job = TestJob.of(new Size(48, 40, 12), 30);
             Path send = job.write(temp.resolve("send"));
             try (Running service = Running.on(disk.resolve("storage"))) {
                 assertThrows(IOException.class, () -> ServiceRegrid.regrid(
