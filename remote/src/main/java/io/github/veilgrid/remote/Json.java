@@ -138,16 +138,12 @@ public final class Json {
         if (depth > MAX_DEPTH) {
             throw wrong();
         }
-        switch (peek()) {
-            case '{':
-                return members(depth);
-            case '[':
-                return elements(depth);
-            case '"':
-                return quoted();
-            default:
-                return word();
-        }
+        return switch (peek()) {
+            case '{' -> members(depth);
+            case '[' -> elements(depth);
+            case '"' -> quoted();
+            default -> word();
+        };
     }
 
     private Map<String, Object> members(int depth) throws IOException {

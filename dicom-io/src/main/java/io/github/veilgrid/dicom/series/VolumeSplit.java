@@ -96,7 +96,7 @@ final class VolumeSplit {
     /** Instance numbers count through volume after volume: each run of as many as there are places is a volume. */
     private static List<Stack.Volume> byInstanceNumber(List<List<Slice>> places) {
         List<Slice> all = new ArrayList<>();
-        Map<Slice, Integer> placeOf = new IdentityHashMap<>();
+        IdentityHashMap<Slice, Integer> placeOf = new IdentityHashMap<>();
         Set<String> numbers = new HashSet<>();
         for (int k = 0; k < places.size(); k++) {
             for (Slice slice : places.get(k)) {

@@ -122,7 +122,7 @@ class CkksWireTest {
     @EnumSource
     void alteredBytesAreRefusedOrMeanExactlyWhatTheySay(Parser parser) throws WireFormatException {
         byte[] bytes = parser.sample();
-        long seed = 2026 + parser.ordinal();
+        long seed = 2026L + parser.ordinal();
         Random random = new Random(seed);
         int refused = 0;
         int rounds = parser == Parser.EVALUATION_KEYS ? 60 : 600;

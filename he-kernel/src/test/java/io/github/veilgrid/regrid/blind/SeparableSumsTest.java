@@ -202,7 +202,7 @@ class SeparableSumsTest {
                     for (int tap = 0; tap < 4; tap++) {
                         if (x[tap] != 0) {
                             double a = masks[column(plan, interpolation, output % COLUMNS, output / COLUMNS, tap)][limb][k];
-                            sum = sum.add(BigInteger.valueOf((long) a * x[tap]));
+                            sum = sum.add(BigInteger.valueOf((long) a).multiply(BigInteger.valueOf(x[tap])));
                         }
                     }
                     assertEquals(Schoolbook.centred(sum, q).longValueExact(), (long) seen[limb][k], "a " + output + ", place " + k);

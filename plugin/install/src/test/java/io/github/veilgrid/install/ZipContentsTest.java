@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ class ZipContentsTest {
                 .filter(jar -> jar.getFileName().toString().startsWith("veilgrid-plugin-")).findFirst().orElseThrow());
         String config;
         try (var jar = new JarFile(temp.resolve("plugins/Veilgrid/Veilgrid_Bridge.jar").toFile())) {
-            config = new String(jar.getInputStream(jar.getEntry("plugins.config")).readAllBytes());
+            config = new String(jar.getInputStream(jar.getEntry("plugins.config")).readAllBytes(), StandardCharsets.UTF_8);
         }
         Matcher command = Pattern.compile("CommandBridge\\(\"([^\"]+)\"\\)").matcher(config);
         int commands = 0;

@@ -36,7 +36,8 @@ class MiddlePlanesTest {
             assertFalse(planes.has(z));
             double[] slice = new double[size.slice()];
             for (int i = 0; i < slice.length; i++) {
-                slice[i] = grid.position(i % size.x(), i / size.x(), z)[coordinate];
+                int row = i / size.x();
+                slice[i] = grid.position(i % size.x(), row, z)[coordinate];
             }
             planes.take(z, slice);
             assertTrue(planes.has(z));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -220,8 +221,9 @@ class StorageTest {
                 assertThrows(IOException.class, () -> ServiceRegrid.regrid(
                         service.address().withPatience(Duration.ofSeconds(2)), send, temp.resolve("answers"), (d, o) -> { }));
                 assertEquals("ok\n", service.text("/health"), "the service lives on");
-                Files.list(disk.resolve("storage/jobs/local").resolve(job.id()))
-                        .forEach(file -> assertFalse(file.toString().endsWith(".tmp"), file.toString()));
+                try (Stream<Path> files = Files.list(disk.resolve("storage/jobs/local").resolve(job.id()))) {
+                    files.forEach(file -> assertFalse(file.toString().endsWith(".tmp"), file.toString()));
+                }
                 new ProcessBuilder("mount", "-o", "remount,size=64m", disk.toString()).start().waitFor();
                 ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"), (d, o) -> { });
                 job.assertAnswered(temp.resolve("answers"));
