@@ -8,10 +8,11 @@ import java.io.IOException;
 interface Assembly {
 
     /** The way of a job. */
-    static Assembly of(OwnerState state, ClearGrid grid) {
+    static Assembly of(OwnerState state) {
         if (state.wire() instanceof PrivatePlan) {
             return new PrivateAssembly(state);
         }
+        ClearGrid grid = ClearGrid.of(state.wire(), state.geometry(), state.outside());
         return state.wire() instanceof AffinePlan
                 ? new AffineAssembly(state, grid) : new TileAssembly(state, grid);
     }
@@ -24,6 +25,9 @@ interface Assembly {
 
     /** Hands over, as real-world values, the slices that are complete with an answer plane. */
     void finish(int plane, Slices slices) throws IOException;
+
+    /** Puts fill and padding where they belong in a slice that was handed over. */
+    void cover(int z, double[] values);
 
     /**
      * Judges what was put into place, once all is there.
