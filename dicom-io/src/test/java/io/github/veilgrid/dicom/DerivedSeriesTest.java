@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -173,7 +174,7 @@ public class DerivedSeriesTest {
         assertEquals(source.scan().grid(), again.grid());
         assertThrows(DicomException.class, () -> SeriesTemplate.fromBytes(new byte[0]));
         for (int cut = 1; cut < bytes.length; cut += 97) {
-            byte[] shorter = java.util.Arrays.copyOf(bytes, bytes.length - cut);
+            byte[] shorter = Arrays.copyOf(bytes, bytes.length - cut);
             assertThrows(DicomException.class, () -> SeriesTemplate.fromBytes(shorter));
         }
     }

@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -78,7 +79,7 @@ public final class TemplateCodec {
                 throw new DicomException("This is not a series template of version " + VERSION + ".");
             }
             Template template = template(in);
-            if (in.available() != 0 || !java.util.Arrays.equals(encode(template), bytes)) {
+            if (in.available() != 0 || !Arrays.equals(encode(template), bytes)) {
                 throw new DicomException("The series template is damaged.");
             }
             return template;

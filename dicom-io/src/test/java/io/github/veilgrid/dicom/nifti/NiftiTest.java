@@ -59,7 +59,8 @@ class NiftiTest {
         for (int z = 0; z < grid.size().z(); z += 5) {
             ours.volumes().get(volume).readSlice(z, slice);
             for (int i = 0; i < slice.length; i += 37) {
-                double[] place = grid.position(i % grid.size().x(), i / grid.size().x(), z);
+                int row = i / grid.size().x();
+                double[] place = grid.position(i % grid.size().x(), row, z);
                 double[] index = theirs.grid().index(place[0], place[1], place[2]);
                 for (double coordinate : index) {
                     assertEquals(Math.rint(coordinate), coordinate, 2e-3);

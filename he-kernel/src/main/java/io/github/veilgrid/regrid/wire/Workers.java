@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.wire;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -36,7 +37,7 @@ public final class Workers implements AutoCloseable {
         if (pool == null) {
             for (int i = 0; i < count; i++) {
                 if (Thread.currentThread().isInterrupted()) {
-                    throw new java.io.InterruptedIOException("interrupted");
+                    throw new InterruptedIOException("interrupted");
                 }
                 body.run(i);
             }
@@ -52,7 +53,7 @@ public final class Workers implements AutoCloseable {
             })).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted");
+            throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
             throw rethrow(e.getCause());
         }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -97,7 +98,7 @@ public final class BatchJob {
             cancellation.cancel();
             Thread.currentThread().interrupt();
             throw new JobFailure(Kind.CANCELLED, "Interrupted; rows that were done stay.", e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new JobFailure(Kind.UNEXPECTED, "Something unforeseen went wrong (" + e.getCause() + ").", e);
         } finally {
             workers.shutdown();
