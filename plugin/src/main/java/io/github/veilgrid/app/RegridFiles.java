@@ -61,17 +61,13 @@ public final class RegridFiles {
             }
             BlindRegridder.Maps maps = map.isPresent() ? map.get() : BlindRegridder.NO_MAPS;
             int volumes = VolumeFolders.count(send);
-            if (volumes == 1) {
-                FolderRegrid.regrid(send, answers, threads, maps, told(progress, cancellation));
-            } else {
-                try (NewFolder whole = new NewFolder(answers)) {
-                    for (int volume = 0; volume < volumes; volume++) {
-                        FolderRegrid.regrid(VolumeFolders.of(send, volume, volumes),
-                                VolumeFolders.of(whole.path(), volume, volumes), threads, maps,
-                                told(progress.part(volume, volumes), cancellation));
-                    }
-                    whole.finish();
+            try (Growing whole = new Growing(answers)) {
+                for (int volume = 0; volume < volumes; volume++) {
+                    FolderRegrid.regrid(VolumeFolders.of(send, volume, volumes),
+                            VolumeFolders.of(whole.folder(), volume, volumes), threads, maps,
+                            told(progress.part(volume, volumes), cancellation));
                 }
+                whole.finish();
             }
             return new Result(answers, (System.nanoTime() - start) / 1e9);
         });
