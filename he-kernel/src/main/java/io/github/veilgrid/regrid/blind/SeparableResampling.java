@@ -10,7 +10,6 @@ import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,13 +31,13 @@ final class SeparableResampling implements Resampling {
     private final PlaneLayout layout;
     private final Workers workers;
     private final UniformExpander expander;
-    private final PlaneWeights weights;
+    private final PlaneSums sums;
     private final SliceSums slices;
     private final List<double[][][]> incoming = new ArrayList<>();
     private final Map<Integer, double[][][]> open = new HashMap<>();
     private final Deque<double[][][]> free = new ArrayDeque<>();
-    /** Polynomials for each thread, which stay in its cache. */
-    private final ThreadLocal<double[][][]> workspaces;
+    /** A polynomial for each thread, which stays in its cache. */
+    private final ThreadLocal<double[][]> workspaces;
     private int waiting;
     private int nextOutput;
 
@@ -48,10 +47,9 @@ final class SeparableResampling implements Resampling {
         this.layout = new PlaneLayout(plan);
         this.workers = workers;
         this.expander = expander;
-        this.weights = new PlaneWeights(plan, workers);
+        this.sums = PlaneSums.of(plan, workers);
         this.slices = new SliceSums(plan);
-        this.workspaces = ThreadLocal.withInitial(
-                () -> new double[WirePlan.PLANES_AT_ONCE][ring.limbs()][ring.dimension()]);
+        this.workspaces = ThreadLocal.withInitial(ring::allocate);
         for (int i = 0; i < WirePlan.PLANES_AT_ONCE; i++) {
             incoming.add(new double[plan.ciphertextsUp()][ring.limbs()][ring.dimension()]);
         }
@@ -84,11 +82,9 @@ final class SeparableResampling implements Resampling {
         double[][][] masks = incoming.get(incoming.size() - 1);
         workers.each(masks.length, i -> expander.expand(0, i, masks[i]));
         byte[] frame = answers.frame(0);
-        workers.each(plan.ciphertextsDown(), i -> {
-            double[][] sum = ring.allocate();
-            weights.of(i).apply(Collections.singletonList(masks), new double[][][] {sum});
-            layout.residues().pack(sum, frame, Chunk.HEADER_BYTES + i * layout.residues().bytes());
-        });
+        List<double[][][]> plane = Collections.singletonList(masks);
+        workers.each(sums.parts(), part -> sums.apply(part, plane, (only, output, sum) ->
+                layout.residues().pack(sum, frame, Chunk.HEADER_BYTES + output * layout.residues().bytes())));
         answers.send(frame);
     }
 
@@ -100,13 +96,9 @@ final class SeparableResampling implements Resampling {
                     ? new double[plan.ciphertextsDown()][plan.rowsHeld()][ring.dimension()] : free.pop();
             open.put(first + i, held[i]);
         }
-        workers.each(plan.ciphertextsDown(), output -> {
-            double[][][] sums = Arrays.copyOf(workspaces.get(), held.length);
-            weights.of(output).apply(incoming, sums);
-            for (int i = 0; i < sums.length; i++) {
-                slices.hold(sums[i], held[i][output]);
-            }
-        });
+        List<double[][][]> planes = incoming.subList(0, waiting);
+        workers.each(sums.parts(), part -> sums.apply(part, planes,
+                (plane, output, sum) -> slices.hold(sum, held[plane][output])));
     }
 
     /** Answers the next planes whose last tap has come; ciphertext by ciphertext, so that what they share stays in cache. */
@@ -121,7 +113,7 @@ final class SeparableResampling implements Resampling {
             frames[w - first] = answers.frame(1 + w);
         }
         workers.each(plan.ciphertextsDown(), i -> {
-            double[][] scratch = workspaces.get()[0];
+            double[][] scratch = workspaces.get();
             int offset = Chunk.HEADER_BYTES + i * layout.bodyBytes();
             for (int w = first; w < first + frames.length; w++) {
                 slices.answer(w, input -> open.get(input)[i], scratch, frames[w - first], offset);

@@ -57,22 +57,21 @@ final class WeightedSum {
     }
 
     /**
-     * Computes the sum in several planes, tap by tap: weights are more than any cache holds, and pass through it once.
+     * Computes one limb of the sum in several planes, tap by tap: weights are read once for all of them.
      *
      * @param planes each by input and limb, centred residues
+     * @param offset of the first input within each plane
      * @param outs takes centred residues, for each plane one row per limb
      */
-    void apply(List<double[][][]> planes, double[][][] outs) {
-        for (int limb = 0; limb < ring.limbs(); limb++) {
-            Modulus modulus = ring.modulus(limb);
-            for (int tap = 0; tap < inputs.length; tap++) {
-                for (int i = 0; i < outs.length; i++) {
-                    take(tap, limb, planes.get(i)[inputs[tap]][limb], outs[i][limb], modulus);
-                }
+    void apply(int limb, List<double[][][]> planes, int offset, double[][][] outs) {
+        Modulus modulus = ring.modulus(limb);
+        for (int tap = 0; tap < inputs.length; tap++) {
+            for (int i = 0; i < planes.size(); i++) {
+                take(tap, limb, planes.get(i)[offset + inputs[tap]][limb], outs[i][limb], modulus);
             }
-            for (double[][] out : outs) {
-                ModularLoops.reduce(out[limb], modulus);
-            }
+        }
+        for (int i = 0; i < planes.size(); i++) {
+            ModularLoops.reduce(outs[i][limb], modulus);
         }
     }
 

@@ -61,11 +61,9 @@ final class CostModel {
         // Polynomials a are one plane more, with nothing along z.
         work.add(Operation.EXPAND, residuesUp / shape.planesUp());
         work.add(Operation.PACK, heldOnce * limbs);
-        if (!shape.planeKept()) {
-            double planeTaps = (double) shape.cuts()[0].taps() * shape.cuts()[1].taps();
-            work.add(shape.planeUniform() ? Operation.SCALE : Operation.PRODUCT,
-                    planeTaps * (shape.planesUp() + 1) * row * limbs);
-        }
+        double summed = (shape.planesUp() + 1) * row * limbs;
+        work.add(Operation.PRODUCT, shape.planeProducts() * summed);
+        work.add(Operation.SCALE, shape.planeScalings() * summed);
         work.add(Operation.TRANSFORM, shape.packing().inSlots() ? held * limbs * levels(shape) : 0);
         work.add(Operation.SWITCH, held * limbs);
         work.add(Operation.WEIGH, shape.planeDown() * shape.cuts()[2].taps() * row);
@@ -126,7 +124,8 @@ final class CostModel {
     private static double remoteMemory(Shape shape) {
         double row = (double) shape.ringDimension() * Double.BYTES;
         int held = Math.min(shape.planesUp(), shape.cuts()[2].tapsOfOne() + WirePlan.PLANES_AT_ONCE);
-        return row * ((shape.plaintexts() + WirePlan.PLANES_AT_ONCE * shape.planeUp()) * shape.limbs()
+        double together = WirePlan.PLANES_AT_ONCE * (shape.planeUp() + shape.planeBetween());
+        return row * ((shape.plaintexts() + together) * shape.limbs()
                 + held * shape.planeDown()) + chunkUp(shape) + FRAMES * chunkDown(shape);
     }
 
@@ -134,7 +133,7 @@ final class CostModel {
     static boolean tooLarge(Shape shape) {
         double polynomial = (double) shape.ringDimension() * shape.limbs() * Double.BYTES;
         double weights = shape.plaintexts() * polynomial;
-        double polynomials = WirePlan.PLANES_AT_ONCE * shape.planeUp() + 5.0 * shape.planeDown();
+        double polynomials = WirePlan.PLANES_AT_ONCE * (shape.planeUp() + shape.planeBetween()) + 5.0 * shape.planeDown();
         return weights > MAX_WEIGHT_BYTES || sliceBytes(shape) > MAX_SLICE_BYTES
                 || weights + polynomials * polynomial > MAX_WORKING_BYTES || remoteMemory(shape) > MAX_REMOTE_BYTES;
     }

@@ -23,6 +23,9 @@ final class Search {
     /** Candidates of one group that may fail, once worked out exactly, before it is given up. */
     private static final int KEPT = 3;
 
+    /** Taps along x and y from which on one pass along each may be better than one along both. */
+    private static final int WIDE = 4;
+
     /** Share of the tolerance, per axis, that taking a step as rational may use up. */
     private static final double DEVIATION_SHARE = 1.0 / 64;
 
@@ -36,10 +39,10 @@ final class Search {
     private final List<List<AxisTiling>> tilings = new ArrayList<>();
 
     /** Candidates that are compared with each other first. */
-    record Group(int ringDimension, boolean inSlots) {
+    record Group(int ringDimension, boolean inSlots, boolean separable) {
 
         static Group of(Candidate candidate) {
-            return new Group(candidate.ringDimension(), candidate.packing().inSlots());
+            return new Group(candidate.ringDimension(), candidate.packing().inSlots(), candidate.separable());
         }
     }
 
@@ -93,7 +96,14 @@ final class Search {
                 int tries = 0;
                 for (AxisTiling z : tilings.get(2)) {
                     if ((long) x.tiles() * y.tiles() * z.tiles() <= ringDimension && tries++ < SLICE_TRIES) {
-                        estimate(new AxisTiling[] {x, y, z}, ringDimension, preference, longest, best);
+                        AxisTiling[] all = {x, y, z};
+                        boolean uniform = x.uniform() && y.uniform();
+                        if (!uniform) {
+                            estimate(all, ringDimension, false, preference, longest, best);
+                        }
+                        if (uniform || Math.min(x.kernel().support(), y.kernel().support()) >= WIDE) {
+                            estimate(all, ringDimension, true, preference, longest, best);
+                        }
                     }
                 }
             }
@@ -101,18 +111,18 @@ final class Search {
         return best;
     }
 
-    private void estimate(AxisTiling[] all, int ringDimension, Preference preference, double longest,
+    private void estimate(AxisTiling[] all, int ringDimension, boolean separable, Preference preference, double longest,
             Map<Group, List<Candidate>> best) {
         boolean inSlots = !(all[0].uniform() && all[1].uniform());
-        Group group = new Group(ringDimension, inSlots);
+        Group group = new Group(ringDimension, inSlots, separable);
         Packing packing = inSlots ? Packing.SLOTS : Packing.COEFFICIENTS;
         ErrorBudget budget = budget(all);
-        RoundedWeights rounded = RoundedWeights.of(all, ringDimension);
+        RoundedWeights rounded = RoundedWeights.of(all, ringDimension, separable);
         Candidate winner = null;
         for (int dropped = 0; dropped <= (inSlots ? 0 : WirePlan.MAX_DROPPED_BITS); dropped++) {
             int droppedBits = dropped;
             winner = better(winner, bestForm(budget, ringDimension, packing, bodyBits -> Candidate.estimate(all, ringDimension,
-                    packing, droppedBits, bodyBits, budget, rounded, preference, longest)));
+                    packing, separable, droppedBits, bodyBits, budget, rounded, preference, longest)));
         }
         if (winner != null) {
             keep(winner, best.computeIfAbsent(group, key -> new ArrayList<>()));

@@ -12,11 +12,12 @@ import io.github.veilgrid.regrid.wire.WirePlan;
  * @param limbs primes of the modulus
  * @param modulusBits of a coefficient, all limbs
  * @param packing where ciphertexts carry voxels
+ * @param separable whether in-plane sums are taken along x, then along y
  * @param droppedBits of a coefficient that are not sent
  * @param bodyBits of a coefficient of b answered
  */
-record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing packing, int droppedBits,
-        int bodyBits) {
+record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing packing, boolean separable,
+        int droppedBits, int bodyBits) {
 
     /**
      * One axis.
@@ -33,13 +34,16 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
         }
     }
 
-    static Shape of(AxisTiling[] tilings, int ringDimension, int limbs, int modulusBits, Packing packing, int droppedBits,
-        int bodyBits) {
+    /** @param ownScales whether weights along x and y have scales of their own: always, where both are uniform */
+    static Shape of(AxisTiling[] tilings, int ringDimension, int limbs, int modulusBits, Packing packing, boolean ownScales,
+            int droppedBits, int bodyBits) {
         Cut[] cuts = new Cut[3];
         for (int axis = 0; axis < 3; axis++) {
             cuts[axis] = new Cut(tilings[axis].axis(), tilings[axis].window(), tilings[axis].taps());
         }
-        return new Shape(cuts, ringDimension, limbs, modulusBits, packing, droppedBits, bodyBits);
+        boolean uniform = tilings[0].uniform() && tilings[1].uniform();
+        boolean separable = uniform ? separateProducts(cuts) < directProducts(cuts) : ownScales;
+        return new Shape(cuts, ringDimension, limbs, modulusBits, packing, separable, droppedBits, bodyBits);
     }
 
     static Shape of(WirePlan plan) {
@@ -52,7 +56,7 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
             bits += plan.parameters().ring().modulus(limb).bits();
         }
         return new Shape(cuts, plan.parameters().ringDimension(), plan.parameters().limbs(), bits, plan.packing(),
-                plan.droppedBits(), plan.bodyBits());
+                plan.separable(), plan.droppedBits(), plan.bodyBits());
     }
 
     boolean planeUniform() {
@@ -86,7 +90,56 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
 
     /** Plaintext polynomials of weights. */
     double plaintexts() {
-        return planeUniform() ? 0 : (double) cuts[0].taps * cuts[1].taps;
+        if (separable) {
+            return (cuts[0].axis.uniform() ? 0 : cuts[0].taps) + (cuts[1].axis.uniform() ? 0.0 : cuts[1].taps);
+        }
+        return planeUniform() ? 0 : directProducts(cuts);
+    }
+
+    /** Products of a plane's polynomials with polynomials of weights. */
+    double planeProducts() {
+        double products = 0;
+        for (int pass = 0; pass < passes(); pass++) {
+            products += integers(pass) ? 0 : passProducts(pass);
+        }
+        return products;
+    }
+
+    /** Products of a plane's polynomials with integers. */
+    double planeScalings() {
+        double scalings = 0;
+        for (int pass = 0; pass < passes() && !planeKept(); pass++) {
+            scalings += integers(pass) ? passProducts(pass) : 0;
+        }
+        return scalings;
+    }
+
+    /** Polynomials between the two passes in the plane. */
+    double planeBetween() {
+        return separable ? (double) cuts[0].axis.tileSize() * cuts[1].window : 0;
+    }
+
+    private int passes() {
+        return separable ? 2 : 1;
+    }
+
+    private boolean integers(int pass) {
+        return separable ? cuts[pass].axis.uniform() : planeUniform();
+    }
+
+    private double passProducts(int pass) {
+        if (!separable) {
+            return directProducts(cuts);
+        }
+        return pass == 0 ? (double) cuts[0].taps * cuts[1].window : (double) cuts[0].axis.tileSize() * cuts[1].taps;
+    }
+
+    private static double directProducts(Cut[] cuts) {
+        return (double) cuts[0].taps * cuts[1].taps;
+    }
+
+    private static double separateProducts(Cut[] cuts) {
+        return (double) cuts[0].taps * cuts[1].window + (double) cuts[0].axis.tileSize() * cuts[1].taps;
     }
 
     /** Coefficients sent. */

@@ -83,14 +83,18 @@ final class WorkedOut {
 
     /** Whether every rounded scale, moved by some bits, is one that a plan can have. */
     private static boolean scalesFit(Candidate candidate, int shift) {
-        AxisTiling[] tilings = candidate.tilings();
-        boolean planeIntegers = tilings[0].uniform() && tilings[1].uniform();
-        return scaleFits(candidate.planeBits(), shift, planeIntegers) && scaleFits(candidate.sliceBits(), shift, true);
+        boolean plane = candidate.separable() ? axisScaleFits(candidate, 0, shift) && axisScaleFits(candidate, 1, shift)
+                : scaleFits(candidate.planeBits() + shift, WirePlan.MAX_WEIGHT_BITS);
+        return plane && axisScaleFits(candidate, 2, shift);
     }
 
-    private static boolean scaleFits(int bits, int shift, boolean integers) {
-        return bits == 0 || bits + shift >= 1
-                && bits + shift <= (integers ? Integer.numberOfTrailingZeros(WireAxis.MAX_SCALE) : WirePlan.MAX_WEIGHT_BITS);
+    private static boolean axisScaleFits(Candidate candidate, int axis, int shift) {
+        return rounded(candidate, axis) == 0
+                || scaleFits(candidate.axisBits(axis) + shift, Integer.numberOfTrailingZeros(WireAxis.MAX_SCALE));
+    }
+
+    private static boolean scaleFits(int bits, int most) {
+        return bits >= 1 && bits <= most;
     }
 
     /** log2 of the smallest modulus if weight errors fall by {@code shift} bits and all scales rise by {@code raised}. */
@@ -101,10 +105,14 @@ final class WorkedOut {
 
     /** Scales that the candidate's weights are rounded to. */
     private static int roundedFactors(Candidate candidate) {
-        AxisTiling[] tilings = candidate.tilings();
-        boolean planeIntegers = tilings[0].uniform() && tilings[1].uniform();
-        int plane = planeIntegers ? (tilings[0].rounds() ? 1 : 0) + (tilings[1].rounds() ? 1 : 0) : 1;
-        return plane + (tilings[2].rounds() ? 1 : 0);
+        int plane = candidate.separable() ? rounded(candidate, 0) + rounded(candidate, 1) : 1;
+        return plane + rounded(candidate, 2);
+    }
+
+    /** 1 if an axis has a scale of its own that its weights are rounded to, else 0. */
+    private static int rounded(Candidate candidate, int axis) {
+        AxisTiling tiling = candidate.tilings()[axis];
+        return tiling.uniform() && !tiling.rounds() ? 0 : 1;
     }
 
     /** The wire plan of a candidate whose weight scales are moved by some bits; null if there is none. */
@@ -115,18 +123,18 @@ final class WorkedOut {
         }
         WireAxis[] axes = new WireAxis[3];
         for (int axis = 0; axis < 3; axis++) {
-            int bits = (axis < 2 ? candidate.planeBits() : candidate.sliceBits()) + shift;
-            boolean integers = axis == 2 || tilings[0].uniform() && tilings[1].uniform();
-            // An integer axis beside one with plaintext weights has no scale of its own in the product.
-            int rounded = integers ? 1 << bits : 1;
-            axes[axis] = tilings[axis].withScale(tilings[axis].rounds() ? rounded : tilings[axis].exactScale());
+            int bits = candidate.axisBits(axis) + shift;
+            // An axis whose weights enter products has no scale of its own; a uniform one has to name one.
+            boolean own = axis == 2 || candidate.separable();
+            int inProducts = tilings[axis].uniform() ? 1 : 0;
+            axes[axis] = tilings[axis].withScale(rounded(candidate, axis) == 0 ? tilings[axis].exactScale()
+                    : own ? 1 << bits : inProducts);
         }
         CkksParameters parameters = Planner.parameters(candidate.ringDimension(), modulusBits);
         if (parameters == null || candidate.droppedBits() > 0 && parameters.limbs() > 1) {
             return null;
         }
-        boolean planeUniform = axes[0].uniform() && axes[1].uniform();
-        return new WirePlan(task.kernel(), List.of(axes), candidate.packing(), planeUniform ? 0 : candidate.planeBits() + shift,
+        return new WirePlan(task.kernel(), List.of(axes), candidate.packing(), candidate.separable() ? 0 : candidate.planeBits() + shift,
                 candidate.droppedBits(), candidate.bodyBits(), parameters);
     }
 
@@ -142,29 +150,33 @@ final class WorkedOut {
      * @param most plaintext outputs of a stage to look at, evenly spread
      */
     private static double weightError(WirePlan wire, int most) {
+        double exact = wire.taps(0).absoluteSum() * wire.taps(1).absoluteSum();
+        double plane = (exact + planeError(wire, most)) * (wire.taps(2).absoluteSum() + integerError(wire.taps(2)));
+        return plane - exact * wire.taps(2).absoluteSum();
+    }
+
+    private static double planeError(WirePlan wire, int most) {
         Encoder encoder = wire.parameters().encoder();
-        double plane;
-        if (wire.planeUniform()) {
-            plane = (gain(wire, 0) + integerError(wire.taps(0))) * (gain(wire, 1) + integerError(wire.taps(1)))
-                    - gain(wire, 0) * gain(wire, 1);
-        } else {
-            int columns = wire.axis(0).tileSize();
-            plane = worst(wire.ciphertextsDown(), most, i -> plaintextError(encoder,
-                    PlaintextRow.planeWeights(wire, i % columns, i / columns), wire, wire.planeBits()));
+        if (wire.planeBits() == 0) {
+            double x = wire.taps(0).absoluteSum();
+            double y = wire.taps(1).absoluteSum();
+            return (x + axisError(encoder, wire, 0, most)) * (y + axisError(encoder, wire, 1, most)) - x * y;
         }
-        double slice = integerError(wire.taps(2));
-        double exact = gain(wire, 0) * gain(wire, 1);
-        return (exact + plane) * (gain(wire, 2) + slice) - exact * gain(wire, 2);
+        int columns = wire.axis(0).tileSize();
+        return worst(wire.ciphertextsDown(), most, i -> plaintextError(encoder,
+                PlaintextRow.planeWeights(wire, i % columns, i / columns), wire, wire.planeBits()));
+    }
+
+    private static double axisError(Encoder encoder, WirePlan wire, int axis, int most) {
+        int bits = Integer.numberOfTrailingZeros(wire.axis(axis).scale());
+        return wire.axis(axis).uniform() ? integerError(wire.taps(axis)) : worst(wire.axis(axis).tileSize(), most,
+                u -> plaintextError(encoder, PlaintextRow.axisWeights(wire, axis, u), wire, bits));
     }
 
     private static double worst(int outputs, int most, IntToDoubleFunction error) {
         int looked = Math.min(outputs, most);
         return IntStream.range(0, looked).parallel()
                 .mapToDouble(i -> error.applyAsDouble((int) ((long) i * outputs / looked))).max().orElseThrow();
-    }
-
-    private static double gain(WirePlan wire, int axis) {
-        return wire.taps(axis).gain();
     }
 
     private static double plaintextError(Encoder encoder, double[][] weights, WirePlan wire, int bits) {

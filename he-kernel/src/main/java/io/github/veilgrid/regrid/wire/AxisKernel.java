@@ -152,7 +152,7 @@ public final class AxisKernel {
      */
     public int exactScale(int numerator, int denominator) {
         if (box > 0) {
-            return 2L * numerator <= WireAxis.MAX_SCALE ? 2 * numerator : 0;
+            return 2L * numerator <= WireAxis.MAX_EXACT_SCALE ? 2 * numerator : 0;
         }
         return gaussian.length > 1 ? 0 : interpolation.exactScale(denominator);
     }

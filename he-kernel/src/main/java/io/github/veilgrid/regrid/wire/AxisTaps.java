@@ -136,7 +136,12 @@ public final class AxisTaps {
 
     /** Largest absolute output where messages are within -1 to 1. */
     public double gain() {
-        return kernel.gain(largest(1));
+        return kernel.gain(absoluteSum());
+    }
+
+    /** Largest sum of absolute weights of an output: what happens to an error of any sign. */
+    public double absoluteSum() {
+        return largest(1);
     }
 
     /** Largest root of the sum of squared weights of an output: what happens to independent noise. */

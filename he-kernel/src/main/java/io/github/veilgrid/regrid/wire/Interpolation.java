@@ -113,7 +113,7 @@ public enum Interpolation {
             case BSPLINE -> 6L * denominator * denominator * denominator;
             default -> 0;
         };
-        return scale <= WireAxis.MAX_SCALE ? (int) scale : 0;
+        return scale <= WireAxis.MAX_EXACT_SCALE ? (int) scale : 0;
     }
 
     /** Largest change of a value, over voxels within -1 to 1, when its position moves by one source voxel. */

@@ -30,6 +30,19 @@ public final class PlaintextRow {
         return weights;
     }
 
+    /** Weights of output {@code u} of every tile along x (0) or y (1): one vector over the slots for each tap. */
+    public static double[][] axisWeights(WirePlan plan, int axis, int u) {
+        AxisTaps taps = plan.taps(axis);
+        int before = axis == 0 ? 1 : plan.tiles(0);
+        double[][] weights = new double[taps.taps(u)][plan.parameters().ringDimension()];
+        for (int tap = 0; tap < weights.length; tap++) {
+            for (int slot = 0; slot < weights[tap].length; slot++) {
+                weights[tap][slot] = taps.weight(u, tap, slot / before % plan.tiles(axis));
+            }
+        }
+        return weights;
+    }
+
     /**
      * Rounds the weights of one output to integer polynomials. If they sum to one, the first tap's polynomial is what the
      * others leave of the constant {@code 2^bits}.

@@ -16,7 +16,8 @@ package io.github.veilgrid.regrid.wire;
  * @param offset input position of output 0
  * @param numerator of the rational step; 0 if the step is not taken as rational
  * @param denominator of the rational step; 0 if the step is not taken as rational
- * @param scale the integer that stands for a weight of one on a uniform axis; 0 on others
+ * @param scale the integer that stands for a weight of one: on a uniform axis any, on others a power of two, or 0 where
+ *     the scale is that of products with another axis's weights
  */
 public record WireAxis(int inputs, int outputs, int tileSize, double step, double offset, int numerator,
         int denominator, int scale) {
@@ -24,8 +25,11 @@ public record WireAxis(int inputs, int outputs, int tileSize, double step, doubl
     /** Most samples along one axis, DICOM's limit for rows and columns. */
     public static final int MAX_SAMPLES = 65535;
 
-    /** Largest weight scale of a uniform axis. */
-    public static final int MAX_SCALE = 1 << 24;
+    /** Largest weight scale of an axis. */
+    public static final int MAX_SCALE = 1 << 30;
+
+    /** Largest scale that is worth its bits because weights are exact at it; otherwise they are rounded to a smaller one. */
+    static final int MAX_EXACT_SCALE = 1 << 24;
 
     /** Largest input position, in samples, that an output may lie at; far outside any scan. */
     private static final double MAX_POSITION = 1 << 24;
@@ -47,7 +51,8 @@ public record WireAxis(int inputs, int outputs, int tileSize, double step, doubl
             require(outputs <= tileSize || (long) numerator * tileSize % denominator == 0, "tile advance");
         }
         boolean uniform = denominator > 0 || outputs <= tileSize;
-        require(uniform ? scale >= 1 && scale <= MAX_SCALE : scale == 0, "weight scale");
+        require(scale >= 0 && scale <= MAX_SCALE && (uniform ? scale > 0 : scale != 1 && Integer.bitCount(scale) <= 1),
+                "weight scale");
     }
 
     private static void require(boolean condition, String what) {

@@ -9,9 +9,13 @@ import java.util.stream.LongStream;
 /**
  * A plan whose target axes run along the source's. Immutable and thread safe.
  *
- * <p>Work is done in two stages: within each plane of ciphertexts along x and y together (the products of the two axes'
- * weights), then across planes along z. In the plane, weights are integers where both axes are uniform, and otherwise
- * plaintext polynomials scaled by {@code 2^planeBits}. Along z they are always integers: the axis is uniform.
+ * <p>Work is done in two stages: within each plane of ciphertexts, then across planes along z. Along a uniform axis weights
+ * are integers, and along z they always are. Along others they differ from slot to slot, in plaintext polynomials. A plane
+ * with such an axis is done in one of two ways. <em>Direct</em>: the products of the weights along x and y are one
+ * polynomial for each pair of taps, scaled by {@code 2^planeBits}; one scale takes little room in the modulus. Or
+ * <em>separable</em>: first all sums along x, then of these along y, each with weights of its own scale; for wide kernels
+ * that is far less work and far fewer polynomials, which leaves room for larger tiles. Where both axes are uniform, either
+ * order of summing gives the same sums, and the remote party takes the one with fewer products.
  *
  * <p>Every plane is encrypted under a secret of its own, all planes with the same uniform polynomials a
  * ({@link io.github.veilgrid.he.ckks.SharedMaskEncryptor}). What happens in the plane happens to a once; what happens
@@ -56,7 +60,8 @@ public final class WirePlan implements JobPlan {
      * @param kernel interpolation along every axis, and filter where it becomes coarser
      * @param axes x, y, z; z uniform
      * @param packing where ciphertexts carry voxels
-     * @param planeBits log2 of the scale of in-plane plaintext weights; 0 if and only if x and y are uniform
+     * @param planeBits log2 of the scale of products of in-plane weights; 0 where x and y are uniform, or separable, which
+     *     they are if axes with weights that differ from tile to tile have scales of their own
      * @param droppedBits low bits of coefficients of b that are not sent; 0 unless coefficients carry voxels modulo one prime
      * @param bodyBits bits of a coefficient of b in an answer
      * @param parameters ring dimension and primes
@@ -74,7 +79,7 @@ public final class WirePlan implements JobPlan {
         require(this.axes.size() == 3, "the plan needs three axes");
         require(slotsUsed() <= parameters.ringDimension(), "the plan has more tiles than slots");
         require(axis(2).uniform(), "the plan has weights along z that differ from tile to tile");
-        require(planeUniform() ? planeBits == 0 : planeBits >= 1 && planeBits <= MAX_WEIGHT_BITS,
+        require(planeUniform() ? planeBits == 0 : planeBits >= 0 && planeBits <= MAX_WEIGHT_BITS && scaled(0) && scaled(1),
                 "the plan has an impossible weight scale in the plane");
         require(packing.inSlots() || planeUniform(),
                 "the plan packs coefficients although weights differ from tile to tile");
@@ -84,6 +89,11 @@ public final class WirePlan implements JobPlan {
         require(bodyBits >= MIN_BODY_BITS && bodyBits <= MAX_BODY_BITS, "the plan has an impossible form of answers");
         this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, kernel)).toList();
         this.exactSums = sumError() > SUM_ERROR;
+    }
+
+    /** Whether an axis has a scale of its own exactly where it needs one. */
+    private boolean scaled(int axis) {
+        return axis(axis).uniform() || axis(axis).scale() > 0 == (planeBits == 0);
     }
 
     private static void require(boolean condition, String sentence) {
@@ -134,6 +144,21 @@ public final class WirePlan implements JobPlan {
     /** Whether in-plane weights are integers, the same for all tiles. */
     public boolean planeUniform() {
         return axis(0).uniform() && axis(1).uniform();
+    }
+
+    /** Whether sums in the plane are taken along x first and then along y, not along both at once. */
+    public boolean separable() {
+        return planeUniform() ? separateProducts() < directProducts() : planeBits == 0;
+    }
+
+    /** Products of a plane's polynomials with weights, both axes at once. */
+    private long directProducts() {
+        return (long) taps(0).tapsInAll() * taps(1).tapsInAll();
+    }
+
+    /** The same along x for every row that comes in, then along y. */
+    private long separateProducts() {
+        return (long) taps(0).tapsInAll() * taps(1).window() + (long) axis(0).tileSize() * taps(1).tapsInAll();
     }
 
     @Override
@@ -192,7 +217,7 @@ public final class WirePlan implements JobPlan {
 
     @Override
     public double weightScale() {
-        double plane = planeUniform() ? (double) axis(0).scale() * axis(1).scale() : Math.scalb(1.0, planeBits);
+        double plane = planeBits == 0 ? (double) axis(0).scale() * axis(1).scale() : Math.scalb(1.0, planeBits);
         return plane * axis(2).scale();
     }
 
@@ -219,14 +244,23 @@ public final class WirePlan implements JobPlan {
     @Override
     public long heldBytes() {
         long row = (long) parameters.ringDimension() * Double.BYTES;
-        long weights = (long) taps(0).tapsInAll() * taps(1).tapsInAll() * (planeUniform() ? NUMBER_BYTES : row);
+        long weights = separable() ? weightBytes(0) + weightBytes(1)
+                : directProducts() * (planeUniform() ? NUMBER_BYTES : row);
+        // Sums along x of one column for each thread, at most of all.
+        long between = separable() ? row * PLANES_AT_ONCE * axis(0).tileSize() * taps(1).window() : 0;
         long held = taps(2).kernel().support() + 2L + PLANES_AT_ONCE;
-        return parameters.limbs() * (weights + row * PLANES_AT_ONCE * ciphertextsUp()) + row * held * rowsHeld() * ciphertextsDown();
+        return parameters.limbs() * (weights + between + row * PLANES_AT_ONCE * ciphertextsUp())
+                + row * held * rowsHeld() * ciphertextsDown();
+    }
+
+    private long weightBytes(int axis) {
+        long each = axis(axis).uniform() ? NUMBER_BYTES : (long) parameters.ringDimension() * Double.BYTES;
+        return taps(axis).tapsInAll() * each;
     }
 
     @Override
     public String layout() {
         return "tiles in " + packing.name().toLowerCase(Locale.ROOT)
-                + (planeUniform() ? ", integer weights" : ", plaintext weights in the plane");
+                + (planeUniform() ? ", integer weights" : ", plaintext weights " + (separable() ? "along x, then y" : "in the plane"));
     }
 }

@@ -17,13 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldenJobTest {
 
     @ParameterizedTest
-    @CsvSource({"slots, SLOTS", "coefficients, COEFFICIENTS", "oblique, SLOTS"})
+    @CsvSource({"slots, SLOTS", "coefficients, COEFFICIENTS", "separable, SLOTS", "oblique, SLOTS"})
     void jobsOfVersion2AreAnsweredAsTheyWere(String kind, Packing packing) throws Exception {
         String folder = "v2/" + kind + "/";
         byte[] plan = read(folder + "plan.veil");
         JobPlan wire = JobPlanCodec.fromBytes(Chunk.parse(plan, Chunk.Kind.PLAN).payload());
         assertEquals(packing, wire.packing());
         assertEquals(kind.equals("oblique"), wire instanceof AffinePlan);
+        assertEquals(kind.equals("separable"), wire instanceof WirePlan along && along.separable());
         List<byte[]> request = new ArrayList<>(List.of(plan));
         for (int plane = 0; plane < wire.planesUp(); plane++) {
             request.add(read(String.format(Locale.ROOT, "%splane-%05d.veil", folder, plane)));

@@ -3,8 +3,10 @@ package io.github.veilgrid.regrid.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.Encoder;
 import io.github.veilgrid.regrid.Jobs;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlaintextRowTest {
@@ -36,6 +38,30 @@ class PlaintextRowTest {
             }
             assertTrue(worst <= said * (1 + 1e-6) + 1e-12, worst + " above " + said);
             assertTrue(worst > said / 10, "the figure said is far from any slot's");
+        }
+    }
+
+    /** Linear interpolation of the positions themselves gives each output's own: slots are tiles, x fastest. */
+    @Test
+    void weightsOfOneAxisAreThoseOfTheTileInEverySlot() throws Exception {
+        WirePlan plan = new WirePlan(Kernel.of(Interpolation.LINEAR),
+                List.of(new WireAxis(19, 12, 4, 1.45, 0.25, 0, 0, 1 << 20), new WireAxis(19, 10, 2, 1.3, 0.5, 0, 0, 1 << 20),
+                        new WireAxis(3, 3, 3, 1, 0, 1, 1, 1)),
+                Packing.SLOTS, 0, 0, 20, CkksParameters.of(4096, 40, 40));
+        for (int axis = 0; axis < 2; axis++) {
+            AxisTaps taps = plan.taps(axis);
+            for (int u = 0; u < plan.axis(axis).tileSize(); u++) {
+                double[][] weights = PlaintextRow.axisWeights(plan, axis, u);
+                for (int slot = 0; slot < 3 * 5; slot++) {
+                    int tile = axis == 0 ? slot % 3 : slot / 3;
+                    double position = 0;
+                    for (int tap = 0; tap < weights.length; tap++) {
+                        position += weights[tap][slot] * (taps.base(tile) + taps.input(u, tap));
+                    }
+                    double expected = axis == 0 ? 1.45 * (4 * tile + u) + 0.25 : 1.3 * (2 * tile + u) + 0.5;
+                    assertEquals(expected, position, 1e-8);
+                }
+            }
         }
     }
 

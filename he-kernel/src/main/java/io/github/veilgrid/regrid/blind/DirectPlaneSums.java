@@ -7,18 +7,24 @@ import io.github.veilgrid.regrid.wire.PlaintextRow;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
+import java.util.List;
 
-/** The weights of the in-plane stage, made ready once per job: a sum over the ciphertexts of a plane for each local output. */
-final class PlaneWeights {
+/** Both axes at once: a sum over all pairs of taps for each local output, weighted by the products of their weights. */
+final class DirectPlaneSums implements PlaneSums {
 
+    private final int limbs;
     private final WeightedSum[] sums;
+    /** Polynomials for each thread, which stay in its cache. */
+    private final ThreadLocal<double[][][]> workspaces;
 
-    PlaneWeights(WirePlan plan, Workers workers) throws IOException {
+    DirectPlaneSums(WirePlan plan, Workers workers) throws IOException {
         Ring ring = plan.parameters().ring();
         Encoder encoder = plan.parameters().encoder();
+        limbs = ring.limbs();
         sums = new WeightedSum[plan.ciphertextsDown()];
         int columns = plan.axis(0).tileSize();
         workers.each(sums.length, i -> sums[i] = sum(plan, ring, encoder, i % columns, i / columns));
+        workspaces = ThreadLocal.withInitial(() -> new double[WirePlan.PLANES_AT_ONCE][limbs][ring.dimension()]);
     }
 
     private static WeightedSum sum(WirePlan plan, Ring ring, Encoder encoder, int u, int v) {
@@ -42,8 +48,19 @@ final class PlaneWeights {
         return WeightedSum.ofIntegers(ring, inputs, weights);
     }
 
-    /** Sum for local output {@code output} of a plane. */
-    WeightedSum of(int output) {
-        return sums[output];
+    @Override
+    public int parts() {
+        return sums.length;
+    }
+
+    @Override
+    public void apply(int part, List<double[][][]> planes, Taker taker) {
+        double[][][] outs = workspaces.get();
+        for (int limb = 0; limb < limbs; limb++) {
+            sums[part].apply(limb, planes, 0, outs);
+        }
+        for (int plane = 0; plane < planes.size(); plane++) {
+            taker.take(plane, part, outs[plane]);
+        }
     }
 }
