@@ -91,14 +91,10 @@ public final class BatchJob {
             cancellation.cancel();
             Thread.currentThread().interrupt();
             throw new JobFailure(Kind.CANCELLED, "Interrupted; rows that were done stay.", e);
-<<<<<<< HEAD
         } catch (ExecutionException e) {
-=======
-        } catch (java.util.concurrent.ExecutionException e) {
             if (e.getCause() instanceof IOException unwritable) {
                 throw unwritable;
             }
->>>>>>> remote
             throw new JobFailure(Kind.UNEXPECTED, "Something unforeseen went wrong (" + e.getCause() + ").", e);
         } finally {
             workers.shutdown();
