@@ -2,6 +2,7 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.PrivateMapFile;
 import io.github.veilgrid.app.RegridFiles;
+import io.github.veilgrid.he.ring.HardwareCheck;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,6 +50,9 @@ final class RegridCommand implements Callable<Integer> {
         Optional<PrivateMapFile> map = own.map();
         if (map.isPresent() && service.isPresent()) {
             throw new IllegalArgumentException("a map of one's own is for one's own machine: leave out --map or --remote");
+        }
+        if (service.isEmpty()) {
+            HardwareCheck.slowFma().ifPresent(console::warn);
         }
         RegridFiles.Result result = console.run((progress, cancellation) -> service.isPresent()
                 ? RegridFiles.runAt(service.get(), send, output, progress, cancellation)
