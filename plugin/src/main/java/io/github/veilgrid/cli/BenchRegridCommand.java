@@ -2,9 +2,9 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.report.Json;
 import io.github.veilgrid.app.report.WholeFile;
-import io.github.veilgrid.bench.Figure;
 import io.github.veilgrid.bench.RegridBench;
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.regrid.measure.MachinePrices;
 import io.github.veilgrid.regrid.plan.Prices;
 import java.io.PrintWriter;

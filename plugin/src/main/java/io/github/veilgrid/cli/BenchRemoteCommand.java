@@ -2,11 +2,11 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.report.Json;
 import io.github.veilgrid.app.report.WholeFile;
-import io.github.veilgrid.bench.Figure;
 import io.github.veilgrid.bench.MalformedBench;
 import io.github.veilgrid.bench.RemoteBench;
 import io.github.veilgrid.bench.ServiceProcess;
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import java.io.IOException;
 import java.nio.file.Files;
