@@ -187,11 +187,11 @@ class AlteredSeriesTest {
                     .text(0x00541300, Vr.DS, Integer.toString(1000 * k)));
             Path out = temp.resolve(correction);
             if (correction.equals("START")) {
-                DerivedSeriesWriter.open(out, series.template(), series.scan().grid(), series.scan().values(),
-                        Derivation.of("x", 1)).close();
+                DerivedSeriesWriter.open(out, series.templates(), series.scan().grid(), series.scan().values(),
+                        Derivation.of("x", 1), Encoding.PLAIN, Layout.CLASSIC).close();
             } else {
-                assertThrows(DicomException.class, () -> DerivedSeriesWriter.open(out, series.template(),
-                        series.scan().grid(), series.scan().values(), Derivation.of("x", 1)));
+                assertThrows(DicomException.class, () -> DerivedSeriesWriter.open(out, series.templates(),
+                        series.scan().grid(), series.scan().values(), Derivation.of("x", 1), Encoding.PLAIN, Layout.CLASSIC));
             }
         }
     }
