@@ -145,4 +145,9 @@ final class AffineAssembly implements Assembly {
         slices[z] = null;
         taker.slice(z, values);
     }
+
+    @Override
+    public void cover(int z, double[] values) {
+        grid.cover(z, state.padding(), state.fill(), values);
+    }
 }

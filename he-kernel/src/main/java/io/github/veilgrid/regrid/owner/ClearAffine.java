@@ -48,11 +48,6 @@ final class ClearAffine implements ClearGrid {
     }
 
     @Override
-    public int sourceSlices() {
-        return plan.inputs(2);
-    }
-
-    @Override
     public int[] pick(SplittableRandom random) {
         for (int i = 0; i < TRIES; i++) {
             int[] voxel = {random.nextInt(plan.outputs(0)), random.nextInt(plan.outputs(1)), random.nextInt(plan.outputs(2))};
