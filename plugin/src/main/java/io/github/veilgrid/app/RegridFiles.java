@@ -40,16 +40,9 @@ public final class RegridFiles {
      * @param send folder that the owner gave
      * @param answers folder to make
      * @param threads at least 1
+     * @param map the remote party's own, which private jobs wait for. Their answers do not come out the same twice: what
+     *     hides the map is drawn anew
      * @throws JobFailure of kind INPUT if the request is not whole and sound; then no folder is left behind
-     */
-    public static Result run(Path send, Path answers, int threads, Progress progress, Cancellation cancellation)
-            throws JobFailure {
-        return run(send, answers, threads, Optional.empty(), progress, cancellation);
-    }
-
-    /**
-     * The same for a remote party with a map of its own, which private jobs wait for. Their answers do not come out the same
-     * twice: what hides the map is drawn anew.
      */
     public static Result run(Path send, Path answers, int threads, Optional<PrivateMapFile> map, Progress progress,
             Cancellation cancellation) throws JobFailure {

@@ -2,6 +2,7 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.PrivateMapFile;
 import io.github.veilgrid.app.RegridFiles;
+import io.github.veilgrid.he.ring.HardwareCheck;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,6 +58,9 @@ final class RegridCommand implements Callable<Integer> {
         if (mapName != null && service.isEmpty()) {
             throw new IllegalArgumentException("maps are told by name at a service: name it with --remote, or give a map of one's own "
                     + "with --map");
+        }
+        if (service.isEmpty()) {
+            HardwareCheck.slowFma().ifPresent(console::warn);
         }
         RegridFiles.Result result = console.run((progress, cancellation) -> service.isPresent()
                 ? RegridFiles.runAt(service.get(), send, output, Optional.ofNullable(mapName), progress, cancellation)

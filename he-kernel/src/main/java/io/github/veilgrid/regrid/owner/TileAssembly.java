@@ -58,4 +58,9 @@ final class TileAssembly implements Assembly {
             }
         }
     }
+
+    @Override
+    public void cover(int z, double[] values) {
+        grid.cover(z, state.padding(), state.fill(), values);
+    }
 }

@@ -20,7 +20,7 @@ class AffinePlanCodecTest {
     private static AffinePlan plan(boolean everywhere, int... tileSize) {
         return new AffinePlan(new Kernel(Interpolation.LINEAR, Antialias.AREA), new int[] {30, 20, 10},
                 new int[] {16, 15, 14}, tileSize, everywhere,
-                new double[] {0.9, -0.1, 0.05, 0.12, 0.88, -0.2, 0, 0.1, 0.4}, new double[] {1.5, -0.25, 3}, 20,
+                new double[] {0.9, -0.1, 0.05, 0.12, 0.88, -0.2, 0, 0.1, 0.4}, new double[] {1.5, -0.25, 3}, 2, 20, 18,
                 new AnswerForm(24, 31), CkksParameters.of(2048, 50));
     }
 
@@ -55,7 +55,7 @@ class AffinePlanCodecTest {
     @Test
     void aPlanUsesEveryTileOrNot() {
         byte[] bytes = AffinePlanCodec.toBytes(plan(4, 5, 3));
-        bytes[5] = 2;
+        bytes[6] = 2;
         assertThrows(WireFormatException.class, () -> AffinePlanCodec.fromBytes(bytes));
     }
 
@@ -72,12 +72,12 @@ class AffinePlanCodecTest {
     void hugeTilesAreRefused() {
         for (int[] tiles : new int[][] {{65535, 65535, 65535}, {65535, 300, 1}, {1, 1, 65535}}) {
             assertThrows(IllegalArgumentException.class, () -> new AffinePlan(Kernel.of(Interpolation.LINEAR), new int[] {9, 9, 9},
-                    new int[] {65535, 65535, 65535}, tiles, true, new double[] {8, 8, 8, 8, 8, 8, 8, 8, 8}, new double[3], 20,
+                    new int[] {65535, 65535, 65535}, tiles, true, new double[] {8, 8, 8, 8, 8, 8, 8, 8, 8}, new double[3], 1, 20, 0,
                     new AnswerForm(24, 31), CkksParameters.of(2048, 50)));
         }
         double[] noNumber = {1, 0, 0, 0, Double.NaN, 0, 0, 0, 1};
         assertThrows(IllegalArgumentException.class, () -> new AffinePlan(Kernel.of(Interpolation.LINEAR), new int[] {9, 9, 9},
-                new int[] {9, 9, 9}, new int[] {3, 3, 3}, true, noNumber, new double[3], 20, new AnswerForm(24, 31),
+                new int[] {9, 9, 9}, new int[] {3, 3, 3}, true, noNumber, new double[3], 1, 20, 0, new AnswerForm(24, 31),
                 CkksParameters.of(2048, 50)));
     }
 }

@@ -54,7 +54,6 @@ class PrivatePlanCodecTest {
     /** The remote party's weights are its own secret: it does not rely on the owner to have planned for hiding them. */
     @Test
     void aPlanThatWouldNotHideWeightsIsRefused() throws Exception {
-        PrivatePlan plan = plan();
         int least = WeightHiding.floodBits(Interpolation.LINEAR, 8192, 25, 2 * 13 * 14);
         assertEquals(least, plan(8, least).floodBits());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> plan(8, least - 1)).getMessage().contains("flooding"));

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,7 +91,7 @@ public final class BatchJob {
             cancellation.cancel();
             Thread.currentThread().interrupt();
             throw new JobFailure(Kind.CANCELLED, "Interrupted; rows that were done stay.", e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException unwritable) {
                 throw unwritable;
             }

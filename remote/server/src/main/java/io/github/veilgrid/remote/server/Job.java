@@ -190,6 +190,8 @@ final class Job {
         return answers > answer && state != State.GONE;
     }
 
+    /** One wait in the loops above. */
+    @SuppressWarnings("WaitNotInLoop")
     private boolean waitUntil(long end) throws InterruptedException {
         long millis = (end - System.nanoTime()) / 1_000_000;
         if (millis <= 0) {

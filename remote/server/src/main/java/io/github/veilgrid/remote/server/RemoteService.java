@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -95,11 +96,21 @@ public final class RemoteService implements AutoCloseable {
                     + settings.port() + ": " + e.getMessage(), e);
         }
         service.store.all().forEach(service.workshop::look);
-        service.sweeper.scheduleWithFixedDelay(service::sweep, 1, 30, TimeUnit.SECONDS);
-        long pace = Math.max(1, service.settings.limits().idle().toMillis() / 10);
-        service.sweeper.scheduleWithFixedDelay(() -> service.pauses.sweep(service.connector), pace, pace, TimeUnit.MILLISECONDS);
+        service.every(30_000, service::sweep);
+        service.every(Math.max(1, service.settings.limits().idle().toMillis() / 10), () -> service.pauses.sweep(service.connector));
         service.events.service("started", service.uri().toString());
         return service;
+    }
+
+    /** Does something again and again. A failure is told and ends nothing: the executor by itself would stop for good. */
+    private void every(long millis, Runnable work) {
+        Future<?> unused = sweeper.scheduleWithFixedDelay(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                events.trouble("sweep-failed", null, e);
+            }
+        }, Math.min(millis, 1000), millis, TimeUnit.MILLISECONDS);
     }
 
     private ServerConnector connector() {

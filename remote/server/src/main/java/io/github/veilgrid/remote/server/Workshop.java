@@ -5,6 +5,7 @@ import io.github.veilgrid.regrid.blind.BlindRegridder;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -115,7 +116,7 @@ final class Workshop {
     private void paused(Job job, Throwable why) {
         if (job.state() != Job.State.GONE && !places.isShutdown()) {
             events.trouble("job-paused", job, why);
-            places.schedule(() -> look(job), PAUSE_SECONDS, TimeUnit.SECONDS);
+            Future<?> unused = places.schedule(() -> look(job), PAUSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.veilgrid.remote.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -78,7 +79,7 @@ class RoundTripTest {
             }
             var answer = service.request("GET", "/v1/jobs/" + job.id() + "/answers/0?wait=10", new byte[0]);
             assertEquals(200, answer.statusCode());
-            org.junit.jupiter.api.Assertions.assertArrayEquals(job.answers().get(0), answer.body());
+            assertArrayEquals(job.answers().get(0), answer.body());
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.ServiceRegrid;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +54,7 @@ class StorageTest {
         TestJob job = TestJob.small(21);
         byte[] other = job.planes().get(1).clone();
         other[200] ^= 1;
-        io.github.veilgrid.regrid.wire.Chunk.seal(other);
+        Chunk.seal(other);
         try (Running service = Running.on(temp.resolve("storage"))) {
             service.put(job, 2);
             HttpResponse<byte[]> refused = service.request("PUT", "/v1/jobs/" + job.id() + "/planes/1", other);
@@ -193,14 +196,15 @@ class StorageTest {
             return;
         }
         try {
-            TestJob job = TestJob.of(new io.github.veilgrid.grid.Size(48, 40, 12), 30);
+            TestJob job = TestJob.of(new Size(48, 40, 12), 30);
             Path send = job.write(temp.resolve("send"));
             try (Running service = Running.on(disk.resolve("storage"))) {
                 assertThrows(IOException.class, () -> ServiceRegrid.regrid(
                         service.address().withPatience(Duration.ofSeconds(2)), send, temp.resolve("answers"), (d, o) -> { }));
                 assertEquals("ok\n", service.text("/health"), "the service lives on");
-                Files.list(disk.resolve("storage/jobs/local").resolve(job.id()))
-                        .forEach(file -> assertFalse(file.toString().endsWith(".tmp"), file.toString()));
+                try (Stream<Path> files = Files.list(disk.resolve("storage/jobs/local").resolve(job.id()))) {
+                    files.forEach(file -> assertFalse(file.toString().endsWith(".tmp"), file.toString()));
+                }
                 new ProcessBuilder("mount", "-o", "remount,size=64m", disk.toString()).start().waitFor();
                 ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"), (d, o) -> { });
                 job.assertAnswered(temp.resolve("answers"));

@@ -1,5 +1,8 @@
 package io.github.veilgrid.remote.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
@@ -109,9 +112,9 @@ record TestJob(byte[] plan, List<byte[]> planes, List<byte[]> answers) {
     }
 
     void assertAnswered(List<byte[]> found) {
-        org.junit.jupiter.api.Assertions.assertEquals(answers.size(), found.size());
+        assertEquals(answers.size(), found.size());
         for (int i = 0; i < found.size(); i++) {
-            org.junit.jupiter.api.Assertions.assertArrayEquals(answers.get(i), found.get(i), "answer " + i);
+            assertArrayEquals(answers.get(i), found.get(i), "answer " + i);
         }
     }
 
