@@ -66,13 +66,14 @@ public final class RemoteService implements AutoCloseable {
         long memory = (long) (WORKING_PART * Runtime.getRuntime().maxMemory());
         Files.createDirectories(settings.storage());
         events = new Events(settings.storage().resolve("audit.log"), settings.log());
+        OwnMaps maps = new OwnMaps(settings.maps(), settings.storage().resolve("maps.key"));
         store = new JobStore(settings.storage(), limits, memory, (long) (NEAR_PART * Runtime.getRuntime().maxMemory()));
-        workshop = new Workshop(store, limits, memory, events, metrics);
+        workshop = new Workshop(store, maps, limits, memory, events, metrics);
         ServiceOffer offer = ServiceOffer.of(limits.jobBytes(), limits.jobsPerOwner(),
-                limits.keep().toMinutes(), settings.text());
+                limits.keep().toMinutes(), settings.text(), maps.offers());
         Gate gate = new Gate(settings.tokens(), settings.authorities().isPresent(), limits);
-        Http http = new Http(new JobApi(store, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer, events, metrics,
-                pauses, new StatusPage(store, metrics, limits, settings.text()));
+        Http http = new Http(new JobApi(store, maps, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer,
+                events, metrics, pauses, new StatusPage(store, metrics, limits, settings.text()));
         QueuedThreadPool threads = new QueuedThreadPool(limits.connections() + 16, 4);
         threads.setName("veilgrid-http");
         server = new Server(threads);

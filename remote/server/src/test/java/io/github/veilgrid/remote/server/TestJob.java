@@ -50,13 +50,17 @@ record TestJob(byte[] plan, List<byte[]> planes, List<byte[]> answers) {
         try (MasterKey master = MasterKey.random();
                 OwnerEncryption encryption =
                         new OwnerEncryption(Planner.plan(task), JobKey.create(master), noise(size, random), 1)) {
-            List<byte[]> planes = new ArrayList<>();
-            for (int plane = 0; plane < encryption.planes(); plane++) {
-                planes.add(encryption.encryptPlane(plane));
-            }
-            return new TestJob(encryption.planChunk(), planes,
-                    through(new EmbeddedRemoteParty(1), encryption.planChunk(), planes));
+            TestJob unanswered = unanswered(encryption);
+            return new TestJob(unanswered.plan, unanswered.planes, unanswered.through(new EmbeddedRemoteParty(1)));
         }
+    }
+
+    static TestJob unanswered(OwnerEncryption encryption) throws IOException {
+        List<byte[]> planes = new ArrayList<>();
+        for (int plane = 0; plane < encryption.planes(); plane++) {
+            planes.add(encryption.encryptPlane(plane));
+        }
+        return new TestJob(encryption.planChunk(), planes, List.of());
     }
 
     private static VoxelSource noise(Size size, Random random) {
@@ -77,10 +81,6 @@ record TestJob(byte[] plan, List<byte[]> planes, List<byte[]> answers) {
 
     /** Answers of a party to this job. */
     List<byte[]> through(RemoteParty party) throws IOException {
-        return through(party, plan, planes);
-    }
-
-    private static List<byte[]> through(RemoteParty party, byte[] plan, List<byte[]> planes) throws IOException {
         List<byte[]> answers = new ArrayList<>();
         AnswerSink sink = (number, chunk) -> answers.add(chunk);
         try (RemoteParty.Session session = party.open(plan, sink)) {
