@@ -2,14 +2,12 @@ package io.github.veilgrid.regrid.wire;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * A fixed number of threads that share a loop. The result never depends on how many there are. Used by one caller at a
- * time; closing it ends its threads.
+ * A fixed number of threads that share a loop, the caller's among them. The result never depends on how many there are.
+ * Used by one caller at a time; closing it ends its threads.
  */
 public final class Workers implements AutoCloseable {
 
@@ -19,65 +17,121 @@ public final class Workers implements AutoCloseable {
         void run(int index) throws IOException;
     }
 
-    private final ForkJoinPool pool;
+    /** A thread takes this part of its even share of what is left: neighbours at first, single ones at the end. */
+    private static final int SHARES = 2;
+
+    private final int threads;
+    private final ExecutorService helpers;
 
     /**
      * @param threads at least 1; with 1 everything runs on the calling thread
      */
     public Workers(int threads) {
-        this.pool = threads > 1 ? new ForkJoinPool(threads) : null;
+        this.threads = threads;
+        this.helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, work -> {
+            Thread thread = new Thread(work, "veilgrid-helper");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
-     * Runs the body for 0 to {@code count - 1}, in any order. The first failure is thrown, others are lost.
+     * Runs the body for 0 to {@code count - 1}, in any order. No body runs any more when this returns. The first failure
+     * is thrown, others are lost.
      *
-     * @throws java.io.InterruptedIOException if the calling thread is interrupted, soon after
+     * @throws InterruptedIOException if the calling thread is interrupted, soon after
      */
     public void each(int count, Body body) throws IOException {
-        if (pool == null) {
-            for (int i = 0; i < count; i++) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("interrupted");
-                }
-                body.run(i);
-            }
-            return;
+        Loop loop = new Loop(count, body);
+        for (int helper = 1; helper < Math.min(threads, count); helper++) {
+            helpers.execute(() -> loop.work(null));
         }
-        try {
-            pool.submit(() -> IntStream.range(0, count).parallel().forEach(i -> {
-                try {
-                    body.run(i);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            })).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        } catch (ExecutionException e) {
-            throw rethrow(e.getCause());
-        }
+        loop.work(Thread.currentThread());
+        loop.await();
     }
 
-    private static IOException rethrow(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UncheckedIOException io) {
-                return io.getCause();
+    private final class Loop {
+
+        private final int count;
+        private final Body body;
+        private int next;
+        private int working;
+        private volatile Throwable failure;
+
+        Loop(int count, Body body) {
+            this.count = count;
+            this.body = body;
+        }
+
+        /** @param caller whose interruption ends the loop; null for a helper */
+        void work(Thread caller) {
+            for (int[] range = take(); range != null; range = take()) {
+                try {
+                    for (int i = range[0]; i < range[1] && failure == null; i++) {
+                        if (caller != null && caller.isInterrupted()) {
+                            throw new InterruptedIOException("interrupted");
+                        }
+                        body.run(i);
+                    }
+                } catch (Throwable e) {
+                    failed(e);
+                } finally {
+                    finished();
+                }
             }
         }
-        if (failure instanceof RuntimeException runtime) {
-            throw runtime;
+
+        private synchronized int[] take() {
+            if (failure != null || next == count) {
+                return null;
+            }
+            working++;
+            int first = next;
+            next += Math.max(1, (count - first) / (SHARES * threads));
+            return new int[] {first, next};
         }
-        if (failure instanceof Error error) {
-            throw error;
+
+        private synchronized void failed(Throwable e) {
+            if (failure == null) {
+                failure = e;
+            }
         }
-        throw new IllegalStateException(failure);
+
+        private synchronized void finished() {
+            working--;
+            notifyAll();
+        }
+
+        /** Waits for the helpers; one that has not begun finds nothing left. */
+        synchronized void await() throws IOException {
+            boolean interrupted = false;
+            while (working > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    failed(new InterruptedIOException("interrupted"));
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure instanceof IOException io) {
+                throw io;
+            }
+            if (failure instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            if (failure != null) {
+                throw (Error) failure;
+            }
+        }
     }
 
     @Override
     public void close() {
-        if (pool != null) {
-            pool.shutdownNow();
+        if (helpers != null) {
+            helpers.shutdown();
         }
     }
 }
