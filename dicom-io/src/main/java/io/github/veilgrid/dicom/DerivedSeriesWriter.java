@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * where its source had them. Files grow in a folder beside the
  * target that takes the target's name in {@link #finish}: a reader sees the whole series or nothing.
  */
-public final class DerivedSeriesWriter implements AutoCloseable {
+public final class DerivedSeriesWriter implements ScanWriter {
 
     private final Path folder;
     private final Path growing;
@@ -130,6 +130,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
      * @param z slice of the target grid, each once
      * @param values real-world values, x fastest
      */
+    @Override
     public void writeSlice(int volume, int z, double[] values) throws IOException {
         if (values.length != target.size().slice()) {
             throw new IllegalArgumentException("a slice of " + values.length + " values for " + target.size());
@@ -145,6 +146,7 @@ public final class DerivedSeriesWriter implements AutoCloseable {
      *
      * @throws IOException if a slice is missing or the folder cannot be renamed
      */
+    @Override
     public void finish() throws IOException {
         for (int slice = 0; slice < written.length(); slice++) {
             if (written.get(slice) == 0) {

@@ -34,7 +34,7 @@ interface ResultWriter extends AutoCloseable {
             Derivation derivation) throws JobFailure, IOException {
         if (OutputPlace.isNifti(output)) {
             requireUsual(output, form);
-            return GrowingResult.nifti(output, place -> form.floating()
+            return new GrowingResult(output, place -> form.floating()
                     ? NiftiWriter.openDouble(place, grid, values, origin.volumes(), origin.nifti())
                     : NiftiWriter.open(place, grid, values, origin.fill(), origin.volumes(), origin.nifti()));
         }
@@ -46,7 +46,7 @@ interface ResultWriter extends AutoCloseable {
             throw new JobFailure(Kind.INPUT, "A NIfTI file lacks what a DICOM series must say of its patient and "
                     + "study: name an output that ends in .nii or .nii.gz.");
         }
-        return GrowingResult.series(output, place -> DerivedSeriesWriter.open(place, series.templates(), grid, values, derivation,
+        return new GrowingResult(output, place -> DerivedSeriesWriter.open(place, series.templates(), grid, values, derivation,
                 form.encoding().orElse(Encoding.PLAIN), form.layout().orElse(Layout.CLASSIC), form.toolkit()));
     }
 

@@ -1,5 +1,6 @@
 package io.github.veilgrid.dicom.nifti;
 
+import io.github.veilgrid.dicom.ScanWriter;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
@@ -23,7 +24,7 @@ import java.util.zip.GZIPOutputStream;
  * NIfTI's 32-bit slope and intercept hold the scale exactly, otherwise as 64-bit floating-point values. A file takes its
  * name in {@link #finish} or leaves nothing behind.
  */
-public final class NiftiWriter implements AutoCloseable {
+public final class NiftiWriter implements ScanWriter {
 
     private static final int OFFSET = 352;
 
@@ -104,6 +105,7 @@ public final class NiftiWriter implements AutoCloseable {
     }
 
     /** Writes one slice of real-world values, x fastest; each slice of each volume once. */
+    @Override
     public void writeSlice(int volume, int z, double[] slice) throws IOException {
         if (slice.length != header.size().slice()) {
             throw new IllegalArgumentException("a slice of " + slice.length + " values for " + header.size());
@@ -127,6 +129,7 @@ public final class NiftiWriter implements AutoCloseable {
     }
 
     /** Gives the file its name. */
+    @Override
     public void finish() throws IOException {
         for (int slice = 0; slice < written.length(); slice++) {
             if (written.get(slice) == 0) {
