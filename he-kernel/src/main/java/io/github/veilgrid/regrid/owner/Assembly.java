@@ -11,7 +11,7 @@ interface Assembly {
             return new PrivateAssembly(state);
         }
         return state.wire() instanceof io.github.veilgrid.regrid.wire.AffinePlan
-                ? new AffineAssembly(state, grid) : new TileAssembly(state, grid);
+                ? new AffineAssembly(state, grid) : new TileAssembly(state, (ClearAxes) grid);
     }
 
     /** Makes room for an answer plane. */
