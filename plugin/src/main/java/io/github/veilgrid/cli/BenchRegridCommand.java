@@ -7,6 +7,7 @@ import io.github.veilgrid.bench.RegridBench;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.regrid.measure.MachinePrices;
 import io.github.veilgrid.regrid.plan.Prices;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,11 +64,16 @@ final class BenchRegridCommand implements Callable<Integer> {
         if (!quick) {
             bench.peakHeap();
         }
-        if (json != null) {
-            List<Map<String, Object>> figures = bench.figures().stream().map(BenchRegridCommand::fields).toList();
-            WholeFile.write(json, Json.text(Map.of("figures", figures)).getBytes(StandardCharsets.UTF_8));
-        }
+        write(bench.figures(), json);
         return 0;
+    }
+
+    /** Writes figures as JSON, if there is a file to write them to. */
+    static void write(List<Figure> figures, Path json) throws IOException {
+        if (json != null) {
+            List<Map<String, Object>> fields = figures.stream().map(BenchRegridCommand::fields).toList();
+            WholeFile.write(json, Json.text(Map.of("figures", fields)).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static void measure(RegridBench bench, Size size) throws Exception {
