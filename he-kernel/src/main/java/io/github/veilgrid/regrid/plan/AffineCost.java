@@ -26,16 +26,12 @@ final class AffineCost {
                 ownerMemory(shape), remoteMemory(shape));
     }
 
-    private static double levels(AffineShape shape) {
-        return Integer.numberOfTrailingZeros(shape.ringDimension());
-    }
-
     private static Work encrypt(AffineShape shape, double bytesUp) {
         double up = shape.up();
         double limbs = shape.limbs();
         return new Work().add(Operation.READ, shape.sourceVoxelsRead()).add(Operation.GATHER, GATHERS * up)
-                .add(Operation.ENCODE, up * levels(shape)).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
-                .add(Operation.TRANSFORM, up * limbs * levels(shape)).add(Operation.PRODUCT, up * limbs)
+                .add(Operation.ENCODE, up).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
+                .add(Operation.TRANSFORM, up * limbs).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
     }
 
@@ -45,16 +41,16 @@ final class AffineCost {
         double limbs = shape.limbs();
         double taps = shape.blocks() * shape.taps() * shape.ringDimension();
         return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
-                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * taps).add(Operation.ENCODE, taps * levels(shape))
-                .add(Operation.TRANSFORM, (taps + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, 2 * taps * limbs)
+                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * taps).add(Operation.ENCODE, taps)
+                .add(Operation.TRANSFORM, (taps + 2 * down) * limbs).add(Operation.PRODUCT, 2 * taps * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK_ANSWER, 2 * down);
     }
 
     private static Work decrypt(AffineShape shape, double bytesDown) {
         double down = shape.down();
         return new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK_ANSWER, 2 * down)
-                .add(Operation.TRANSFORM, 2 * down * levels(shape)).add(Operation.PRODUCT, down)
-                .add(Operation.ENCODE, down * levels(shape)).add(Operation.SCATTER, SCATTERS * down)
+                .add(Operation.TRANSFORM, 2 * down).add(Operation.PRODUCT, down)
+                .add(Operation.DECODE, down).add(Operation.SCATTER, SCATTERS * down)
                 .add(Operation.READ, shape.targetSlices() * shape.targetSlice());
     }
 
