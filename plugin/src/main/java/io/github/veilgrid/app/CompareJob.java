@@ -89,7 +89,7 @@ public final class CompareJob {
             differences.add(z, storable(expected, task.values()), storable(found, task.values()));
             result.take(z, found);
         }, progress, cancellation);
-        return new Comparison(task.source(), task.target(), ready.source().origin().modality(), task.tolerance(),
+        return new Comparison(task.source(), task.target(), ready.source().origin().modality(), task.kernel(), task.tolerance(),
                 slope, differences,
                 PlaneView.of(pass.scan(), ciphertexts(ready), Chunk.HEADER_BYTES, result, pass.clear()));
     }

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
  */
 record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) {
 
-    private static final String HEAD = "   %-6s%-5s%-12s%-14s%9s %9s %8s%8s%8s %7s %7s";
-    private static final String ROW = " %s %-6d%-5s%-12s%-14s%9s %9s %8s%8s%8s %7s %7s";
+    private static final String HEAD = "   %-6s%-5s%-12s%-16s%9s %9s %8s%8s%8s %7s %7s";
+    private static final String ROW = " %s %-6d%-5s%-12s%-16s%9s %9s %8s%8s%8s %7s %7s";
 
     /** A table, and a sentence that says why the first row won. */
     List<String> lines() {
@@ -53,8 +53,10 @@ record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) 
                 Figures.bytes((long) forecast.ownerMemory()), Figures.bytes((long) forecast.remoteMemory())).stripTrailing();
     }
 
+    /** Where tiles are, "x, y" if weights along these axes go into them one after the other; and bits of answers. */
     private static String answers(JobPlan wire) {
-        return (wire.packing().inSlots() ? "slots " : "coeff ")
+        boolean separable = wire instanceof WirePlan along && along.packing().inSlots() && along.separable();
+        return (separable ? "slots x, y " : wire.packing().inSlots() ? "slots " : "coeff ")
                 + answerBits(wire).stream().map(String::valueOf).collect(Collectors.joining("+"));
     }
 

@@ -5,6 +5,7 @@ import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.app.report.Json;
 import io.github.veilgrid.app.report.Summary;
 import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.regrid.wire.Kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,12 +18,13 @@ import java.util.Map;
  * @param source grid of the scan
  * @param target grid of the result
  * @param modality of both
+ * @param kernel of the resampling in the clear
  * @param tolerance what an error may be before rounding, in units of {@code slope}
  * @param slope real-world units of one stored integer
  * @param differences result minus resampling in the clear, rounding to stored integers included
  * @param planes axial, coronal and sagittal planes through the middle
  */
-public record Comparison(Grid source, Grid target, String modality, double tolerance, double slope,
+public record Comparison(Grid source, Grid target, String modality, Kernel kernel, double tolerance, double slope,
         Differences differences, List<PlaneView> planes) {
 
     /** Positions and slopes pass through decimal strings of 16 characters; in units of the slope. */
@@ -63,6 +65,7 @@ public record Comparison(Grid source, Grid target, String modality, double toler
     /** The figures, named. */
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Compared with", kernel.description() + " resampling in the clear");
         facts.put("Voxels compared", String.valueOf(differences.voxels()));
         facts.put("Largest difference", real(largest()) + (largest() > 0 ? " at voxel " + worst() : ""));
         facts.put("Mean of absolute differences", real(differences.meanAbsolute()));
@@ -89,7 +92,7 @@ public record Comparison(Grid source, Grid target, String modality, double toler
         if (differences.paddingDiffers() > 0) {
             faults.add(differences.paddingDiffers() + " voxels are padding on one side only");
         }
-        return "The result is not the resampled scan: " + String.join("; ", faults) + ".";
+        return "The result is not what " + kernel.description() + " resampling of the scan gives: " + String.join("; ", faults) + ".";
     }
 
     /** What was found, a line each. */
