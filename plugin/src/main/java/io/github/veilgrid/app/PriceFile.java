@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What this machine is able to do, kept in the user's cache folder: measured in half a second when first asked for, and
+ * What this machine is able to do, kept in the user's cache folder: measured in about a second when first asked for, and
  * again after a month, with another Java or on another processor. Prices of a machine that was busy are kept for an hour,
  * then measured again, and the lesser ones hold. A cache that cannot be read or written is done without.
  *

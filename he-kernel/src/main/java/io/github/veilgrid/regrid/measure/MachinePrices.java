@@ -35,7 +35,7 @@ public final class MachinePrices {
     }
 
     /**
-     * Measures all operations, in half a second on a machine with nothing else to do, in three at most. Processor time of
+     * Measures all operations, in about a second on a machine with nothing else to do, in some more on a busy one. Processor time of
      * the thread is taken where there is such a thing, so that other work on the machine disturbs little.
      */
     public static MeasuredPrices measure() {

@@ -41,7 +41,6 @@ final class CostModel {
         work.add(Operation.EXPAND, residues / shape.planesUp());
         work.add(Operation.TRANSFORM, residues);
         work.add(Operation.PRODUCT, residues);
-        work.add(Operation.FETCH, residues);
         work.add(Operation.PACK, residues);
         work.add(Operation.CHECKSUM, shape.bytesUp());
         return work;
@@ -76,15 +75,15 @@ final class CostModel {
     }
 
     /**
-     * Numbers that the remote party writes and reads beyond its caches: polynomials that come in, weights for every few
-     * planes, and planes held for z, which answers of a few planes at a time draw on.
+     * Numbers that the remote party writes and reads beyond its caches: polynomials that come in, and planes held for z,
+     * which answers of a few planes at a time draw on. Weights are not among them: products are priced with operands from
+     * afar.
      */
     private static double remoteTraffic(Shape shape) {
         double incoming = 2 * shape.up() * shape.limbs();
-        double weights = shape.plaintexts() * shape.ringDimension() * shape.limbs() * shape.planesUp() / WirePlan.PLANES_AT_ONCE;
         double reads = 1 + (double) shape.cuts()[2].tapsOfOne() / WirePlan.PLANES_AT_ONCE;
         double held = shape.planeDown() * shape.ringDimension() * shape.planesUp();
-        return incoming + weights + (1 + reads) * held;
+        return incoming + (1 + reads) * held;
     }
 
     private static Work decrypt(Shape shape) {
@@ -96,7 +95,6 @@ final class CostModel {
         work.add(Operation.UNPACK_ANSWER, down);
         work.add(Operation.TRANSFORM, residues);
         work.add(Operation.PRODUCT, residues);
-        work.add(Operation.FETCH, residues);
         work.add(Operation.SECRET, shape.planesUp() * (double) shape.ringDimension() * shape.limbs());
         work.add(Operation.SWITCH, residues);
         code(work, Operation.DECODE, shape, down);
