@@ -46,8 +46,4 @@ public record Derivation(
     public Derivation named(String newSeriesDescription) {
         return new Derivation(description, Optional.of(newSeriesDescription), seriesNumber, reach, like, resampled);
     }
-
-    public Derivation numbered(int newSeriesNumber) {
-        return new Derivation(description, seriesDescription, OptionalInt.of(newSeriesNumber), reach, like, resampled);
-    }
 }

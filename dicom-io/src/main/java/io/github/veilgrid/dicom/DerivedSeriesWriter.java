@@ -45,22 +45,13 @@ public final class DerivedSeriesWriter implements AutoCloseable {
      * Begins a series.
      *
      * @param folder where the files will be; must not exist yet, or be an empty folder
-     * @param source template of the source series
+     * @param sources a template for each volume, of one reading
      * @param target grid of the slices
      * @param values how real-world values are stored; {@code Scan.values} of the source for CT, MR and PET
      * @param derivation what the series says of its origin
+     * @param encoding of the files
+     * @param layout a file for each slice, or one for each volume
      * @throws DicomException if the folder cannot be used, or such a series must not be made
-     */
-    public static DerivedSeriesWriter open(
-            Path folder, SeriesTemplate source, Grid target, ValueScale values, Derivation derivation)
-            throws DicomException {
-        return open(folder, List.of(source), target, values, derivation, Encoding.PLAIN, Layout.CLASSIC);
-    }
-
-    /**
-     * The same for several volumes, in another encoding of the files, or all slices of a volume in one file.
-     *
-     * @param sources a template for each volume, of one reading
      */
     public static DerivedSeriesWriter open(
             Path folder, List<SeriesTemplate> sources, Grid target, ValueScale values, Derivation derivation,
@@ -129,11 +120,6 @@ public final class DerivedSeriesWriter implements AutoCloseable {
         try (Stream<Path> content = Files.list(folder)) {
             return content.findAny().isEmpty();
         }
-    }
-
-    /** Writes one slice of an only volume. */
-    public void writeSlice(int z, double[] values) throws IOException {
-        writeSlice(0, z, values);
     }
 
     /**

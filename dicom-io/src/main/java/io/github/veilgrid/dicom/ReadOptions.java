@@ -55,10 +55,6 @@ public record ReadOptions(
         return new ReadOptions(series, OptionalInt.empty(), true, limits, toolkit, threads, files);
     }
 
-    public ReadOptions withLimits(Limits bounds) {
-        return new ReadOptions(series, volume, allVolumes, bounds, toolkit, threads, files);
-    }
-
     public ReadOptions withToolkit(String name) {
         return new ReadOptions(series, volume, allVolumes, limits, Optional.of(name), threads, files);
     }

@@ -73,11 +73,6 @@ public final class SeriesReader {
         return new FolderSummary(summaries, folder.remarks());
     }
 
-    /** The series alone, read with the standard options. */
-    public static List<SeriesSummary> list(Path folderOrFile) throws DicomException {
-        return survey(folderOrFile, ReadOptions.standard()).series();
-    }
-
     private static SeriesSummary summary(FileSeries series) {
         List<String> remarks = new ArrayList<>();
         try {

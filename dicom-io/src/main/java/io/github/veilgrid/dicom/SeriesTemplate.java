@@ -50,18 +50,9 @@ public final class SeriesTemplate {
         return content.common().text(Tag.MODALITY);
     }
 
-    /** Series Instance UID of the source. */
-    public String seriesUid() {
-        return content.common().text(Tag.SERIES_UID);
-    }
-
     /** Frame of Reference UID, or empty text where the source has none. */
     public String frameOfReferenceUid() {
         return content.common().text(Tag.FRAME_OF_REFERENCE);
-    }
-
-    public String seriesDescription() {
-        return content.common().humanText(Tag.SERIES_DESCRIPTION);
     }
 
     /** Grid of the source. */

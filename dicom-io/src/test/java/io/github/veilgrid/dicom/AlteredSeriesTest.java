@@ -18,6 +18,7 @@ import io.github.veilgrid.dicom.data.Vr;
 import io.github.veilgrid.grid.ValueScale;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class AlteredSeriesTest {
             image.integers(Tag.BITS_ALLOCATED, Vr.US, 32).integers(Tag.BITS_STORED, Vr.US, 32)
                     .integers(Tag.HIGH_BIT, Vr.US, 31);
             byte[] cells = new byte[48];
-            java.util.Arrays.fill(cells, (byte) -1);
+            Arrays.fill(cells, (byte) -1);
             pixels(image, cells);
         });
         assertEquals(4294967295.0 - 1024, slice(thirtyTwo, 2)[1]);
@@ -186,11 +187,11 @@ class AlteredSeriesTest {
                     .text(0x00541300, Vr.DS, Integer.toString(1000 * k)));
             Path out = temp.resolve(correction);
             if (correction.equals("START")) {
-                DerivedSeriesWriter.open(out, series.template(), series.scan().grid(), series.scan().values(),
-                        Derivation.of("x", 1)).close();
+                DerivedSeriesWriter.open(out, series.templates(), series.scan().grid(), series.scan().values(),
+                        Derivation.of("x", 1), Encoding.PLAIN, Layout.CLASSIC).close();
             } else {
-                assertThrows(DicomException.class, () -> DerivedSeriesWriter.open(out, series.template(),
-                        series.scan().grid(), series.scan().values(), Derivation.of("x", 1)));
+                assertThrows(DicomException.class, () -> DerivedSeriesWriter.open(out, series.templates(),
+                        series.scan().grid(), series.scan().values(), Derivation.of("x", 1), Encoding.PLAIN, Layout.CLASSIC));
             }
         }
     }

@@ -98,7 +98,7 @@ class ArchiveTest {
             double[] slice = new double[grid.size().slice()];
             for (int z = 0; z < grid.size().z(); z++) {
                 series.scan().volumes().get(0).readSlice(z, slice);
-                writer.writeSlice(z, slice);
+                writer.writeSlice(0, z, slice);
             }
             writer.finish();
         }

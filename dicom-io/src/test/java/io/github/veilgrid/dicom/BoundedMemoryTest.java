@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -86,7 +87,7 @@ class BoundedMemoryTest {
         Process reader = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap,
                 "-Xmn8m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Reader.class.getName(),
                 temp.toString(), expected).redirectErrorStream(true).start();
-        String said = new String(reader.getInputStream().readAllBytes());
+        String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, reader.waitFor(), said);
     }
 
@@ -159,7 +160,7 @@ class BoundedMemoryTest {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             head.write(sound, 0, 132);
             head.write(header(2, 0x0010, "UI", TransferSyntax.DEFLATED.uid().length()));
-            head.write(TransferSyntax.DEFLATED.uid().getBytes());
+            head.write(TransferSyntax.DEFLATED.uid().getBytes(StandardCharsets.US_ASCII));
             head.writeTo(out);
             try (DeflaterOutputStream packed = new DeflaterOutputStream(out, new Deflater(9, true))) {
                 packed.write(header(group, element, vr, length));
@@ -174,7 +175,7 @@ class BoundedMemoryTest {
     private static byte[] header(int group, int element, String vr, int length) {
         boolean longForm = vr.startsWith("O") || vr.equals("UT");
         ByteBuffer header = ByteBuffer.allocate(longForm ? 12 : 8).order(ByteOrder.LITTLE_ENDIAN);
-        header.putShort((short) group).putShort((short) element).put(vr.getBytes());
+        header.putShort((short) group).putShort((short) element).put(vr.getBytes(StandardCharsets.US_ASCII));
         return longForm ? header.putShort((short) 0).putInt(length).array() : header.putShort((short) length).array();
     }
 

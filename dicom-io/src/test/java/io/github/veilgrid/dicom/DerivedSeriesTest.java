@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -111,7 +112,7 @@ public class DerivedSeriesTest {
                 out, source.templates(), grid, source.scan().values(), DERIVATION, encoding, Layout.CLASSIC)) {
             for (int z = 0; z < grid.size().z(); z++) {
                 source.scan().volumes().get(0).readSlice(z, a);
-                writer.writeSlice(z, a);
+                writer.writeSlice(0, z, a);
             }
             writer.finish();
         }
@@ -143,7 +144,7 @@ public class DerivedSeriesTest {
                 DERIVATION, encoding, Layout.MULTI_FRAME)) {
             for (int z = scan.grid().size().z() - 1; z >= 0; z--) {
                 scan.volumes().get(0).readSlice(z, a);
-                writer.writeSlice(z, a);
+                writer.writeSlice(0, z, a);
             }
             writer.finish();
         }
@@ -173,7 +174,7 @@ public class DerivedSeriesTest {
         assertEquals(source.scan().grid(), again.grid());
         assertThrows(DicomException.class, () -> SeriesTemplate.fromBytes(new byte[0]));
         for (int cut = 1; cut < bytes.length; cut += 97) {
-            byte[] shorter = java.util.Arrays.copyOf(bytes, bytes.length - cut);
+            byte[] shorter = Arrays.copyOf(bytes, bytes.length - cut);
             assertThrows(DicomException.class, () -> SeriesTemplate.fromBytes(shorter));
         }
     }
@@ -184,8 +185,9 @@ public class DerivedSeriesTest {
         Grid grid = source.scan().grid();
         Path out = temp.resolve("unfinished");
         try (DerivedSeriesWriter writer =
-                DerivedSeriesWriter.open(out, source.template(), grid, source.scan().values(), DERIVATION)) {
-            writer.writeSlice(3, new double[grid.size().slice()]);
+                DerivedSeriesWriter.open(out, source.templates(), grid, source.scan().values(), DERIVATION,
+                        Encoding.PLAIN, Layout.CLASSIC)) {
+            writer.writeSlice(0, 3, new double[grid.size().slice()]);
             assertThrows(DicomException.class, writer::finish);
         }
         try (Stream<Path> left = Files.list(temp)) {
@@ -199,7 +201,8 @@ public class DerivedSeriesTest {
         Path out = Files.createDirectory(temp.resolve("full"));
         Files.writeString(out.resolve("note.txt"), "mine");
         DicomException refusal = assertThrows(DicomException.class, () -> DerivedSeriesWriter.open(
-                out, source.template(), source.scan().grid(), source.scan().values(), DERIVATION));
+                out, source.templates(), source.scan().grid(), source.scan().values(), DERIVATION,
+                        Encoding.PLAIN, Layout.CLASSIC));
         assertTrue(refusal.getMessage().contains("exists already"));
         assertFalse(Files.notExists(out.resolve("note.txt")));
     }
@@ -209,12 +212,13 @@ public class DerivedSeriesTest {
         boolean same = target.equals(source.scan().grid());
         double[] slice = new double[target.size().slice()];
         try (DerivedSeriesWriter writer =
-                DerivedSeriesWriter.open(out, source.template(), target, source.scan().values(), DERIVATION)) {
+                DerivedSeriesWriter.open(out, source.templates(), target, source.scan().values(), DERIVATION,
+                        Encoding.PLAIN, Layout.CLASSIC)) {
             for (int z = target.size().z() - 1; z >= 0; z--) {
                 if (same) {
                     source.scan().volumes().get(0).readSlice(z, slice);
                 }
-                writer.writeSlice(z, slice);
+                writer.writeSlice(0, z, slice);
             }
             writer.finish();
         }

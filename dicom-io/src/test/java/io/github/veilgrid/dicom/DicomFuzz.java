@@ -4,6 +4,7 @@ import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.DicomToolkit;
 import io.github.veilgrid.dicom.data.Toolkits;
 import io.github.veilgrid.dicom.nifti.NiftiReader;
+import io.github.veilgrid.dicom.nifti.NiftiTemplate;
 import io.github.veilgrid.dicom.nifti.NiftiWriter;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
@@ -69,9 +70,9 @@ public final class DicomFuzz {
         Path file = Files.createTempDirectory("veilgrid-fuzz-").resolve("sound.nii");
         Grid grid = Grid.of(new Size(4, 3, 2), new double[3], new double[] {1, 0, 0}, new double[] {0, 1, 0},
                 new double[] {0, 0, 2});
-        try (NiftiWriter writer = NiftiWriter.open(file, grid, new ValueScale(1, 0, 0, 4095), 0)) {
-            writer.writeSlice(0, new double[12]);
-            writer.writeSlice(1, new double[12]);
+        try (NiftiWriter writer = NiftiWriter.open(file, grid, new ValueScale(1, 0, 0, 4095), 0, 1, NiftiTemplate.PLAIN)) {
+            writer.writeSlice(0, 0, new double[12]);
+            writer.writeSlice(0, 1, new double[12]);
             writer.finish();
         }
         return Files.readAllBytes(file);

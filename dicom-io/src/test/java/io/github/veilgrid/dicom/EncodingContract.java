@@ -16,8 +16,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,8 +79,12 @@ public abstract class EncodingContract {
         return preamble;
     }
 
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static byte[] meta(TransferSyntax syntax) {
-        return explicit(Tag.TRANSFER_SYNTAX, "UI", (syntax.uid() + (syntax.uid().length() % 2 == 0 ? "" : "\0")).getBytes());
+        return explicit(Tag.TRANSFER_SYNTAX, "UI", ascii(syntax.uid() + (syntax.uid().length() % 2 == 0 ? "" : "\0")));
     }
 
     private static byte[] start(TransferSyntax syntax) throws IOException {
@@ -88,13 +94,13 @@ public abstract class EncodingContract {
     private static byte[] header(int tag, String vr, int length) {
         boolean longForm = "OB OW SQ UN UT".contains(vr);
         ByteBuffer bytes = ByteBuffer.allocate(longForm ? 12 : 8).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putShort((short) (tag >>> 16)).putShort((short) tag).put(vr.getBytes());
+        bytes.putShort((short) (tag >>> 16)).putShort((short) tag).put(ascii(vr));
         return (longForm ? bytes.putShort((short) 0).putInt(length) : bytes.putShort((short) length)).array();
     }
 
     private static byte[] explicit(int tag, String vr, byte[] value) {
         byte[] header = header(tag, vr, value.length);
-        byte[] element = java.util.Arrays.copyOf(header, header.length + value.length);
+        byte[] element = Arrays.copyOf(header, header.length + value.length);
         System.arraycopy(value, 0, element, header.length, value.length);
         return element;
     }
@@ -130,7 +136,7 @@ public abstract class EncodingContract {
 
     @Test
     void valuesOfOddLengthAreRead() throws IOException {
-        byte[] odd = explicit(0x00080080, "LO", "odd".getBytes());
+        byte[] odd = explicit(0x00080080, "LO", ascii("odd"));
         readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(0x00080080), odd, from(0x00080080));
     }
 
@@ -139,8 +145,8 @@ public abstract class EncodingContract {
     void sequencesOfUndefinedLengthAreRead(boolean explicit) throws IOException {
         int sequence = 0x00082228;
         byte[] head = explicit ? header(sequence, "SQ", UNDEFINED) : plain(sequence, UNDEFINED);
-        byte[] code = explicit ? explicit(Tag.CODE_VALUE, "SH", "12".getBytes())
-                : joined(plain(Tag.CODE_VALUE, 2), "12".getBytes());
+        byte[] code = explicit ? explicit(Tag.CODE_VALUE, "SH", ascii("12"))
+                : joined(plain(Tag.CODE_VALUE, 2), ascii("12"));
         byte[] nested = joined(head, plain(ITEM, UNDEFINED), code, head, plain(ITEM, 0), plain(ITEM, code.length), code,
                 plain(SEQUENCE_END, 0), plain(ITEM_END, 0), plain(SEQUENCE_END, 0));
         readsAlike(start(explicit ? TransferSyntax.EXPLICIT_LITTLE : TransferSyntax.IMPLICIT_LITTLE),
@@ -149,8 +155,8 @@ public abstract class EncodingContract {
 
     @Test
     void privateSequencesOfUnknownRepresentationAreImplicitInside() throws IOException {
-        byte[] unknown = joined(explicit(0x00090010, "LO", "MAKER ".getBytes()), header(0x00091001, "UN", UNDEFINED),
-                plain(ITEM, UNDEFINED), plain(Tag.CODE_VALUE, 2), "12".getBytes(), plain(ITEM_END, 0),
+        byte[] unknown = joined(explicit(0x00090010, "LO", ascii("MAKER ")), header(0x00091001, "UN", UNDEFINED),
+                plain(ITEM, UNDEFINED), plain(Tag.CODE_VALUE, 2), ascii("12"), plain(ITEM_END, 0),
                 plain(SEQUENCE_END, 0));
         readsAlike(start(TransferSyntax.EXPLICIT_LITTLE), before(0x00090000), unknown, from(0x00090000));
     }
@@ -239,9 +245,9 @@ public abstract class EncodingContract {
     private static void big(ByteArrayOutputStream out, int tag, Vr vr, byte[] value) throws IOException {
         int even = value.length + value.length % 2;
         ByteBuffer header = ByteBuffer.allocate(vr.longForm() ? 12 : 8);
-        header.putShort((short) (tag >>> 16)).putShort((short) tag).put(vr.name().getBytes());
+        header.putShort((short) (tag >>> 16)).putShort((short) tag).put(ascii(vr.name()));
         out.write((vr.longForm() ? header.putShort((short) 0).putInt(even) : header.putShort((short) even)).array());
-        byte[] words = java.util.Arrays.copyOf(value, even);
+        byte[] words = Arrays.copyOf(value, even);
         for (int i = 0; vr == Vr.US && i < even; i += 2) {
             words[i] = value[i + 1];
             words[i + 1] = value[i];

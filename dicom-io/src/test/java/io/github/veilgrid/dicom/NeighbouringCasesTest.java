@@ -100,10 +100,10 @@ class NeighbouringCasesTest {
 
     private DicomObject copyHeader(SourceSeries series) throws IOException {
         Path out = temp.resolve("header" + System.nanoTime());
-        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, series.template(), series.scan().grid(),
-                series.scan().values(), Derivation.copy("Copied"))) {
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, series.templates(), series.scan().grid(),
+                series.scan().values(), Derivation.copy("Copied"), Encoding.PLAIN, Layout.CLASSIC)) {
             for (int z = 0; z < SLICES; z++) {
-                writer.writeSlice(z, slice(series, z));
+                writer.writeSlice(0, z, slice(series, z));
             }
             writer.finish();
         }

@@ -56,7 +56,7 @@ class SeriesIndexTest {
         copy("mr-brain");
         Path damaged = temp.resolve("mr-brain/003.dcm");
         Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 20_001));
-        assertThrows(DicomException.class, () -> SeriesReader.list(temp));
+        assertThrows(DicomException.class, () -> SeriesReader.survey(temp, ReadOptions.standard()));
         SeriesIndex index = SeriesIndex.of(temp, ReadOptions.standard());
         assertEquals(2, index.series().size());
         for (SeriesIndex.Entry entry : index.series()) {

@@ -77,7 +77,7 @@ class SeveralVolumesTest {
         try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(folder, series.templates(), series.scan().grid(),
                 series.scan().values(), Derivation.copy("Copied"), Encoding.PLAIN, Layout.MULTI_FRAME)) {
             for (int z = 0; z < SmallSeries.SLICES; z++) {
-                writer.writeSlice(z, slice(series, z));
+                writer.writeSlice(0, z, slice(series, z));
             }
             writer.finish();
         }
@@ -148,10 +148,10 @@ class SeveralVolumesTest {
         assertEquals(List.of("time point 1", "time point 2"), copied.labels());
         SourceSeries one = SeriesReader.read(folder, ReadOptions.standard().withVolume(1));
         Path out = temp.resolve("one");
-        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, one.template(), one.scan().grid(),
-                one.scan().values(), Derivation.copy("Copied"))) {
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, one.templates(), one.scan().grid(),
+                one.scan().values(), Derivation.copy("Copied"), Encoding.PLAIN, Layout.CLASSIC)) {
             for (int z = 0; z < 3; z++) {
-                writer.writeSlice(z, slice(one, z));
+                writer.writeSlice(0, z, slice(one, z));
             }
             writer.finish();
         }

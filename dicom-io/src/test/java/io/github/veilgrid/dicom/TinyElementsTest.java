@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.dicom.data.DicomException;
-import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Limits;
 import io.github.veilgrid.dicom.data.Toolkits;
 import java.io.BufferedOutputStream;
@@ -12,10 +11,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +58,7 @@ public class TinyElementsTest {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
                 Parser.class.getName(), toolkit(), file.toString()).redirectErrorStream(true).start();
-        String said = new String(child.getInputStream().readAllBytes());
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(child.waitFor(1, TimeUnit.MINUTES));
         return said.lines().filter(line -> !line.startsWith("SLF4J")).reduce("", (a, b) -> a + b);
     }
@@ -71,8 +69,8 @@ public class TinyElementsTest {
             byte[] preamble = new byte[132];
             System.arraycopy(new byte[] {'D', 'I', 'C', 'M'}, 0, preamble, 128, 4);
             out.write(preamble);
-            element(out, 2, 0x0010, "UI", "1.2.840.10008.1.2.1\0".getBytes());
-            element(out, 8, 0x0060, "CS", "MR".getBytes());
+            element(out, 2, 0x0010, "UI", "1.2.840.10008.1.2.1\0".getBytes(StandardCharsets.US_ASCII));
+            element(out, 8, 0x0060, "CS", "MR".getBytes(StandardCharsets.US_ASCII));
             switch (shape) {
                 case EMPTY, SHORT, BACKWARDS -> flat(out, shape, count);
                 case EMPTY_ITEMS, SHORT_ITEMS -> items(out, shape, count);
@@ -96,7 +94,7 @@ public class TinyElementsTest {
         for (int i = 0; i < count; i++) {
             pair(out, ITEM, shape == Shape.EMPTY_ITEMS ? 0 : 10);
             if (shape == Shape.SHORT_ITEMS) {
-                element(out, 8, 0x0104, "LO", "ab".getBytes());
+                element(out, 8, 0x0104, "LO", "ab".getBytes(StandardCharsets.US_ASCII));
             }
         }
         pair(out, SEQUENCE_END, 0);
@@ -120,7 +118,7 @@ public class TinyElementsTest {
     /** Of undefined length if there is no value. */
     private static void element(OutputStream out, int group, int element, String vr, byte[] value) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(value == null ? 12 : 8).order(ByteOrder.LITTLE_ENDIAN);
-        header.putShort((short) group).putShort((short) element).put(vr.getBytes());
+        header.putShort((short) group).putShort((short) element).put(vr.getBytes(StandardCharsets.US_ASCII));
         out.write((value == null ? header.putShort((short) 0).putInt(-1) : header.putShort((short) value.length)).array());
         out.write(value == null ? new byte[0] : value);
     }
@@ -136,10 +134,8 @@ public class TinyElementsTest {
         }
 
         public static void main(String[] arguments) {
-            List<DicomObject> kept = new ArrayList<>();
             try {
-                kept.add(Toolkits.installed().choose(Optional.of(arguments[0]))
-                        .parse(Path.of(arguments[1]), Limits.STANDARD));
+                Toolkits.installed().choose(Optional.of(arguments[0])).parse(Path.of(arguments[1]), Limits.STANDARD);
                 System.out.println("read");
             } catch (DicomException refused) {
                 System.out.println("refused: " + refused.getMessage());

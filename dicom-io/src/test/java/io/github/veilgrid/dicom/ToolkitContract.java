@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.dicom.builtin.BuiltinToolkit;
+import io.github.veilgrid.dicom.data.ByteSource;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.DicomToolkit;
@@ -19,7 +20,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +35,7 @@ public abstract class ToolkitContract {
     protected abstract String name();
 
     private DicomToolkit toolkit() throws DicomException {
-        return Toolkits.installed().choose(java.util.Optional.of(name()));
+        return Toolkits.installed().choose(Optional.of(name()));
     }
 
     @Test
@@ -93,7 +96,7 @@ public abstract class ToolkitContract {
         byte[] whole = Files.readAllBytes(file);
         Path cut = temp.resolve("cut");
         for (int length = 0; length < whole.length; length++) {
-            Files.write(cut, java.util.Arrays.copyOf(whole, length));
+            Files.write(cut, Arrays.copyOf(whole, length));
             try {
                 DicomObject partial = toolkit().parse(cut, Limits.STANDARD);
                 assertTrue(!partial.has(Tag.PIXEL_DATA), "cut at " + length);
@@ -134,7 +137,7 @@ public abstract class ToolkitContract {
                 .integers(Tag.BITS_ALLOCATED, Vr.US, 16)
                 .integers(Tag.PIXEL_REPRESENTATION, Vr.US, 1)
                 .integers(Tag.PIXEL_PADDING, Vr.SS, -2000)
-                .put(new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, io.github.veilgrid.dicom.data.ByteSource.of(new byte[24])))
+                .put(new Element.Bulk(Tag.PIXEL_DATA, Vr.OW, ByteSource.of(new byte[24])))
                 .build();
     }
 }

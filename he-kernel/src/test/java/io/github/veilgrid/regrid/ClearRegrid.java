@@ -4,6 +4,7 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.RegridTask;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The reference of the tests: resampling in the clear in float64, voxel by voxel through patient coordinates, written
@@ -75,7 +76,7 @@ final class ClearRegrid {
      * Separable convolution with an even kernel of a radius, over voxels clamped to the scan; the sum is not normalised.
      */
     static double convolve(double[] source, Grid from, Grid to, int i, int j, int k, double fill, int radius,
-            java.util.function.DoubleUnaryOperator kernel) {
+            DoubleUnaryOperator kernel) {
         Size size = from.size();
         double[] p = place(from, to, i, j, k);
         if (outside(p, size)) {

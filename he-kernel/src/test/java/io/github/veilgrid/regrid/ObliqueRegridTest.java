@@ -16,6 +16,7 @@ import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,25 @@ class ObliqueRegridTest {
         Grid target = turned(new Size(20, 18, 16), 1, 0.2, -0.1, 0.4);
         check(SMALL, target, Kernel.of(interpolation), Outside.FILL, SIXTEEN_BIT, TestVolume.Content.EXTREME, 35);
         check(SMALL, target, Kernel.of(interpolation), Outside.ITK, TWELVE_BIT, TestVolume.Content.RANDOM, 36);
+    }
+
+    /** One pass and two, each ring dimension, sorted tiles and not. */
+    @ParameterizedTest
+    @EnumSource(names = {"LINEAR", "CUBIC", "BSPLINE", "LANCZOS3"})
+    void everyWayThatThePlannerOffersStaysWithinItsBound(Interpolation interpolation) throws Exception {
+        Grid target = turned(new Size(16, 14, 12), 1.3, 0.3, -0.2, 0.5);
+        RegridTask task = new RegridTask(LARGER, target, interpolation, Outside.FILL, TWELVE_BIT, -1024, 0.5);
+        List<RegridPlan> ways = Planner.ways(task, Preference.BALANCED);
+        for (boolean twoPasses : new boolean[] {false, true}) {
+            assertTrue(ways.stream().anyMatch(way -> ((AffinePlan) way.wire()).twoPasses() == twoPasses));
+        }
+        for (TestVolume.Content content : TestVolume.Content.values()) {
+            TestVolume volume = TestVolume.of(LARGER.size(), TWELVE_BIT, content, new Random(39));
+            WholeJob.Reference expected = DenseReference.turned(task, volume);
+            for (RegridPlan way : ways) {
+                WholeJob.worstError(way, volume, expected, way.description() + ", " + content + ", seed 39");
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.veilgrid.app;
 
+import java.util.Arrays;
+
 /** How slices lie in the body, with rows and columns as they are usually shown. Directions in LPS. */
 public enum BodyPlane {
     /** Rows to the patient's left, columns to the back, slices to the head. */
@@ -9,6 +11,8 @@ public enum BodyPlane {
     /** Rows to the left, columns to the feet, slices to the back. */
     CORONAL(new double[] {1, 0, 0}, new double[] {0, 0, -1}, new double[] {0, 1, 0});
 
+    /** Never handed out. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final double[][] directions;
 
     BodyPlane(double[]... directions) {
@@ -17,6 +21,6 @@ public enum BodyPlane {
 
     /** Unit vectors along x, y and z. */
     double[][] directions() {
-        return directions.clone();
+        return Arrays.stream(directions).map(double[]::clone).toArray(double[][]::new);
     }
 }

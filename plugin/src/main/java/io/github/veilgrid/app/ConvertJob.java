@@ -116,7 +116,7 @@ public final class ConvertJob {
         Scan scan = source.scan();
         if (OutputPlace.isNifti(request.output()) && !onQuantum(scan, progress, cancellation)) {
             ResultWriter.requireUsual(request.output(), request.form());
-            return ResultWriter.nifti(NiftiWriter.openDouble(request.output(), scan.grid(), scan.values(),
+            return GrowingResult.nifti(request.output(), place -> NiftiWriter.openDouble(place, scan.grid(), scan.values(),
                     scan.volumes().size(), source.origin().nifti()));
         }
         return ResultWriter.open(request.output(), request.form().withToolkit(request.reading().toolkit()),

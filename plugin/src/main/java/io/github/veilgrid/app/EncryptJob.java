@@ -54,10 +54,10 @@ public final class EncryptJob {
                 progress.at(Progress.Stage.READ, 0);
                 Preparation ready = clock.time(Part.READ, () -> Reading.of(() -> Preparation.of(request), cancellation));
                 progress.planned(ready.figures(request.threads()), ready.remarks());
-                try (NewFolder folder = new NewFolder(job)) {
-                    long bytes = encrypt(request, ready, master, new JobFolder(folder.path()), progress, cancellation, clock);
+                try (Growing growing = new Growing(job)) {
+                    long bytes = encrypt(request, ready, master, new JobFolder(growing.folder()), progress, cancellation, clock);
                     cancellation.check();
-                    folder.finish();
+                    growing.finish();
                     return new Result(new JobFolder(job).send(), ready.plan(), ready.volumes().size(), bytes, clock.total());
                 }
             }

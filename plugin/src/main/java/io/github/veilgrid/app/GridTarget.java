@@ -179,23 +179,25 @@ public sealed interface GridTarget {
      * @param height pixels of a column; 0 keeps the source's
      * @param reachX columns of the scan by which the remote party's map may move a pixel
      * @param reachY rows
+     * @param map name of the map, where the remote party is a service that has several
      */
-    record PrivateSize(int width, int height, int reachX, int reachY) implements GridTarget {
+    record PrivateSize(int width, int height, int reachX, int reachY, Optional<String> map) implements GridTarget {
 
         /**
          * Reads {@code 181,217} or {@code 181x217}, and a reach of one number or two.
          *
          * @param reach null takes the usual one
+         * @param map null where there is no choice
          * @throws IllegalArgumentException with a sentence for the user
          */
-        public static PrivateSize parse(String size, String reach) {
+        public static PrivateSize parse(String size, String reach, String map) {
             int[] pixels = pair(size, "size of a private map", "two numbers of pixels, such as 181,217 (0 keeps the scan's)");
             int[] voxels = reach == null ? new int[] {PrivatePlanner.USUAL_REACH}
                     : pair(reach, "reach of a private map", "one number of voxels or two, such as 8 or 12,8");
             if (pixels.length != 2) {
                 throw AxisNumbers.unreadable(size, "size of a private map", "two numbers of pixels, such as 181,217");
             }
-            return new PrivateSize(pixels[0], pixels[1], voxels[0], voxels[voxels.length - 1]);
+            return new PrivateSize(pixels[0], pixels[1], voxels[0], voxels[voxels.length - 1], Optional.ofNullable(map));
         }
 
         private static int[] pair(String text, String noun, String wanted) {

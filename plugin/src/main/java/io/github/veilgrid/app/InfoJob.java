@@ -19,11 +19,9 @@ import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.remote.ChunkFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +29,6 @@ import java.util.Optional;
 
 /** Tells what a DICOM folder, a NIfTI file, a job or an encrypted file holds. Needs no key. Thread safe. */
 public final class InfoJob {
-
-    private static final byte[] MAGIC = "VEILGRID".getBytes(StandardCharsets.US_ASCII);
-    /** Low byte of the kind in a chunk's header; kinds are numbered from 1 in their order. */
-    private static final int KIND_OFFSET = 11;
 
     private static final int MOST_VOLUMES = 12;
 
@@ -73,17 +67,14 @@ public final class InfoJob {
 
     private static boolean isChunk(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+            return Chunk.recognises(in.readNBytes(Chunk.HEADER_BYTES));
         }
     }
 
     private static List<String> file(Path path) throws IOException {
         byte[] bytes = ChunkFolder.read(path);
-        int code = bytes.length > KIND_OFFSET ? bytes[KIND_OFFSET] : 0;
-        if (code < 1 || code > Chunk.Kind.values().length) {
-            throw new WireFormatException(path + " is not a whole Veilgrid chunk");
-        }
-        Chunk.Kind kind = Chunk.Kind.values()[code - 1];
+        Chunk.Kind kind = Chunk.statedKind(bytes)
+                .orElseThrow(() -> new WireFormatException(path + " is not a whole Veilgrid chunk"));
         Chunk chunk = Chunk.parse(bytes, kind);
         return kind == Chunk.Kind.PLAN ? plan(path, chunk) : List.of(path + ": " + words(kind) + " " + chunk.index()
                 + " of job " + HexFormat.of().formatHex(chunk.jobId()) + ", " + Figures.bytes(bytes.length)

@@ -4,7 +4,7 @@ import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.dicom.SeriesTemplate;
 import io.github.veilgrid.dicom.nifti.NiftiTemplate;
 import io.github.veilgrid.grid.Grid;
-import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.grid.GridCodec;
 import io.github.veilgrid.grid.ValueScale;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,8 +58,8 @@ record KeptJob(
             out.writeInt(values.storedMax());
             out.writeUTF(layout);
             out.writeInt(blocks);
-            writeGrid(out, picture.source());
-            writeGrid(out, picture.target());
+            GridCodec.write(out, picture.source());
+            GridCodec.write(out, picture.target());
             for (double voxel : picture.values()) {
                 out.writeFloat((float) voxel);
             }
@@ -92,8 +92,8 @@ record KeptJob(
             ValueScale scale = new ValueScale(in.readDouble(), in.readDouble(), in.readInt(), in.readInt());
             String layout = in.readUTF();
             int blocks = in.readInt();
-            Grid source = readGrid(in);
-            Grid target = readGrid(in);
+            Grid source = GridCodec.read(in);
+            Grid target = GridCodec.read(in);
             double[] slice = new double[source.size().slice()];
             for (int i = 0; i < slice.length; i++) {
                 slice[i] = in.readFloat();
@@ -158,30 +158,5 @@ record KeptJob(
             texts.add(in.readUTF());
         }
         return texts;
-    }
-
-    private static void writeGrid(DataOutputStream out, Grid grid) throws IOException {
-        out.writeInt(grid.size().x());
-        out.writeInt(grid.size().y());
-        out.writeInt(grid.size().z());
-        for (int row = 0; row < 3; row++) {
-            out.writeDouble(grid.origin(row));
-            for (int axis = 0; axis < 3; axis++) {
-                out.writeDouble(grid.step(row, axis));
-            }
-        }
-    }
-
-    private static Grid readGrid(DataInputStream in) throws IOException {
-        Size size = new Size(in.readInt(), in.readInt(), in.readInt());
-        double[] origin = new double[3];
-        double[][] step = new double[3][3];
-        for (int row = 0; row < 3; row++) {
-            origin[row] = in.readDouble();
-            for (int axis = 0; axis < 3; axis++) {
-                step[axis][row] = in.readDouble();
-            }
-        }
-        return Grid.of(size, origin, step[0], step[1], step[2]);
     }
 }

@@ -14,11 +14,11 @@ public final class KeyAccess implements AutoCloseable {
 
     /**
      * @param file the key file
-     * @param passphrase copied; the caller wipes its own
+     * @param passphrase taken over: wiped when this is closed
      */
     public KeyAccess(Path file, char[] passphrase) {
         this.file = file;
-        this.passphrase = passphrase.clone();
+        this.passphrase = passphrase;
     }
 
     /** Makes a new key file, mode 600; never overwrites. */

@@ -8,6 +8,7 @@ import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.RemoteAddress;
+import io.github.veilgrid.remote.ServiceException;
 import io.github.veilgrid.remote.ServiceOffer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -99,17 +100,26 @@ public final class PlanJob {
         return JobFailures.guard(Kind.INPUT, () -> {
             Preparation ready = Reading.of(() -> Preparation.of(request), cancellation);
             Optional<String> service = request.remote().isEmpty()
-                    ? Optional.empty() : Optional.of(ask(request.remote().get(), ready.plan()));
+                    ? Optional.empty() : Optional.of(ask(request.remote().get(), ready.plan(), PrivateTarget.mapName(request)));
             return new Result(ready.source().origin().modality(), ready.volumes().size(), ready.plan(), ready.remarks(),
                     request.threads(), service, request.preference());
         });
     }
 
-    private static String ask(RemoteAddress address, RegridPlan plan) throws IOException {
+    private static String ask(RemoteAddress address, RegridPlan plan, Optional<String> mapName) throws IOException {
         ServiceOffer offer = HttpRemoteParty.offer(address);
         return address.uri() + (address.secure() ? " (TLS)" : " (without TLS)")
-                + (offer.takes(plan.wire()) ? " takes this job" : " does not take this job: at most "
+                + (offer.takes(plan.wire()) ? withMap(offer, plan, mapName) : " does not take this job: at most "
                         + Figures.bytes(offer.jobBytes()) + " and only " + String.join(", ", offer.interpolations()))
                 + (offer.text().isBlank() ? "" : "; it says: " + offer.text());
+    }
+
+    private static String withMap(ServiceOffer offer, RegridPlan plan, Optional<String> mapName) {
+        try {
+            return offer.map(plan.wire(), mapName).isEmpty() ? " takes this job"
+                    : " takes this job, for its map " + mapName.orElseThrow() + " if the reach is wide enough";
+        } catch (ServiceException none) {
+            return " does not take this job: " + none.getMessage();
+        }
     }
 }

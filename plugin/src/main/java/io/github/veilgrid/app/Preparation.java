@@ -8,6 +8,7 @@ import io.github.veilgrid.dicom.SeriesTemplate;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.he.ring.HardwareCheck;
 import io.github.veilgrid.regrid.owner.OrientedVoxels;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
@@ -108,9 +109,10 @@ record Preparation(ScanInput source, List<VoxelSource> volumes, RegridPlan plan,
         return like.isPresent() ? derivation.like(like.get()) : derivation;
     }
 
-    /** What is worth knowing about the input and about what is asked of it. */
+    /** What is worth knowing about this machine, the input, and what is asked of it. */
     List<String> remarks() {
-        List<String> remarks = new ArrayList<>(source.remarks());
+        List<String> remarks = new ArrayList<>(HardwareCheck.slowFma().stream().toList());
+        remarks.addAll(source.remarks());
         if (plan.wire() instanceof PrivatePlan hidden) {
             remarks.add(PrivateTarget.remark(hidden));
         } else {

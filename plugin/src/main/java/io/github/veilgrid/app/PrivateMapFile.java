@@ -9,6 +9,7 @@ import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.PrivatePlanner;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * <p>A plan says sizes and the voxel's size, but not where the scan lies. Unless the remote party knows better, the scan's
  * first voxel is the origin, its rows point along x and its columns along y; and the result covers the scan's field of view.
+ * A grid of one slice stands for as many as the scan has.
  * Immutable, thread safe.
  *
  * @param map of the result's space to the scan's, millimetres
@@ -41,6 +43,12 @@ public record PrivateMapFile(AffineMap map, Optional<GridTarget.Explicit> result
         return new PrivateMapFile(AffineMap.read(map),
                 result.isPresent() ? Optional.of(GridFile.read(result.get())) : Optional.empty(),
                 scan.isPresent() ? Optional.of(GridFile.read(scan.get())) : Optional.empty());
+    }
+
+    /** Voxels of the result, 0 slices for as many as the scan has; empty if any size will do. */
+    public List<Integer> size() {
+        return result.map(grid -> List.of(grid.size().get(0), grid.size().get(1), grid.size().get(2) == 1 ? 0 : grid.size().get(2)))
+                .orElse(List.of());
     }
 
     @Override
@@ -73,16 +81,22 @@ public record PrivateMapFile(AffineMap map, Optional<GridTarget.Explicit> result
         Size size = new Size(plan.inputs(0), plan.inputs(1), plan.inputs(2));
         Grid plain = Grid.of(size, new double[3], new double[] {plan.spacing(0), 0, 0}, new double[] {0, plan.spacing(1), 0},
                 new double[] {0, 0, plan.spacing(2)});
-        return scan.isPresent() ? ofSize(scan.get().on(plain, null), size, "the scan") : plain;
+        return scan.isPresent() ? ofSize(everySlice(scan.get(), plan).on(plain, null), size, "the scan") : plain;
     }
 
     private Grid resultGrid(PrivatePlan plan, Grid source) throws MapRefusedException {
         try {
             Grid plain = PrivatePlanner.nominal(source, plan.outputs(0), plan.outputs(1));
-            return result.isPresent() ? ofSize(result.get().on(source, null), plain.size(), "the result") : plain;
+            return result.isPresent() ? ofSize(everySlice(result.get(), plan).on(source, null), plain.size(), "the result") : plain;
         } catch (PlanRefusedException e) {
             throw new MapRefusedException(e.getMessage());
         }
+    }
+
+    private static GridTarget.Explicit everySlice(GridTarget.Explicit grid, PrivatePlan plan) {
+        return grid.size().get(2) > 1 ? grid : new GridTarget.Explicit(grid.origin(), grid.direction(),
+                List.of(grid.spacing().get(0), grid.spacing().get(1), plan.spacing(2)),
+                List.of(grid.size().get(0), grid.size().get(1), plan.slices()));
     }
 
     private static Grid ofSize(Grid grid, Size expected, String whose) throws MapRefusedException {

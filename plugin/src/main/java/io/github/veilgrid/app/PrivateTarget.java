@@ -6,10 +6,6 @@ import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.WeightHiding;
-import io.github.veilgrid.remote.ChunkFolder;
-import io.github.veilgrid.remote.JobShape;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,22 +37,19 @@ final class PrivateTarget {
             throw new JobFailure(Kind.USAGE, "Only the remote party knows where the result of a private map lies: leave out "
                     + "planes, turns, registrations and margins.");
         }
-        if (request.remote().isPresent()) {
-            throw atService();
+        if (request.remote().isPresent() && request.map().isPresent()) {
+            throw new JobFailure(Kind.USAGE, "A map of one's own is for one's own machine: leave out --private-map, or --remote.");
+        }
+        if (request.remote().isEmpty() && hidden.map().isPresent()) {
+            throw new JobFailure(Kind.USAGE, "Maps are told by name at a service: name it with --remote, or leave out "
+                    + "--private-map-name and give the name to the step that sends the job.");
         }
         return Optional.of(hidden);
     }
 
-    private static JobFailure atService() {
-        return new JobFailure(Kind.USAGE, "Services hold no maps of their own: leave out --remote, and give the job's send "
-                + "folder to whoever holds the map.");
-    }
-
-    /** Refuses to send a private job to a service. */
-    static void requireNone(Path send) throws JobFailure, IOException {
-        if (JobShape.of(ChunkFolder.read(new ChunkFolder(send).plan())).plan() instanceof PrivatePlan) {
-            throw atService();
-        }
+    /** Which of a service's own maps the request is for. */
+    static Optional<String> mapName(RegridRequest request) {
+        return request.target() instanceof GridTarget.PrivateSize hidden ? hidden.map() : Optional.empty();
     }
 
     /** The scan in a space of its own. */
@@ -81,7 +74,8 @@ final class PrivateTarget {
     static void requireMap(RegridRequest request) throws JobFailure {
         if (request.target() instanceof GridTarget.PrivateSize && request.map().isEmpty() && request.remote().isEmpty()) {
             throw new JobFailure(Kind.USAGE, "The remote party's own map is missing: to play both sides here name it with "
-                    + "--private-map; else encrypt, and send the job to whoever holds the map.");
+                    + "--private-map; else choose one of a service with --remote and --private-map-name, or encrypt, and give the job "
+                    + "to whoever holds the map.");
         }
     }
 

@@ -40,16 +40,9 @@ public final class RegridFiles {
      * @param send folder that the owner gave
      * @param answers folder to make
      * @param threads at least 1
+     * @param map the remote party's own, which private jobs wait for. Their answers do not come out the same twice: what
+     *     hides the map is drawn anew
      * @throws JobFailure of kind INPUT if the request is not whole and sound; then no folder is left behind
-     */
-    public static Result run(Path send, Path answers, int threads, Progress progress, Cancellation cancellation)
-            throws JobFailure {
-        return run(send, answers, threads, Optional.empty(), progress, cancellation);
-    }
-
-    /**
-     * The same for a remote party with a map of its own, which private jobs wait for. Their answers do not come out the same
-     * twice: what hides the map is drawn anew.
      */
     public static Result run(Path send, Path answers, int threads, Optional<PrivateMapFile> map, Progress progress,
             Cancellation cancellation) throws JobFailure {
@@ -61,17 +54,13 @@ public final class RegridFiles {
             }
             BlindRegridder.Maps maps = map.isPresent() ? map.get() : BlindRegridder.NO_MAPS;
             int volumes = VolumeFolders.count(send);
-            if (volumes == 1) {
-                FolderRegrid.regrid(send, answers, threads, maps, told(progress, cancellation));
-            } else {
-                try (NewFolder whole = new NewFolder(answers)) {
-                    for (int volume = 0; volume < volumes; volume++) {
-                        FolderRegrid.regrid(VolumeFolders.of(send, volume, volumes),
-                                VolumeFolders.of(whole.path(), volume, volumes), threads, maps,
-                                told(progress.part(volume, volumes), cancellation));
-                    }
-                    whole.finish();
+            try (Growing whole = new Growing(answers)) {
+                for (int volume = 0; volume < volumes; volume++) {
+                    FolderRegrid.regrid(VolumeFolders.of(send, volume, volumes),
+                            VolumeFolders.of(whole.folder(), volume, volumes), threads, maps,
+                            told(progress.part(volume, volumes), cancellation));
                 }
+                whole.finish();
             }
             return new Result(answers, (System.nanoTime() - start) / 1e9);
         });
@@ -81,9 +70,10 @@ public final class RegridFiles {
      * The same, by a remote service. What was sent and answered before an interruption is not sent again: call it again
      * with the same folders.
      *
+     * @param mapName name of the service's own map, for jobs that need one
      * @throws JobFailure if the request or the service's answer is not sound, or the service refuses
      */
-    public static Result runAt(RemoteAddress service, Path send, Path answers, Progress progress,
+    public static Result runAt(RemoteAddress service, Path send, Path answers, Optional<String> mapName, Progress progress,
             Cancellation cancellation) throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             long start = System.nanoTime();
@@ -92,25 +82,24 @@ public final class RegridFiles {
                 throw new JobFailure(Kind.INPUT, send + " does not exist: name the 'send' folder of a job.");
             }
             int volumes = VolumeFolders.count(send);
-            PrivateTarget.requireNone(VolumeFolders.of(send, 0, volumes));
             if (volumes == 1) {
-                ServiceRegrid.regrid(service, send, answers, told(progress, cancellation));
+                ServiceRegrid.regrid(service, send, answers, mapName, told(progress, cancellation));
             } else {
-                volumesAt(service, send, answers, volumes, progress, cancellation);
+                volumesAt(service, send, answers, mapName, volumes, progress, cancellation);
             }
             return new Result(answers, (System.nanoTime() - start) / 1e9);
         });
     }
 
     /** Volumes that came back before an interruption stay in {@code ANSWERS.part}, as the planes of a single one do. */
-    private static void volumesAt(RemoteAddress service, Path send, Path answers, int volumes, Progress progress,
-            Cancellation cancellation) throws IOException {
+    private static void volumesAt(RemoteAddress service, Path send, Path answers, Optional<String> mapName, int volumes,
+            Progress progress, Cancellation cancellation) throws IOException {
         Path target = answers.toAbsolutePath().normalize();
         Path part = Files.createDirectories(target.resolveSibling(target.getFileName() + ".part"));
         for (int volume = 0; volume < volumes; volume++) {
             Path answer = VolumeFolders.of(part, volume, volumes);
             if (!Files.isDirectory(answer)) {
-                ServiceRegrid.regrid(service, VolumeFolders.of(send, volume, volumes), answer,
+                ServiceRegrid.regrid(service, VolumeFolders.of(send, volume, volumes), answer, mapName,
                         told(progress.part(volume, volumes), cancellation));
             }
         }

@@ -70,7 +70,8 @@ public final class RegridJob {
         }
         return request.remote().isEmpty()
                 ? new EmbeddedRemoteParty(request.threads())
-                : new HttpRemoteParty(request.remote().get(), output.toAbsolutePath().getParent(), cancellation::check);
+                : new HttpRemoteParty(request.remote().get(), output.toAbsolutePath().getParent(), cancellation::check,
+                        PrivateTarget.mapName(request));
     }
 
     /** What a page shows. Made before the result is published, so that cancelling still leaves nothing behind. */

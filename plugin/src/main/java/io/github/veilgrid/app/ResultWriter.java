@@ -34,9 +34,9 @@ interface ResultWriter extends AutoCloseable {
             Derivation derivation) throws JobFailure, IOException {
         if (OutputPlace.isNifti(output)) {
             requireUsual(output, form);
-            return nifti(form.floating()
-                    ? NiftiWriter.openDouble(output, grid, values, origin.volumes(), origin.nifti())
-                    : NiftiWriter.open(output, grid, values, origin.fill(), origin.volumes(), origin.nifti()));
+            return GrowingResult.nifti(output, place -> form.floating()
+                    ? NiftiWriter.openDouble(place, grid, values, origin.volumes(), origin.nifti())
+                    : NiftiWriter.open(place, grid, values, origin.fill(), origin.volumes(), origin.nifti()));
         }
         if (form.floating()) {
             throw new JobFailure(Kind.USAGE, "DICOM images of this kind hold integers only: for floating-point values name "
@@ -46,7 +46,7 @@ interface ResultWriter extends AutoCloseable {
             throw new JobFailure(Kind.INPUT, "A NIfTI file lacks what a DICOM series must say of its patient and "
                     + "study: name an output that ends in .nii or .nii.gz.");
         }
-        return series(DerivedSeriesWriter.open(output, series.templates(), grid, values, derivation,
+        return GrowingResult.series(output, place -> DerivedSeriesWriter.open(place, series.templates(), grid, values, derivation,
                 form.encoding().orElse(Encoding.PLAIN), form.layout().orElse(Layout.CLASSIC), form.toolkit()));
     }
 
@@ -56,43 +56,5 @@ interface ResultWriter extends AutoCloseable {
             throw new JobFailure(Kind.USAGE, output + " is to be a NIfTI file: leave out --layout and --encoding, which "
                     + "are for DICOM.");
         }
-    }
-
-    static ResultWriter nifti(NiftiWriter writer) {
-        return new ResultWriter() {
-            @Override
-            public void slice(int volume, int z, double[] values) throws IOException {
-                writer.writeSlice(volume, z, values);
-            }
-
-            @Override
-            public void finish() throws IOException {
-                writer.finish();
-            }
-
-            @Override
-            public void close() throws IOException {
-                writer.close();
-            }
-        };
-    }
-
-    private static ResultWriter series(DerivedSeriesWriter writer) {
-        return new ResultWriter() {
-            @Override
-            public void slice(int volume, int z, double[] values) throws IOException {
-                writer.writeSlice(volume, z, values);
-            }
-
-            @Override
-            public void finish() throws IOException {
-                writer.finish();
-            }
-
-            @Override
-            public void close() throws IOException {
-                writer.close();
-            }
-        };
     }
 }

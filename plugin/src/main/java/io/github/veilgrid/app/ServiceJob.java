@@ -3,10 +3,12 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.remote.HttpRemoteParty;
+import io.github.veilgrid.remote.MapOffer;
 import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.ServiceOffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Asks a remote service what it offers. Stateless and thread safe. */
 public final class ServiceJob {
@@ -26,6 +28,9 @@ public final class ServiceJob {
             lines.add("Offers   " + String.join(", ", offer.interpolations()));
             lines.add("Limits   " + Figures.bytes(offer.jobBytes()) + " a job, " + offer.jobs()
                     + " jobs at a time, deleted after " + offer.keepMinutes() + " minutes without a request");
+            if (!offer.maps().isEmpty()) {
+                lines.add("Maps     of its own: " + offer.maps().stream().map(MapOffer::words).collect(Collectors.joining("; ")));
+            }
             if (!offer.text().isBlank()) {
                 lines.add("Says     " + offer.text());
             }

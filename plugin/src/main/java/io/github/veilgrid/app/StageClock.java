@@ -33,6 +33,8 @@ final class StageClock {
     private final int threads;
     private final Map<Part, AtomicLong> nanos = new EnumMap<>(Part.class);
     private final AtomicLong workersReading = new AtomicLong();
+    /** A thread may work for several clocks. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Current> current = new ThreadLocal<>();
 
     /** @param threads how many threads the encryption works with */

@@ -34,7 +34,7 @@ public final class StoredRun {
         if (!Files.isDirectory(answers)) {
             Path send = new JobFolder(job).send();
             if (request.remote().isPresent()) {
-                RegridFiles.runAt(request.remote().get(), send, answers, progress, cancellation);
+                RegridFiles.runAt(request.remote().get(), send, answers, PrivateTarget.mapName(request), progress, cancellation);
             } else {
                 RegridFiles.run(send, answers, request.threads(), request.map(), progress, cancellation);
             }

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * A target grid in the words of users, as options or as cells of a table: {@code spacing}, {@code size}, {@code isotropic},
- * {@code slices}, {@code like}, {@code grid}, {@code origin}, {@code direction}, {@code private-size} and {@code private-reach}
- * name it, {@code fit}, {@code orient}, {@code turn}, {@code untilt}, {@code affine}, {@code crop} and {@code pad} say the rest. Words that are blank or missing were not said.
+ * {@code slices}, {@code like}, {@code grid}, {@code origin}, {@code direction}, {@code private-size}, {@code private-reach}
+ * and {@code private-map-name} name it, {@code fit}, {@code orient}, {@code turn}, {@code untilt}, {@code affine}, {@code crop} and {@code pad} say the rest. Words that are blank or missing were not said.
  */
 public final class TargetWords {
 
@@ -57,8 +57,8 @@ public final class TargetWords {
             throw new IllegalArgumentException("name the target grid in one way: by " + String.join(" or ", said)
                     + (numbers ? " or in numbers" : ""));
         }
-        if (has("private-reach") && !has("private-size")) {
-            throw new IllegalArgumentException("a reach goes with the size of a private map: give --private-size too");
+        if ((has("private-reach") || has("private-map-name")) && !has("private-size")) {
+            throw new IllegalArgumentException("a reach and a name go with the size of a private map: give --private-size too");
         }
         if (numbers) {
             return Optional.of(inNumbers());
@@ -69,7 +69,7 @@ public final class TargetWords {
         String way = said.get(0);
         return Optional.of(switch (way) {
             case "like" -> new GridTarget.LikeSeries(base.resolve(words.get(way)), Optional.empty(), sameSpace);
-            case "private-size" -> GridTarget.PrivateSize.parse(words.get(way), words.get("private-reach"));
+            case "private-size" -> GridTarget.PrivateSize.parse(words.get(way), words.get("private-reach"), words.get("private-map-name"));
             case "grid" -> GridFile.read(base.resolve(words.get(way)));
             case "slices" -> new GridTarget.Spacing(0, 0, AxisNumbers.list(words.get(way), "spacing of slices", "millimetres")[0]);
             default -> new GridTarget.Isotropic();

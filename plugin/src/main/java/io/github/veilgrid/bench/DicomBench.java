@@ -6,6 +6,7 @@ import io.github.veilgrid.dicom.data.Toolkits;
 import io.github.veilgrid.dicom.series.SeriesVolume;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.VoxelSource;
+import io.github.veilgrid.he.measure.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -139,7 +139,7 @@ final class MalformedLoad implements AutoCloseable {
         byte[] bytes = switch (random.nextInt(4)) {
             case 0 -> new byte[random.nextInt(3000)];
             case 1 -> ("GET /" + MARK.repeat(2000) + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-            case 2 -> ("PUT /v1/service HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n")
+            case 2 -> "PUT /v1/service HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n"
                     .getBytes(StandardCharsets.ISO_8859_1);
             default -> request();
         };

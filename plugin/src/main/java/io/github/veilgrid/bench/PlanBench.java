@@ -3,6 +3,7 @@ package io.github.veilgrid.bench;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
+import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.plan.Forecast;
 import io.github.veilgrid.regrid.plan.Outside;

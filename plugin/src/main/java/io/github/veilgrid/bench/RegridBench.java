@@ -9,6 +9,7 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
+import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.blind.PrivateMap;
 import io.github.veilgrid.regrid.plan.Forecast;

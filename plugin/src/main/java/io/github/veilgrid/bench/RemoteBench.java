@@ -4,6 +4,7 @@ import io.github.veilgrid.app.ExchangeTrial;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
+import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.Planner;
 import io.github.veilgrid.regrid.plan.RegridPlan;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
             "Regrid many series, each as 'run' does. One bad series does not stop the rest; run again to do what is "
                     + "missing. Results are named by row (0001, 0002, ...), never by patient; results.csv and "
                     + "results.json tell what became of each.",
-            "A table has a header line and the columns series, and spacing, size, isotropic (yes), slices, like or grid; "
+            "A table has a header line and the columns series, and spacing, size, isotropic (yes), slices, like, grid or "
+                    + "private-size (with private-reach and private-map-name, at a service that has the map); "
                     + "optional are choice, volume, fit, orient, crop, pad, interpolation, antialias, outside and "
                     + "tolerance, as the options of 'run'. Paths start at the table's folder."},
         footerHeading = "%nExamples:%n",

@@ -1,18 +1,11 @@
 package io.github.veilgrid.cli;
 
-import io.github.veilgrid.app.report.Json;
-import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.bench.DicomBench;
 import io.github.veilgrid.grid.Size;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code veilgrid bench dicom}. */
 @Command(name = "dicom", sortOptions = false,
@@ -30,11 +23,8 @@ final class BenchDicomCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to read with (default: all processors).")
     private Integer threads;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
-    private Path json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private FiguresOutput output;
 
     @Override
     public Integer call() throws Exception {
@@ -42,16 +32,9 @@ final class BenchDicomCommand implements Callable<Integer> {
         if (count < 1) {
             throw new IllegalArgumentException("at least one thread is needed: " + count);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        DicomBench bench = new DicomBench(count, line -> {
-            out.println(line);
-            out.flush();
-        });
+        DicomBench bench = new DicomBench(count, output::line);
         bench.run(quick ? QUICK : STANDARD, quick ? 15 : 30);
-        if (json != null) {
-            List<Map<String, Object>> figures = bench.figures().stream().map(BenchRegridCommand::fields).toList();
-            WholeFile.write(json, Json.text(Map.of("figures", figures)));
-        }
+        output.write(bench.figures());
         return 0;
     }
 }

@@ -2,13 +2,10 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.bench.PlanBench;
 import io.github.veilgrid.regrid.measure.MachinePrices;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code veilgrid bench plan}. */
 @Command(name = "plan", sortOptions = false,
@@ -20,21 +17,14 @@ final class BenchPlanCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "WORD", defaultValue = "", description = "Jobs with this in their names.")
     private String only;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
-    private Path json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private FiguresOutput output;
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        PlanBench bench = new PlanBench(MachinePrices.measure().prices(), line -> {
-            out.println(line);
-            out.flush();
-        });
+        PlanBench bench = new PlanBench(MachinePrices.measure().prices(), output::line);
         bench.run(only);
-        BenchRegridCommand.write(bench.figures(), json);
+        output.write(bench.figures());
         return 0;
     }
 }

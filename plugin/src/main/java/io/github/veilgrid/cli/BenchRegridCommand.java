@@ -1,24 +1,13 @@
 package io.github.veilgrid.cli;
 
-import io.github.veilgrid.app.report.Json;
-import io.github.veilgrid.app.report.WholeFile;
-import io.github.veilgrid.bench.Figure;
 import io.github.veilgrid.bench.RegridBench;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.regrid.measure.MachinePrices;
 import io.github.veilgrid.regrid.plan.Prices;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code veilgrid bench regrid}. */
 @Command(name = "regrid", sortOptions = false,
@@ -42,38 +31,23 @@ final class BenchRegridCommand implements Callable<Integer> {
             description = "Threads for the encrypted stages (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
-    private Path json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private FiguresOutput output;
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         RegridBench unseen = new RegridBench(threads, Prices.REFERENCE, line -> { });
         measure(unseen, WARM_UP);
         unseen.privateMap(PRIVATE_WARM_UP);
-        RegridBench bench = new RegridBench(threads, MachinePrices.measure().prices(), line -> {
-            out.println(line);
-            out.flush();
-        });
+        RegridBench bench = new RegridBench(threads, MachinePrices.measure().prices(), output::line);
         measure(bench, quick ? QUICK : STANDARD);
         bench.privateMap(PRIVATE);
         bench.speedup(quick ? QUICK : STANDARD);
         if (!quick) {
             bench.peakHeap();
         }
-        write(bench.figures(), json);
+        output.write(bench.figures());
         return 0;
-    }
-
-    /** Writes figures as JSON, if there is a file to write them to. */
-    static void write(List<Figure> figures, Path json) throws IOException {
-        if (json != null) {
-            List<Map<String, Object>> fields = figures.stream().map(BenchRegridCommand::fields).toList();
-            WholeFile.write(json, Json.text(Map.of("figures", fields)).getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     private static void measure(RegridBench bench, Size size) throws Exception {
@@ -82,13 +56,5 @@ final class BenchRegridCommand implements Callable<Integer> {
                 bench.run(job, size, bits);
             }
         }
-    }
-
-    static Map<String, Object> fields(Figure figure) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("name", figure.name());
-        fields.put("value", figure.value());
-        fields.put("unit", figure.unit());
-        return fields;
     }
 }

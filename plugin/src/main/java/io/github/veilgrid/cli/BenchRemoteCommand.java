@@ -1,12 +1,10 @@
 package io.github.veilgrid.cli;
 
-import io.github.veilgrid.app.report.Json;
-import io.github.veilgrid.app.report.WholeFile;
-import io.github.veilgrid.bench.Figure;
 import io.github.veilgrid.bench.MalformedBench;
 import io.github.veilgrid.bench.RemoteBench;
 import io.github.veilgrid.bench.ServiceProcess;
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code veilgrid bench remote}: services in processes of their own, on loopback, with and without TLS. */
 @Command(name = "remote", sortOptions = false,
@@ -56,11 +52,8 @@ final class BenchRemoteCommand implements Callable<Integer> {
                     + "are watched.")
     private Long malformed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
-    private Path json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private FiguresOutput output;
 
     @Override
     public Integer call() throws Exception {
@@ -70,10 +63,10 @@ final class BenchRemoteCommand implements Callable<Integer> {
             if (malformed != null) {
                 try (ServiceProcess service = ServiceProcess.start(folder, List.of(HEAP),
                         List.of("--requests-per-second", "1000000"))) {
-                    new MalformedBench(service, this::tell).run(malformed, SEED);
+                    new MalformedBench(service, output::line).run(malformed, SEED);
                 }
             } else if (large != null) {
-                RemoteBench bench = new RemoteBench(processors(), this::tell);
+                RemoteBench bench = new RemoteBench(processors(), output::line);
                 try (ServiceProcess service = ServiceProcess.start(folder, List.of(HEAP), List.of())) {
                     bench.large(service, party(service, folder), large);
                 }
@@ -87,9 +80,7 @@ final class BenchRemoteCommand implements Callable<Integer> {
         } finally {
             remove(folder);
         }
-        if (json != null) {
-            WholeFile.write(json, Json.text(Map.of("figures", figures.stream().map(BenchRegridCommand::fields).toList())));
-        }
+        output.write(figures);
         return 0;
     }
 
@@ -97,21 +88,16 @@ final class BenchRemoteCommand implements Callable<Integer> {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    private void tell(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
-    }
-
     private static HttpRemoteParty party(ServiceProcess service, Path folder) throws IOException {
         return new HttpRemoteParty(service.address(), folder.resolve("sent"), () -> { });
     }
 
     private List<Figure> compare(Path folder, int count, String name, List<String> more) throws Exception {
-        tell(String.format(Locale.ROOT, "%s, %d thread%s for the owner, the embedded party and the service each", name, count,
+        output.line(String.format(Locale.ROOT, "%s, %d thread%s for the owner, the embedded party and the service each", name, count,
                 count == 1 ? "" : "s"));
         List<String> serve = new ArrayList<>(List.of("--threads", Integer.toString(count), "--jobs", "1"));
         serve.addAll(more);
-        RemoteBench bench = new RemoteBench(count, this::tell);
+        RemoteBench bench = new RemoteBench(count, output::line);
         try (ServiceProcess service = ServiceProcess.start(folder.resolve(name + count), List.of(), serve)) {
             HttpRemoteParty party = party(service, folder);
             // Two processes have to be compiled, where the embedded party shares one with its owner.

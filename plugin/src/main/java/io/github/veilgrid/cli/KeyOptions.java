@@ -3,7 +3,13 @@ package io.github.veilgrid.cli;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.KeyAccess;
+import java.io.Console;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +31,7 @@ class KeyOptions {
 
     /** @param isNew whether a passphrase is being chosen, which is asked for twice */
     KeyAccess access(boolean isNew) throws JobFailure {
-        char[] passphrase = passphrase(isNew);
-        try {
-            return new KeyAccess(key, passphrase);
-        } finally {
-            Arrays.fill(passphrase, '\0');
-        }
+        return new KeyAccess(key, passphrase(isNew));
     }
 
     private char[] passphrase(boolean isNew) throws JobFailure {
@@ -46,33 +47,52 @@ class KeyOptions {
 
     private char[] fromFile() throws JobFailure {
         try {
-            return Files.readString(passphraseFile, StandardCharsets.UTF_8).lines().findFirst().orElse("")
-                    .toCharArray();
+            return firstLine(Files.readAllBytes(passphraseFile));
         } catch (IOException e) {
             throw new JobFailure(Kind.KEY, "The passphrase file " + passphraseFile + " cannot be read: check its path "
                     + "and permissions.", e);
         }
     }
 
-    private char[] fromTerminal(boolean isNew) throws JobFailure {
-        if (System.console() == null) {
-            throw new JobFailure(Kind.KEY, "There is no terminal to ask for the passphrase: give --passphrase-file or "
-                    + "set " + VARIABLE + ".");
+    /** Wipes what it is given, and all else that it reads there. */
+    private static char[] firstLine(byte[] utf8) throws CharacterCodingException {
+        char[] text = new char[utf8.length];
+        try {
+            CharBuffer decoded = CharBuffer.wrap(text);
+            CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+            CoderResult result = decoder.decode(ByteBuffer.wrap(utf8), decoded, true);
+            if (result.isError()) {
+                result.throwException();
+            }
+            int end = 0;
+            while (end < decoded.position() && text[end] != '\n' && text[end] != '\r') {
+                end++;
+            }
+            return Arrays.copyOf(text, end);
+        } finally {
+            Arrays.fill(utf8, (byte) 0);
+            Arrays.fill(text, '\0');
         }
-        char[] first = ask("Passphrase for " + key + ": ");
+    }
+
+    private char[] fromTerminal(boolean isNew) throws JobFailure {
+        Console terminal = Terminal.console().orElseThrow(() -> new JobFailure(Kind.KEY,
+                "There is no terminal to ask for the passphrase: give --passphrase-file or set " + VARIABLE + "."));
+        char[] first = ask(terminal, "Passphrase for " + key + ": ");
         if (isNew) {
-            char[] second = ask("Again: ");
+            char[] second = ask(terminal, "Again: ");
             boolean same = Arrays.equals(first, second);
             Arrays.fill(second, '\0');
             if (!same) {
+                Arrays.fill(first, '\0');
                 throw new JobFailure(Kind.KEY, "The two passphrases differ: try again.");
             }
         }
         return first;
     }
 
-    private static char[] ask(String prompt) throws JobFailure {
-        char[] typed = System.console().readPassword("%s", prompt);
+    private static char[] ask(Console terminal, String prompt) throws JobFailure {
+        char[] typed = terminal.readPassword("%s", prompt);
         if (typed == null) {
             throw new JobFailure(Kind.KEY, "No passphrase was given.");
         }

@@ -1,7 +1,6 @@
 package io.github.veilgrid.cli;
 
 import io.github.veilgrid.regrid.plan.Preference;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What counts when there are several ways to carry out a job. */

@@ -19,7 +19,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
     private final PrintWriter out;
     private final boolean quiet;
-    private final boolean terminal = System.console() != null && System.getenv("TERM") != null;
+    private final boolean terminal = Terminal.console().isPresent() && System.getenv("TERM") != null;
     private final long start = System.nanoTime();
     private Stage stage;
     private long stageStart;

@@ -2,6 +2,7 @@ package io.github.veilgrid.cli;
 
 import io.github.veilgrid.app.PrivateMapFile;
 import io.github.veilgrid.app.RegridFiles;
+import io.github.veilgrid.he.ring.HardwareCheck;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,6 +37,10 @@ final class RegridCommand implements Callable<Integer> {
     @Mixin
     private MapOptions own;
 
+    @Option(names = "--private-map-name", paramLabel = "NAME",
+            description = "With --remote: which of the service's own maps, for a job that waits for one.")
+    private String mapName;
+
     @Mixin
     private RemoteOptions remote;
 
@@ -50,8 +55,15 @@ final class RegridCommand implements Callable<Integer> {
         if (map.isPresent() && service.isPresent()) {
             throw new IllegalArgumentException("a map of one's own is for one's own machine: leave out --map or --remote");
         }
+        if (mapName != null && service.isEmpty()) {
+            throw new IllegalArgumentException("maps are told by name at a service: name it with --remote, or give a map of one's own "
+                    + "with --map");
+        }
+        if (service.isEmpty()) {
+            HardwareCheck.slowFma().ifPresent(console::warn);
+        }
         RegridFiles.Result result = console.run((progress, cancellation) -> service.isPresent()
-                ? RegridFiles.runAt(service.get(), send, output, progress, cancellation)
+                ? RegridFiles.runAt(service.get(), send, output, Optional.ofNullable(mapName), progress, cancellation)
                 : RegridFiles.run(send, output, count, map, progress, cancellation));
         console.result(result.summary());
         return 0;

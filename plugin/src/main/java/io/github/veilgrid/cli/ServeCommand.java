@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  veilgrid serve --storage jobs",
             "  veilgrid serve-token --tokens tokens clinic-a",
-            "  veilgrid serve --storage jobs --address 0.0.0.0 --certificate site.pem --certificate-key site.key --tokens tokens"})
+            "  veilgrid serve --storage jobs --address 0.0.0.0 --certificate site.pem --certificate-key site.key --tokens tokens",
+            "  veilgrid serve --storage jobs --private-map atlas=to-mr.tfm --map-grid atlas=atlas.txt --map-reach atlas=12"})
 final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--storage", required = true, paramLabel = "FOLDER", description = "Folder for jobs and the audit log.")
@@ -69,6 +71,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--behind-proxy",
             description = "Speak plain HTTP beyond this machine: a proxy in front takes care of TLS.")
     private boolean behindProxy;
+
+    @Mixin
+    private ServedMapOptions maps;
 
     @Option(names = "--text", paramLabel = "TEXT", defaultValue = "",
             description = "What owners should know: who runs this, whom to ask.")
@@ -142,7 +147,7 @@ final class ServeCommand implements Callable<Integer> {
                 ownerAuthority == null ? Optional.empty() : Optional.of(Certificates.authorities(ownerAuthority));
         Optional<Tokens> owners = tokens == null ? Optional.empty() : Optional.of(new Tokens(tokens));
         return new ServiceSettings(storage, InetAddress.getByName(address), port, key, authorities, owners, behindProxy, text,
-                limits(), System.err);
+                limits(), System.err, maps.maps());
     }
 
     private Limits limits() {

@@ -88,6 +88,11 @@ final class TargetOptions {
                     + "hides more and costs more.")
     private String privateReach;
 
+    @Option(names = "--private-map-name", paramLabel = "NAME",
+            description = "With --private-size and --remote: which of the service's own maps; without a name it tells which there "
+                    + "are.")
+    private String privateMapName;
+
     private TargetWords words() {
         Map<String, String> words = new HashMap<>();
         words.put("spacing", spacing);
@@ -107,6 +112,7 @@ final class TargetOptions {
         words.put("pad", pad);
         words.put("private-size", privateSize);
         words.put("private-reach", privateReach);
+        words.put("private-map-name", privateMapName);
         return new TargetWords(words, Path.of(""), sameSpace);
     }
 

@@ -13,7 +13,7 @@ final class GridWords {
     /** What the line may say. */
     static final List<String> NAMES =
             List.of("size", "isotropic", "slices", "grid", "origin", "direction", "fit", "orient", "turn", "untilt", "affine",
-                    "crop", "pad", "private-size", "private-reach");
+                    "crop", "pad", "private-size", "private-reach", "private-map-name");
 
     /** Words that stand alone. */
     private static final List<String> FLAGS = List.of("isotropic", "untilt");

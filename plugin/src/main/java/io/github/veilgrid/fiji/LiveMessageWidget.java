@@ -3,6 +3,7 @@ package io.github.veilgrid.fiji;
 import java.awt.BorderLayout;
 import java.awt.Window;
 import java.awt.event.HierarchyEvent;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
@@ -43,7 +44,7 @@ public final class LiveMessageWidget extends AbstractInputWidget<String, JPanel>
         text.setLineWrap(true);
         text.setWrapStyleWord(true);
         text.setColumns(COLUMNS);
-        text.setFont(new javax.swing.JLabel().getFont());
+        text.setFont(new JLabel().getFont());
         text.getAccessibleContext().setAccessibleName(model.getItem().getDescription());
         panel.add(text);
         panel.addHierarchyListener(event -> {

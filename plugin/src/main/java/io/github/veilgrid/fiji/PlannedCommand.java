@@ -1,9 +1,5 @@
 package io.github.veilgrid.fiji;
 
-import io.github.veilgrid.app.JobFailure;
-import java.util.List;
-import java.util.concurrent.Callable;
-
 /** A command whose dialog tells, while it is open, what the interpolation does and what a run would send and take. */
 abstract class PlannedCommand extends VeilgridCommand {
 

@@ -26,6 +26,10 @@ public final class RegridEncrypted extends VeilgridCommand {
             description = "For jobs with private-size: a registration (ITK text transform or matrix) that stays here; else none")
     private File map;
 
+    @Parameter(label = "Map of the service", required = false, persist = false,
+            description = "For jobs with private-size at a service: the name of one of its own maps")
+    private String name = "";
+
     @Parameter(persist = false, label = "Remote party", choices = {ServicePreference.EMBEDDED, ServicePreference.SERVICE},
             description = "embedded: inside this program; service: the one set with Remote Veilgrid Service...")
     private String party = ServicePreference.EMBEDDED;
@@ -48,7 +52,8 @@ public final class RegridEncrypted extends VeilgridCommand {
                     ? Optional.of(PrivateMapFile.read(map.toPath(), Optional.empty(), Optional.empty())) : Optional.empty();
             RegridFiles.Result result = service == null
                     ? RegridFiles.run(input.toPath(), output.toPath(), threads(), maps, progress, cancellation)
-                    : RegridFiles.runAt(service, input.toPath(), output.toPath(), progress, cancellation);
+                    : RegridFiles.runAt(service, input.toPath(), output.toPath(),
+                            Optional.ofNullable(name).filter(said -> !said.isBlank()).map(String::strip), progress, cancellation);
             tell(List.of(result.summary()));
         });
     }

@@ -1,6 +1,7 @@
 package io.github.veilgrid.fiji;
 
 import ij.IJ;
+import ij.text.TextWindow;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class VeilgridHelp extends VeilgridCommand {
             if (IJ.getInstance() == null) {
                 tell(List.of(help));
             } else {
-                new ij.text.TextWindow("Veilgrid Help", help, 720, 560);
+                new TextWindow("Veilgrid Help", help, 720, 560);
             }
         });
     }

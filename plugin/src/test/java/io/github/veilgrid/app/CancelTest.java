@@ -33,7 +33,7 @@ class CancelTest {
         Path map = Files.writeString(temp.resolve("map.txt"), "1 0.01 0\n-0.01 1 0\n0 0 1\n");
         PrivateMapFile own = PrivateMapFile.read(map, Optional.empty(), Optional.empty());
         Files.delete(map);
-        requireStopped(RegridRequest.of(TestData.sample("ct-skull"), new GridTarget.PrivateSize(0, 0, 8, 8)).map(own)
+        requireStopped(RegridRequest.of(TestData.sample("ct-skull"), new GridTarget.PrivateSize(0, 0, 8, 8, Optional.empty())).map(own)
                 .threads(threads).output(temp.resolve("out")).build());
     }
 

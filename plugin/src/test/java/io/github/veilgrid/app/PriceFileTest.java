@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,16 +23,17 @@ class PriceFileTest {
 
     private final AtomicInteger measured = new AtomicInteger();
     private boolean steady = true;
-    private final Supplier<MeasuredPrices> measure = () -> {
+
+    private MeasuredPrices measure() {
         Map<Operation, Double> prices = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {
             prices.put(operation, measured.incrementAndGet() / 3.0);
         }
         return new MeasuredPrices(Prices.of(prices), steady);
-    };
+    }
 
     private PriceFile file(String machine) {
-        return new PriceFile(temp.resolve("cache/prices.txt"), machine, measure);
+        return new PriceFile(temp.resolve("cache/prices.txt"), machine, this::measure);
     }
 
     @Test
@@ -93,7 +93,7 @@ class PriceFileTest {
     @Test
     void aCacheThatCannotBeWrittenIsDoneWithout() throws Exception {
         Path occupied = Files.writeString(temp.resolve("file"), "not a folder");
-        Prices prices = new PriceFile(occupied.resolve("prices.txt"), "here", measure).prices();
+        Prices prices = new PriceFile(occupied.resolve("prices.txt"), "here", this::measure).prices();
         assertTrue(prices.of(Operation.CHECKSUM) > 0);
     }
 }

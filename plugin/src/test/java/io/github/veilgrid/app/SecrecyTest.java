@@ -7,6 +7,7 @@ import io.github.veilgrid.reference.PlainSlice;
 import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -92,6 +93,6 @@ class SecrecyTest {
     }
 
     private static String text(byte[] bytes) {
-        return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -10,6 +10,7 @@ import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.regrid.plan.Fit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class TargetWordsTest {
         "6,0,7 mm|6 6 0 0 2 2", "2.9 mm|3 3 1 1 1 1"})
     void marginsAreVoxelsOrMillimetres(String text, String voxels) {
         Grid grid = Grid.of(new Size(9, 9, 9), new double[3], new double[] {1, 0, 0}, new double[] {0, 2, 0}, new double[] {0, 0, 3});
-        int[] expected = java.util.Arrays.stream(voxels.split(" ")).mapToInt(Integer::parseInt).toArray();
+        int[] expected = Arrays.stream(voxels.split(" ")).mapToInt(Integer::parseInt).toArray();
         assertArrayEquals(expected, Margin.parse(text).voxels(grid));
     }
 

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.veilgrid.reference.TestData;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ class ValidatorsTest {
         Path log = temp.resolve("log");
         List<String> command = Stream.of(words).map(Object::toString).toList();
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
-        return new String(Files.readAllBytes(log), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest
@@ -81,6 +83,6 @@ class ValidatorsTest {
         try (Stream<Path> files = Files.list(nifti)) {
             assertEquals(List.of("volume.nii"), files.map(file -> file.getFileName().toString()).toList(), log);
         }
-        assertTrue(!log.toLowerCase(java.util.Locale.ROOT).contains("missing"), log);
+        assertTrue(!log.toLowerCase(Locale.ROOT).contains("missing"), log);
     }
 }

@@ -3,6 +3,7 @@ package io.github.veilgrid.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.regrid.plan.Prices;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.regrid.plan.Prices;
 import java.util.List;
 import java.util.Set;

@@ -8,6 +8,8 @@ import io.github.veilgrid.reference.PlainVolume;
 import io.github.veilgrid.reference.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class BatchTest {
         String first = Files.readString(temp.resolve("out/results.csv"));
         Object written = Files.getLastModifiedTime(temp.resolve("out/0001/00001.dcm"));
         try (Stream<Path> files = Files.walk(temp.resolve("out/0002"))) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
@@ -104,7 +106,7 @@ class BatchTest {
         copy("mr-brain", temp.resolve("in/MUSTER MANN, Erika"));
         copy("ct-skull", temp.resolve("in/b"));
         Path damaged = temp.resolve("in/MUSTER MANN, Erika/005.dcm");
-        Files.write(damaged, java.util.Arrays.copyOf(Files.readAllBytes(damaged), 20_001));
+        Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 20_001));
         InProcess batch = InProcess.veilgrid("batch", temp.resolve("in"), "--spacing", "5", "--output",
                 temp.resolve("out"));
         assertEquals(3, batch.exitCode(), batch.out() + batch.err());

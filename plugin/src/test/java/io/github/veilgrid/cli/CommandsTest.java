@@ -1,5 +1,6 @@
 package io.github.veilgrid.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,7 +58,7 @@ class CommandsTest {
         PlainVolume source = PlainVolume.read(TestData.sample("mr-brain"));
         PlainVolume result = PlainVolume.read(temp.resolve("out"));
         for (int z = 0; z < source.size()[2]; z++) {
-            org.junit.jupiter.api.Assertions.assertArrayEquals(
+            assertArrayEquals(
                     source.slices()[z], result.slices()[2 * z], "slice " + z);
         }
     }

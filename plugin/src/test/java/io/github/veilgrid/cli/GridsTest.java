@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,7 +149,7 @@ class GridsTest {
         double[] o = PlainPlaces.read(scan).orientation();
         double[] n = {o[1] * o[5] - o[2] * o[4], o[2] * o[3] - o[0] * o[5], o[0] * o[4] - o[1] * o[3]};
         // Rows run along the slices' normal, columns along the old rows: a permutation.
-        String direction = String.format(java.util.Locale.ROOT, "%s %s %s %s %s %s %s %s %s", n[0], o[0], o[3], n[1], o[1], o[4],
+        String direction = String.format(Locale.ROOT, "%s %s %s %s %s %s %s %s %s", n[0], o[0], o[3], n[1], o[1], o[4],
                 n[2], o[2], o[5]);
         Path file = temp.resolve("grid." + (json ? "json" : "txt"));
         Files.writeString(file, json
@@ -182,7 +183,6 @@ class GridsTest {
         InProcess found = InProcess.veilgrid(compare.toArray());
         assertEquals(0, found.exitCode(), found.err() + found.out());
     }
-
 
     @Test
     void valuesAreNeitherRoundedNorClampedWhenFloatIsAsked() throws Exception {

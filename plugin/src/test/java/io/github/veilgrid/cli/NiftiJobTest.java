@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class NiftiJobTest {
     private static double[] labels(Path file) throws Exception {
         ByteBuffer bytes = header(file);
         assertEquals(8, bytes.getShort(70), "whole numbers of 32 bits");
-        return java.util.stream.IntStream.range(0, (bytes.capacity() - 352) / 4)
+        return IntStream.range(0, (bytes.capacity() - 352) / 4)
                 .mapToDouble(i -> bytes.getInt(352 + 4 * i)).distinct().sorted().toArray();
     }
 

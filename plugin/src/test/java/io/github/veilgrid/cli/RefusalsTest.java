@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.veilgrid.reference.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class RefusalsTest {
     }
 
     private InProcess run(Path series, String... more) {
-        List<Object> arguments = new java.util.ArrayList<>(List.of("run", series, "--output", temp.resolve("out")));
+        List<Object> arguments = new ArrayList<>(List.of("run", series, "--output", temp.resolve("out")));
         arguments.addAll(List.of(more));
         return InProcess.veilgrid(arguments.toArray());
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,7 +136,7 @@ class ThreeProcessesTest {
         bytes[5000] ^= 1;
         Files.write(file, bytes);
         refused(4, decrypt(damaged), "answer-00002.veil");
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         refused(4, decrypt(damaged), "answer-00002.veil");
         Files.delete(file);
         refused(4, decrypt(damaged), "answer-00002.veil");

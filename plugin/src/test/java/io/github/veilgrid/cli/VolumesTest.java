@@ -7,6 +7,7 @@ import io.github.veilgrid.dicom.ReadOptions;
 import io.github.veilgrid.dicom.SeriesReader;
 import io.github.veilgrid.dicom.SourceSeries;
 import io.github.veilgrid.reference.TestData;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,7 @@ class VolumesTest {
         Path nifti = Files.createDirectory(temp.resolve("nifti"));
         Process process = new ProcessBuilder("dcm2niix", "-b", "n", "-o", nifti.toString(), "-f", "volume",
                 copy.toString()).redirectErrorStream(true).start();
-        String log = new String(process.getInputStream().readAllBytes());
+        String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         assertTrue(log.contains("64x64x15x10"), log);
         try (Stream<Path> files = Files.list(nifti)) {

@@ -1,5 +1,6 @@
 package io.github.veilgrid.display;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class PlainImageJ {
     static String layOut(Path home) throws IOException {
         Path plugins = Files.createDirectories(home.resolve("plugins/Veilgrid"));
         List<String> imagej = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry);
             String name = path.getFileName().toString();
             if (name.startsWith("ij-") || name.equals("test-classes")) {
@@ -36,7 +37,7 @@ final class PlainImageJ {
                 Files.copy(path, plugins.resolve(name));
             }
         }
-        return String.join(java.io.File.pathSeparator, imagej);
+        return String.join(File.pathSeparator, imagej);
     }
 
     private static void jar(Path classes, Path jar) throws IOException {

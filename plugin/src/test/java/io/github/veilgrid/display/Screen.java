@@ -3,9 +3,12 @@ package io.github.veilgrid.display;
 import ij.IJ;
 import ij.WindowManager;
 import ij.gui.MultiLineLabel;
+import java.awt.AWTException;
+import java.awt.Button;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextField;
@@ -32,7 +35,7 @@ final class Screen {
     private final Robot robot = new Robot();
     private final Path pictures;
 
-    Screen(Path pictures) throws java.awt.AWTException {
+    Screen(Path pictures) throws AWTException {
         this.pictures = pictures;
     }
 
@@ -65,7 +68,7 @@ final class Screen {
     /** There is no window manager on the virtual display to give focus, so the key goes to the dialog itself. */
     void press(Dialog dialog, int key) throws Exception {
         Component target = fields(dialog).isEmpty() ? buttonOf(dialog) : fields(dialog).get(0);
-        java.awt.EventQueue.invokeAndWait(() -> {
+        EventQueue.invokeAndWait(() -> {
             for (int id : new int[] {KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED}) {
                 target.dispatchEvent(new KeyEvent(target, id, System.currentTimeMillis(), 0, key, '\n'));
             }
@@ -106,7 +109,7 @@ final class Screen {
 
     private static Component buttonOf(Container container) {
         for (Component component : container.getComponents()) {
-            if (component instanceof java.awt.Button) {
+            if (component instanceof Button) {
                 return component;
             }
             if (component instanceof Container inner && buttonOf(inner) != null) {

@@ -1,8 +1,8 @@
 package io.github.veilgrid.display;
 
+import static io.github.veilgrid.display.Screen.await;
 import static io.github.veilgrid.display.Screen.fields;
 import static io.github.veilgrid.display.Screen.require;
-import static io.github.veilgrid.display.Screen.await;
 
 import ij.IJ;
 import ij.ImageJ;
@@ -14,6 +14,7 @@ import ij.plugin.frame.Recorder;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Dialog;
+import java.awt.EventQueue;
 import java.awt.TextField;
 import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
@@ -108,7 +109,7 @@ public final class WindowsDriver {
     }
 
     private static void choose(Dialog dialog, String item) throws Exception {
-        java.awt.EventQueue.invokeAndWait(() -> {
+        EventQueue.invokeAndWait(() -> {
             Choice choice = Screen.first(dialog, Choice.class);
             choice.select(item);
             choice.dispatchEvent(new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, item, ItemEvent.SELECTED));
@@ -116,7 +117,7 @@ public final class WindowsDriver {
     }
 
     private static void more(Dialog dialog) throws Exception {
-        java.awt.EventQueue.invokeAndWait(() -> {
+        EventQueue.invokeAndWait(() -> {
             Checkbox box = Screen.first(dialog, Checkbox.class);
             box.setState(true);
             box.dispatchEvent(new ItemEvent(box, ItemEvent.ITEM_STATE_CHANGED, box.getLabel(), ItemEvent.SELECTED));

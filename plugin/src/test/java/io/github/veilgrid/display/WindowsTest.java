@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.veilgrid.reference.TestData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +31,7 @@ class WindowsTest {
         try {
             return new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp")
                     .redirectError(log.toFile()).start();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             System.out.println("skipped: Xvfb is not installed");
             return abort("Xvfb is not installed");
         }
@@ -85,13 +87,13 @@ class WindowsTest {
     }
 
     /** ImageJ's and SciJava's preferences and everything else that was written, but for the pictures. */
-    private static void requireNoPassphrase(Path folder) throws java.io.IOException {
+    private static void requireNoPassphrase(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith(".jar")).toList();
         }
         for (Path file : files) {
-            String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             assertFalse(text.contains("geheim"), "the passphrase is in " + file);
         }
         assertTrue(files.stream().anyMatch(file -> file.endsWith("IJ_Prefs.txt")), "ImageJ's preferences are among them");
@@ -100,7 +102,7 @@ class WindowsTest {
     private static String text(Path log) {
         try {
             return Files.readString(log);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return e.toString();
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,7 @@ class CommandConventionsTest {
     void plainImageJHasTheSameMenu() throws Exception {
         String config;
         try (var in = getClass().getResourceAsStream("/plugins.config")) {
-            config = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            config = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         String wanted = commands().stream()
                 .map(command -> "\"" + command.getMenuPath().getLeaf().getName() + "\" " + command.getClassName())

@@ -58,7 +58,7 @@ class RemoteServiceTest {
         Files.writeString(temp.resolve("token"), Tokens.add(temp.resolve("tokens"), "clinic-a"));
         ServiceSettings settings = new ServiceSettings(temp.resolve("storage"), InetAddress.getLoopbackAddress(), 0,
                 Optional.of(key), Optional.empty(), Optional.of(new Tokens(temp.resolve("tokens"))), false, "Ask for Kim.",
-                Limits.standard(), new PrintStream(OutputStream.nullOutputStream()));
+                Limits.standard(), new PrintStream(OutputStream.nullOutputStream()), List.of());
         try (RemoteService service = RemoteService.start(settings)) {
             Object[] way = {"action", "test", "url", service.uri().toString(), "fingerprint", Certificates.fingerprint(key),
                 "token", file("token"), "authority", null};

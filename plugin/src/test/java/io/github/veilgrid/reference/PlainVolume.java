@@ -3,6 +3,7 @@ package io.github.veilgrid.reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public record PlainVolume(int[] size, double[] spacing, double[] origin, double 
     /** The images of a folder, ordered along the normal of their plane. */
     public static List<PlainSlice> images(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<PlainSlice> images = new java.util.ArrayList<>();
+            List<PlainSlice> images = new ArrayList<>();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 images.add(PlainSlice.read(file));
             }

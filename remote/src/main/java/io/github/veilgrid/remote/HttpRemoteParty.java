@@ -32,6 +32,7 @@ public final class HttpRemoteParty implements RemoteParty {
     private final RemoteAddress address;
     private final Path spool;
     private final Waiting waiting;
+    private final Optional<String> mapName;
     private final ServiceClient client;
     private final Backoff backoff;
 
@@ -40,9 +41,19 @@ public final class HttpRemoteParty implements RemoteParty {
      * @param waiting asked while waiting for the service
      */
     public HttpRemoteParty(RemoteAddress address, Path spool, Waiting waiting) throws IOException {
+        this(address, spool, waiting, Optional.empty());
+    }
+
+    /**
+     * The same for jobs that need a map of the service's own.
+     *
+     * @param mapName name of the map, as the service offers it
+     */
+    public HttpRemoteParty(RemoteAddress address, Path spool, Waiting waiting, Optional<String> mapName) throws IOException {
         this.address = address;
         this.spool = spool;
         this.waiting = waiting;
+        this.mapName = mapName;
         this.client = new ServiceClient(address);
         this.backoff = new Backoff(address);
     }
@@ -63,14 +74,16 @@ public final class HttpRemoteParty implements RemoteParty {
         JobShape shape = JobShape.of(planChunk);
         // Refused here, before anything is encrypted, is what the service would refuse later.
         Duration patience = FIRST_CONTACT.compareTo(address.patience()) < 0 ? FIRST_CONTACT : address.patience();
-        if (!new Backoff(address.withPatience(patience)).run(client::offer).takes(shape.plan())) {
+        ServiceOffer offer = new Backoff(address.withPatience(patience)).run(client::offer);
+        Optional<String> map = offer.map(shape.plan(), mapName);
+        if (!offer.takes(shape.plan())) {
             throw new ServiceException(address, Problem.PLAN_REFUSED);
         }
         JobTrace.clear(spool, address, this::delete);
         JobTrace trace = JobTrace.leave(spool, address, shape.job());
         try {
             SentPlanes stored = new SentPlanes(trace.planes(), Runtime.getRuntime().maxMemory() / PART_OF_MEMORY);
-            return new Sent(shape, trace, stored, new Transfer(client, backoff, shape, stored, 0, 0), answers);
+            return new Sent(shape, trace, stored, new Transfer(client, backoff, shape, map, stored, 0, 0), answers);
         } catch (IOException | RuntimeException e) {
             trace.close();
             throw e;

@@ -2,20 +2,17 @@ package io.github.veilgrid.remote;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A hidden file that says which job a process has at which service, locked as long as the process lives. Nobody can go on
- * with a job whose key died with its process; but whoever comes next to the same folder finds the file unlocked, deletes
+ * A hidden file that says which job a process has at which service, a {@link LifeSign}. Nobody can go on
+ * with a job whose key died with its process; but whoever comes next to the same folder finds the sign of a dead, deletes
  * the job at the service, where it would take room until it expires, and the planes beside it.
  */
 final class JobTrace implements AutoCloseable {
@@ -24,7 +21,7 @@ final class JobTrace implements AutoCloseable {
     private static final String PLANES = ".veilgrid-sent-";
     private static final String JOB = "[0-9a-f]{64}";
     private static final int NAME_DIGITS = 16;
-    private static final long MOST_BYTES = 10_000;
+    private static final int MOST_BYTES = 10_000;
 
     /** Deletes a job at the service. */
     @FunctionalInterface
@@ -34,12 +31,12 @@ final class JobTrace implements AutoCloseable {
 
     private final Path file;
     private final Path planes;
-    private final FileChannel channel;
+    private final LifeSign sign;
 
-    private JobTrace(Path file, Path planes, FileChannel channel) {
+    private JobTrace(Path file, Path planes, LifeSign sign) {
         this.file = file;
         this.planes = planes;
-        this.channel = channel;
+        this.sign = sign;
     }
 
     /** Leaves a trace of a job that is about to be made. */
@@ -47,11 +44,10 @@ final class JobTrace implements AutoCloseable {
         Files.createDirectories(folder);
         String name = job.substring(0, NAME_DIGITS);
         Path file = folder.resolve(TRACE + name);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        JobTrace trace = new JobTrace(file, folder.resolve(PLANES + name), channel);
+        LifeSign sign = LifeSign.leave(file);
+        JobTrace trace = new JobTrace(file, folder.resolve(PLANES + name), sign);
         try {
-            channel.tryLock();
-            channel.write(ByteBuffer.wrap((address.uri() + "\n" + job + "\n").getBytes(StandardCharsets.UTF_8)));
+            sign.content().write(ByteBuffer.wrap((address.uri() + "\n" + job + "\n").getBytes(StandardCharsets.UTF_8)));
             return trace;
         } catch (IOException e) {
             trace.close();
@@ -83,29 +79,31 @@ final class JobTrace implements AutoCloseable {
     }
 
     private static boolean clearOne(Path file, RemoteAddress address, Deletion deletion) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
+        try {
+            Optional<LifeSign> dead = LifeSign.ofDead(file);
+            if (dead.isEmpty()) {
                 return false;
             }
-            String name = file.getFileName().toString().substring(TRACE.length());
-            remove(file.resolveSibling(PLANES + name));
-            Optional<String> job = job(file, address);
-            if (job.isEmpty()) {
-                return false;
+            try (LifeSign sign = dead.get()) {
+                String name = file.getFileName().toString().substring(TRACE.length());
+                remove(file.resolveSibling(PLANES + name));
+                Optional<String> job = job(sign, address);
+                if (job.isPresent()) {
+                    deletion.delete(job.get());
+                    Files.deleteIfExists(file);
+                }
+                return job.isPresent();
             }
-            deletion.delete(job.get());
-            Files.deleteIfExists(file);
-            return true;
-        } catch (IOException | OverlappingFileLockException alive) {
-            // Its process lives, or the service cannot be reached: the next one tries again.
+        } catch (IOException later) {
+            // The service cannot be reached, say: the next one tries again.
             return false;
         }
     }
 
     /** The job that a trace names, if it is one at this service. */
-    private static Optional<String> job(Path file, RemoteAddress address) throws IOException {
-        List<String> lines = Files.size(file) > MOST_BYTES ? List.of() : Files.readAllLines(file);
+    private static Optional<String> job(LifeSign sign, RemoteAddress address) throws IOException {
+        byte[] bytes = Channels.newInputStream(sign.content()).readNBytes(MOST_BYTES);
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
         return lines.size() == 2 && lines.get(0).equals(address.uri().toString()) && lines.get(1).matches(JOB)
                 ? Optional.of(lines.get(1)) : Optional.empty();
     }
@@ -127,7 +125,7 @@ final class JobTrace implements AutoCloseable {
         if (isDeleted) {
             Files.deleteIfExists(file);
         }
-        channel.close();
+        sign.close();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,7 +67,7 @@ public final class Json {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ' || c >= 127) {
-                out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 out.append(c);
             }
@@ -137,16 +138,12 @@ public final class Json {
         if (depth > MAX_DEPTH) {
             throw wrong();
         }
-        switch (peek()) {
-            case '{':
-                return members(depth);
-            case '[':
-                return elements(depth);
-            case '"':
-                return quoted();
-            default:
-                return word();
-        }
+        return switch (peek()) {
+            case '{' -> members(depth);
+            case '[' -> elements(depth);
+            case '"' -> quoted();
+            default -> word();
+        };
     }
 
     private Map<String, Object> members(int depth) throws IOException {

@@ -76,10 +76,14 @@ final class ServiceClient {
         return ServiceOffer.fromJson(require(send("GET", "/v1/service", BodyPublishers.noBody(), 0, MESSAGE_BYTES)).body());
     }
 
-    /** Makes a job known, or finds it again. */
-    JobStatus create(JobShape shape) throws IOException {
+    /**
+     * Makes a job known, or finds it again.
+     *
+     * @param map id of the service's own map that it needs
+     */
+    JobStatus create(JobShape shape, Optional<String> map) throws IOException {
         byte[] plan = shape.planChunk();
-        return status(shape, send("PUT", path(shape), BodyPublishers.ofByteArray(plan), plan.length, MESSAGE_BYTES));
+        return status(shape, send("PUT", path(shape) + map.map(id -> "?map=" + id).orElse(""), BodyPublishers.ofByteArray(plan), plan.length, MESSAGE_BYTES));
     }
 
     /** Sends a stored plane. */

@@ -5,12 +5,12 @@ import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
-import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +22,11 @@ import java.util.stream.Stream;
  * @param jobs most jobs of one owner at a time
  * @param keepMinutes after so long without a request a job is deleted
  * @param text what the operator has to say
+ * @param maps of the service's own, for jobs whose owners do not know where the result lies
  */
 public record ServiceOffer(
-        List<String> interpolations, List<String> filters, long jobBytes, int jobs, long keepMinutes, String text) {
+        List<String> interpolations, List<String> filters, long jobBytes, int jobs, long keepMinutes, String text,
+        List<MapOffer> maps) {
 
     /** Version of the protocol; chunks have one of their own, {@link Chunk#VERSION}. */
     public static final long VERSION = 1;
@@ -34,29 +36,36 @@ public record ServiceOffer(
     public ServiceOffer {
         interpolations = List.copyOf(interpolations);
         filters = List.copyOf(filters);
+        maps = List.copyOf(maps);
     }
 
     /** Everything that this program knows, within limits. */
-    public static ServiceOffer of(long jobBytes, int jobs, long keepMinutes, String text) {
+    public static ServiceOffer of(long jobBytes, int jobs, long keepMinutes, String text, List<MapOffer> maps) {
         return new ServiceOffer(Stream.of(Interpolation.values()).map(ServiceOffer::name).toList(),
-                Stream.of(Antialias.values()).map(ServiceOffer::name).toList(), jobBytes, jobs, keepMinutes, text);
+                Stream.of(Antialias.values()).map(ServiceOffer::name).toList(), jobBytes, jobs, keepMinutes, text, maps);
     }
 
     private static String name(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the service would take such a job. */
+    /** Whether the service would take a job of this size and kernel. */
     public boolean takes(JobPlan plan) {
         PlaneLayout layout = new PlaneLayout(plan);
-        return !needsMap(plan) && interpolations.contains(name(plan.kernel().interpolation()))
+        return interpolations.contains(name(plan.kernel().interpolation()))
                 && filters.contains(name(plan.kernel().antialias()))
                 && layout.bytesUp() + layout.bytesDown() <= jobBytes;
     }
 
-    /** Whether a job waits for a map that only a remote party of its own knows; a service has none. */
-    public static boolean needsMap(JobPlan plan) {
-        return plan instanceof PrivatePlan;
+    /**
+     * The service's own map that a job needs.
+     *
+     * @param name that its owner chose
+     * @return its id; empty if the job needs none
+     * @throws ServiceException with a sentence if there is none that goes with the plan
+     */
+    public Optional<String> map(JobPlan plan, Optional<String> name) throws ServiceException {
+        return MapOffer.chosen(maps, plan, name);
     }
 
     /** JSON. */
@@ -73,6 +82,7 @@ public record ServiceOffer(
         fields.put("jobs", jobs);
         fields.put("keepMinutes", keepMinutes);
         fields.put("text", text);
+        fields.put("maps", maps.stream().map(MapOffer::toJson).toList());
         return Json.text(fields);
     }
 
@@ -96,6 +106,6 @@ public record ServiceOffer(
         }
         return new ServiceOffer(names(fields, "interpolations"), names(fields, "filters"), Json.number(fields, "jobBytes"),
                 (int) Math.min(Integer.MAX_VALUE, Json.number(fields, "jobs")), Json.number(fields, "keepMinutes"),
-                Json.string(fields, "text").replaceAll("\\p{Cntrl}", " "));
+                Json.string(fields, "text").replaceAll("\\p{Cntrl}", " "), MapOffer.listFromJson(fields.getOrDefault("maps", List.of())));
     }
 }

@@ -2,9 +2,10 @@ package io.github.veilgrid.remote;
 
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +23,15 @@ import java.util.stream.Stream;
 public final class ServiceRegrid {
 
     private static final Duration TURN = Duration.ofMillis(200);
+    private static final String MAP = "map";
 
     private ServiceRegrid() {
+    }
+
+    /** Has a job regridded whose owner knows where the result lies. */
+    public static void regrid(RemoteAddress address, Path send, Path answers, BiConsumer<Integer, Integer> progress)
+            throws IOException {
+        regrid(address, send, answers, Optional.empty(), progress);
     }
 
     /**
@@ -32,12 +40,13 @@ public final class ServiceRegrid {
      *
      * @param send folder with the plan and every plane; only read
      * @param answers folder to make; must not exist or be empty
+     * @param mapName name of the service's own map, for a job that needs one
      * @param progress told how many of how many answers are there, several times a second; may throw to stop
      * @throws WireFormatException if what is to be sent is not one whole job
      * @throws ServiceException if the service refuses, or cannot be reached
      */
-    public static void regrid(RemoteAddress address, Path send, Path answers, BiConsumer<Integer, Integer> progress)
-            throws IOException {
+    public static void regrid(RemoteAddress address, Path send, Path answers, Optional<String> mapName,
+            BiConsumer<Integer, Integer> progress) throws IOException {
         FolderRegrid.requireNew(answers);
         ChunkFolder request = new ChunkFolder(send);
         JobShape shape = JobShape.of(ChunkFolder.read(request.plan()));
@@ -51,21 +60,36 @@ public final class ServiceRegrid {
         Backoff backoff = new Backoff(address);
         int first = held(part, shape);
         if (first < shape.answers()) {
-            fetch(client, backoff, shape, request, part, first, progress);
+            fetch(client, backoff, shape, map(client, backoff, shape, part, mapName), request, part, first, progress);
         }
         backoff.run(() -> {
             client.delete(shape.job());
             return null;
         });
+        Files.deleteIfExists(part.path().resolve(MAP));
         Files.deleteIfExists(target);
         Files.move(part.path(), target);
     }
 
-    private static void fetch(ServiceClient client, Backoff backoff, JobShape shape, ChunkFolder request, ChunkFolder part,
-            int first, BiConsumer<Integer, Integer> progress) throws IOException {
+    /** The id of the map that the job needs, the same after every interruption: half of the answers may be by it. */
+    private static Optional<String> map(ServiceClient client, Backoff backoff, JobShape shape, ChunkFolder part,
+            Optional<String> name) throws IOException {
+        Path kept = part.path().resolve(MAP);
+        if (Files.isRegularFile(kept)) {
+            return Optional.of(Files.readString(kept)).filter(id -> id.matches(MapOffer.ID));
+        }
+        Optional<String> id = shape.plan() instanceof PrivatePlan ? backoff.run(client::offer).map(shape.plan(), name) : Optional.empty();
+        if (id.isPresent()) {
+            ChunkFolder.writeWhole(kept, id.get().getBytes(StandardCharsets.US_ASCII));
+        }
+        return id;
+    }
+
+    private static void fetch(ServiceClient client, Backoff backoff, JobShape shape, Optional<String> map,
+            ChunkFolder request, ChunkFolder part, int first, BiConsumer<Integer, Integer> progress) throws IOException {
         StoredPlanes planes = (plane, throttle) ->
                 SlicedBody.of(request.plane(plane), shape.planeBytes(plane), throttle);
-        try (Transfer transfer = new Transfer(client, backoff, shape, planes, shape.planes(), first)) {
+        try (Transfer transfer = new Transfer(client, backoff, shape, map, planes, shape.planes(), first)) {
             for (int answer = first; answer < shape.answers();) {
                 progress.accept(answer, shape.answers());
                 Optional<Chunk> chunk = transfer.take(TURN);
@@ -105,7 +129,7 @@ public final class ServiceRegrid {
         Set<Path> good = IntStream.range(0, held).mapToObj(part::answer).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(part.path())) {
             for (Path file : files.toList()) {
-                if (!good.contains(file)) {
+                if (!good.contains(file) && !(held > 0 && file.endsWith(MAP))) {
                     Files.delete(file);
                 }
             }

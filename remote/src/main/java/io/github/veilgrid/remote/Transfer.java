@@ -26,6 +26,7 @@ final class Transfer implements AutoCloseable {
     private final ServiceClient client;
     private final Backoff backoff;
     private final JobShape shape;
+    private final Optional<String> map;
     private final StoredPlanes stored;
     private final int firstAnswer;
     private final BlockingQueue<Chunk> answers = new ArrayBlockingQueue<>(HELD);
@@ -38,19 +39,21 @@ final class Transfer implements AutoCloseable {
     /**
      * Makes the job known to the service and starts.
      *
+     * @param map id of the service's own map that the job needs
      * @param stored the planes
      * @param available how many of them are there already, from 0 on
      * @param firstAnswer the first answer to fetch
      */
-    Transfer(ServiceClient client, Backoff backoff, JobShape shape, StoredPlanes stored, int available, int firstAnswer)
-            throws IOException {
+    Transfer(ServiceClient client, Backoff backoff, JobShape shape, Optional<String> map, StoredPlanes stored, int available,
+            int firstAnswer) throws IOException {
         this.client = client;
         this.backoff = backoff;
         this.shape = shape;
+        this.map = map;
         this.stored = stored;
         this.available = available;
         this.firstAnswer = firstAnswer;
-        this.next = backoff.run(() -> client.create(shape)).next();
+        this.next = backoff.run(() -> client.create(shape, map)).next();
         this.sender = start("veilgrid-send", this::sendAll);
         this.fetcher = start("veilgrid-fetch", this::fetchAll);
     }
@@ -115,7 +118,7 @@ final class Transfer implements AutoCloseable {
             return attempt.run();
         } catch (ServiceException refused) {
             if (refused.problem().filter(problem -> problem == Problem.UNKNOWN_JOB).isPresent()) {
-                return client.create(shape);
+                return client.create(shape, map);
             }
             throw refused;
         }

@@ -128,8 +128,8 @@ class SlicedBodyTest {
         CompletableFuture<?>[] uploads = new CompletableFuture<?>[2];
         for (int i = 0; i < uploads.length; i++) {
             Reader reader = new Reader(Long.MAX_VALUE);
-            CompletableFuture.runAsync(() -> SlicedBody.of(bytes, throttle).subscribe(reader));
-            uploads[i] = reader.whole;
+            uploads[i] = CompletableFuture.runAsync(() -> SlicedBody.of(bytes, throttle).subscribe(reader))
+                    .thenCompose(subscribed -> reader.whole);
         }
         CompletableFuture.allOf(uploads).get(30, TimeUnit.SECONDS);
         double seconds = (System.nanoTime() - start) * 1e-9;

@@ -28,7 +28,6 @@ final class DataSetParser {
     private final Cursor cursor;
     private final Path file;
     private final Limits limits;
-    private final InflatedBudget inflation = new InflatedBudget();
     private final TreeBudget tree;
     private int disorder;
 
@@ -103,12 +102,9 @@ final class DataSetParser {
         if (!into.endsBefore(tag) && ++disorder > MOST_DISORDER) {
             throw damaged(start, "elements in no order");
         }
-        boolean inflated = cursor.size() == Long.MAX_VALUE;
-        if (inflated && header.length() != UNDEFINED && header.vr() != Vr.SQ) {
-            boolean pixels = depth == 0 && tag == Tag.PIXEL_DATA;
-            if (!(pixels ? InflatedBudget.allowsPixels(header.length(), into.build()) : inflation.allows(header.length()))) {
-                throw damaged(start, Tag.show(tag) + " claims " + header.length() + " bytes, more than it can have");
-            }
+        if (inflated() && depth == 0 && tag == Tag.PIXEL_DATA && header.length() != UNDEFINED
+                && !InflatedPixels.allow(header.length(), into.build())) {
+            throw damaged(start, Tag.show(tag) + " claims " + header.length() + " bytes, more than the image has");
         }
         Element element = value(header, end, explicit, depth, signed);
         if ((tag & 0xFFFF) != 0) {
@@ -118,6 +114,11 @@ final class DataSetParser {
             return value.bytes()[0] == 1;
         }
         return signed;
+    }
+
+    /** Whether lengths cannot be held against the file, since a few of its bytes may inflate to any length. */
+    private boolean inflated() {
+        return cursor.size() == Long.MAX_VALUE;
     }
 
     private Element value(ElementHeader header, long end, boolean explicit, int depth, boolean signed) throws IOException {
@@ -135,8 +136,12 @@ final class DataSetParser {
         if (length == UNDEFINED) {
             throw damaged(cursor.position(), Tag.show(tag) + " has an undefined length but is no sequence");
         }
-        if (depth == 0 && tag == Tag.PIXEL_DATA || length > limits.inMemoryValue()) {
+        boolean pixels = depth == 0 && tag == Tag.PIXEL_DATA;
+        if (pixels || length > limits.inMemoryValue()) {
             tree.reference();
+            if (inflated() && !pixels) {
+                tree.value(length);
+            }
             return new Element.Bulk(tag, header.vr(), cursor.reference(length));
         }
         tree.value(length);

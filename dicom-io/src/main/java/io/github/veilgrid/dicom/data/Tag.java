@@ -1,5 +1,7 @@
 package io.github.veilgrid.dicom.data;
 
+import java.util.Locale;
+
 /** Tags used here, {@code 0xggggeeee} (PS3.6). */
 public final class Tag {
 
@@ -138,6 +140,6 @@ public final class Tag {
 
     /** The usual way to write a tag, {@code (gggg,eeee)}. */
     public static String show(int tag) {
-        return String.format(java.util.Locale.ROOT, "(%04X,%04X)", tag >>> 16, tag & 0xFFFF);
+        return String.format(Locale.ROOT, "(%04X,%04X)", tag >>> 16, tag & 0xFFFF);
     }
 }

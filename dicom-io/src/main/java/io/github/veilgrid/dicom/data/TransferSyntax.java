@@ -50,11 +50,6 @@ public enum TransferSyntax {
         return this == EXPLICIT_BIG;
     }
 
-    /** Whether stored pixels may differ from what the scanner made. */
-    public boolean mayBeLossy() {
-        return this == JPEG_BASELINE || this == JPEG_EXTENDED || this == JPEG_LS_NEAR || this == JPEG_2000;
-    }
-
     public static Optional<TransferSyntax> of(String uid) {
         for (TransferSyntax syntax : values()) {
             if (syntax.uid.equals(uid)) {

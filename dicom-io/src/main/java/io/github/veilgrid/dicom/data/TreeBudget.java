@@ -5,7 +5,9 @@ import java.nio.file.Path;
 /**
  * What the tree of one file may take in memory: twice its file, and a fixed part ({@link Limits#treeBytes}) besides. An
  * element may be eight bytes in a file and is several times that as an object, so that a file of nothing but tiny
- * elements, items or fragments, which no image is, would fill the memory. One use for one file.
+ * elements, items or fragments, which no image is, would fill the memory; and a few bytes of a deflated file may inflate to
+ * values of any length. The fixed part is for headers whose file holds little else, such as items for thousands of frames.
+ * One use for one file.
  */
 public final class TreeBudget {
 
@@ -54,8 +56,8 @@ public final class TreeBudget {
     private void spend(long bytes) throws DicomException {
         spent += bytes;
         if (spent > most) {
-            throw new DicomException(file, "consists of so many tiny elements that its header would take over "
-                    + (most >> 20) + " MB of memory; this is no image. Take the file out.");
+            throw new DicomException(file, "has a header that would take over " + (most >> 20)
+                    + " MB of memory; this is no image. Take the file out.");
         }
     }
 }

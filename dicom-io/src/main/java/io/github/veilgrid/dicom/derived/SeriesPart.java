@@ -3,6 +3,7 @@ package io.github.veilgrid.dicom.derived;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +33,7 @@ public record SeriesPart(int index, int count, String seriesUid, String frameOfR
 
     /** Dates and times of a data set stand in the zone it names, else in the zone of this machine. */
     private static LocalDateTime now(String offset) {
-        return offset.matches("[+-][0-9]{4}") ? LocalDateTime.now(ZoneOffset.of(offset)) : LocalDateTime.now();
+        return LocalDateTime.now(offset.matches("[+-][0-9]{4}") ? ZoneOffset.of(offset) : ZoneId.systemDefault());
     }
 
     /** A UID made of a random UUID (PS3.5 section B.2). */

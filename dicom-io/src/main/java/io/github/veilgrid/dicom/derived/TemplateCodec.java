@@ -5,7 +5,7 @@ import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.series.ImageClass;
 import io.github.veilgrid.grid.Grid;
-import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.grid.GridCodec;
 import io.github.veilgrid.grid.ValueScale;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -36,16 +37,7 @@ public final class TemplateCodec {
             out.writeByte(VERSION);
             out.writeUTF(template.kind().uid());
             object(out, template.common());
-            Grid grid = template.grid();
-            out.writeInt(grid.size().x());
-            out.writeInt(grid.size().y());
-            out.writeInt(grid.size().z());
-            for (int row = 0; row < 3; row++) {
-                out.writeDouble(grid.origin(row));
-                for (int axis = 0; axis < 3; axis++) {
-                    out.writeDouble(grid.step(row, axis));
-                }
-            }
+            GridCodec.write(out, template.grid());
             for (SourceImage image : template.images()) {
                 out.writeUTF(image.sopClass());
                 out.writeUTF(image.sopInstance());
@@ -78,7 +70,7 @@ public final class TemplateCodec {
                 throw new DicomException("This is not a series template of version " + VERSION + ".");
             }
             Template template = template(in);
-            if (in.available() != 0 || !java.util.Arrays.equals(encode(template), bytes)) {
+            if (in.available() != 0 || !Arrays.equals(encode(template), bytes)) {
                 throw new DicomException("The series template is damaged.");
             }
             return template;
@@ -93,7 +85,7 @@ public final class TemplateCodec {
         ImageClass kind = ImageClass.of(in.readUTF())
                 .orElseThrow(() -> new DicomException("The series template is damaged."));
         DicomObject common = object(in);
-        Grid grid = grid(in);
+        Grid grid = GridCodec.read(in);
         List<SourceImage> images = new ArrayList<>();
         for (int k = 0; k < grid.size().z(); k++) {
             images.add(new SourceImage(in.readUTF(), in.readUTF(), in.readInt(), in.readUTF(), object(in)));
@@ -109,19 +101,6 @@ public final class TemplateCodec {
         int padding = in.readInt();
         return new Template(kind, common, images, grid, orientation, spacing, values, slope, intercept, bitsStored,
                 signed, padded ? OptionalInt.of(padding) : OptionalInt.empty(), in.readDouble());
-    }
-
-    private static Grid grid(DataInputStream in) throws IOException {
-        Size size = new Size(in.readInt(), in.readInt(), in.readInt());
-        double[] origin = new double[3];
-        double[][] step = new double[3][3];
-        for (int row = 0; row < 3; row++) {
-            origin[row] = in.readDouble();
-            for (int axis = 0; axis < 3; axis++) {
-                step[axis][row] = in.readDouble();
-            }
-        }
-        return Grid.of(size, origin, step[0], step[1], step[2]);
     }
 
     private static void object(DataOutputStream out, DicomObject object) throws IOException {

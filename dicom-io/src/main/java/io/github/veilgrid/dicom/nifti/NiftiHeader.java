@@ -97,7 +97,7 @@ record NiftiHeader(
         }
         header.putShort(70, (short) type.code());
         header.putShort(72, (short) (8 * type.bytes()));
-        header.putFloat(108, offset);
+        header.putFloat(108, (float) offset);
         header.putFloat(112, (float) slope);
         header.putFloat(116, (float) intercept);
         header.putFloat(124, (float) calibrationMax);

@@ -46,11 +46,6 @@ public final class NiftiWriter implements AutoCloseable {
         this.written = new AtomicIntegerArray(header.volumes() * header.size().z());
     }
 
-    /** Begins a file of one volume that carries nothing over. */
-    public static NiftiWriter open(Path file, Grid grid, ValueScale values, double fill) throws DicomException {
-        return open(file, grid, values, fill, 1, NiftiTemplate.PLAIN);
-    }
-
     /**
      * Begins a file.
      *
@@ -106,11 +101,6 @@ public final class NiftiWriter implements AutoCloseable {
         } catch (IOException unwritable) {
             throw new DicomException(file, "cannot be written (" + unwritable.getMessage() + ").", unwritable);
         }
-    }
-
-    /** Writes one slice of an only volume. */
-    public void writeSlice(int z, double[] slice) throws IOException {
-        writeSlice(0, z, slice);
     }
 
     /** Writes one slice of real-world values, x fastest; each slice of each volume once. */

@@ -13,11 +13,10 @@ final class JpegFrame {
     private static final int DQT = 0xDB;
     private static final int DRI = 0xDD;
 
-    private final byte[] bytes;
+    private final JpegSegments in;
     private final int[][] quantisation = new int[4][];
     private final JpegHuffman[] dc = new JpegHuffman[4];
     private final JpegHuffman[] ac = new JpegHuffman[4];
-    private int at;
     private int process = -1;
     private int precision;
     private int table;
@@ -27,16 +26,13 @@ final class JpegFrame {
     private int pointTransform;
     private int restartInterval;
 
-    private JpegFrame(byte[] bytes) {
-        this.bytes = bytes;
+    private JpegFrame(byte[] bytes) throws IOException {
+        this.in = new JpegSegments(bytes);
     }
 
     /** Reads up to the entropy-coded data and checks that the image is the one that is expected. */
     static JpegFrame read(byte[] bytes, PixelFormat format) throws IOException {
         JpegFrame frame = new JpegFrame(bytes);
-        if (frame.u16() != 0xFFD8) {
-            throw new IOException("no JPEG start of image");
-        }
         while (!frame.segment(format)) {
             continue;
         }
@@ -80,7 +76,7 @@ final class JpegFrame {
 
     /** The entropy-coded data. */
     JpegBits bits() {
-        return new JpegBits(bytes, at);
+        return new JpegBits(in.bytes(), in.end());
     }
 
     private static <T> T present(T table, String what) throws IOException {
@@ -92,22 +88,11 @@ final class JpegFrame {
 
     /** One marker segment; true after the scan header. */
     private boolean segment(PixelFormat format) throws IOException {
-        if (u8() != 0xFF) {
-            throw new IOException("no marker where one must be");
-        }
-        int marker = u8();
-        while (marker == 0xFF) {
-            marker = u8();
-        }
-        int start = at;
-        int end = start + u16();
-        if (end < start + 2 || end > bytes.length) {
-            throw new IOException("a marker segment goes beyond the frame");
-        }
+        int marker = in.next();
         switch (marker) {
-            case DHT -> huffman(end);
-            case DQT -> quantisation(end);
-            case DRI -> restartInterval = u16();
+            case DHT -> huffmanTables();
+            case DQT -> quantisationTables();
+            case DRI -> restartInterval = in.u16();
             case SOS -> scanHeader();
             default -> {
                 if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC8 && marker != 0xCC) {
@@ -115,7 +100,6 @@ final class JpegFrame {
                 }
             }
         }
-        at = end;
         return marker == SOS;
     }
 
@@ -124,9 +108,9 @@ final class JpegFrame {
             throw new IOException("JPEG process " + kind + ", which DICOM does not use");
         }
         process = kind;
-        precision = u8();
-        int height = u16();
-        int width = u16();
+        precision = in.u8();
+        int height = in.u16();
+        int width = in.u16();
         if (width != format.columns() || height != format.rows()) {
             throw new IOException(width + " x " + height + " pixels instead of " + format.columns() + " x "
                     + format.rows());
@@ -135,27 +119,27 @@ final class JpegFrame {
         if (!sound || precision > format.bitsAllocated()) {
             throw new IOException("samples of " + precision + " bits");
         }
-        if (u8() != 1) {
+        if (in.u8() != 1) {
             throw new IOException("more than one component");
         }
-        u16();
-        table = u8() & 3;
+        in.u16();
+        table = in.u8() & 3;
     }
 
     private void scanHeader() throws IOException {
         if (process < 0) {
             throw new IOException("a scan before its frame header");
         }
-        if (u8() != 1) {
+        if (in.u8() != 1) {
             throw new IOException("more than one component");
         }
-        u8();
-        int tables = u8();
+        in.u8();
+        int tables = in.u8();
         dcTable = tables >> 4 & 3;
         acTable = tables & 3;
-        predictor = u8();
-        int last = u8();
-        int approximation = u8();
+        predictor = in.u8();
+        int last = in.u8();
+        int approximation = in.u8();
         pointTransform = approximation & 0xF;
         boolean sound = lossless()
                 ? predictor >= 1 && predictor <= 7 && approximation < 0x10 && pointTransform < precision
@@ -165,46 +149,34 @@ final class JpegFrame {
         }
     }
 
-    private void quantisation(int end) throws IOException {
-        while (at < end) {
-            int kind = u8();
+    private void quantisationTables() throws IOException {
+        while (in.left() > 0) {
+            int kind = in.u8();
             int[] numbers = new int[64];
             for (int i = 0; i < 64; i++) {
-                numbers[i] = kind >> 4 == 0 ? u8() : u16();
+                numbers[i] = kind >> 4 == 0 ? in.u8() : in.u16();
             }
             quantisation[kind & 3] = numbers;
         }
     }
 
-    private void huffman(int end) throws IOException {
-        while (at < end) {
-            int kind = u8();
+    private void huffmanTables() throws IOException {
+        while (in.left() > 0) {
+            int kind = in.u8();
             int[] counts = new int[17];
             int total = 0;
             for (int length = 1; length <= 16; length++) {
-                counts[length] = u8();
+                counts[length] = in.u8();
                 total += counts[length];
             }
-            if (total > 256 || total > end - at) {
+            if (total > 256 || total > in.left()) {
                 throw new IOException("a Huffman table that is too long");
             }
             int[] values = new int[total];
             for (int i = 0; i < total; i++) {
-                values[i] = u8();
+                values[i] = in.u8();
             }
             (kind >> 4 == 0 ? dc : ac)[kind & 3] = JpegHuffman.of(counts, values);
         }
-    }
-
-    private int u8() throws IOException {
-        if (at >= bytes.length) {
-            throw new IOException("the frame ends within its header");
-        }
-        return bytes[at++] & 0xFF;
-    }
-
-    private int u16() throws IOException {
-        int high = u8();
-        return high << 8 | u8();
     }
 }

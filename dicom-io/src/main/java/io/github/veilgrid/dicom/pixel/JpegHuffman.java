@@ -1,6 +1,7 @@
 package io.github.veilgrid.dicom.pixel;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /** A Huffman table (ITU-T T.81 annex C and section F.2.2.3). Immutable. */
 final class JpegHuffman {
@@ -36,7 +37,7 @@ final class JpegHuffman {
             for (int i = 0; i < counts[length] && length <= FAST; i++) {
                 int start = code + i << FAST - length;
                 short entry = (short) (length << 8 | values[index + i]);
-                java.util.Arrays.fill(table.fast, start, start + (1 << FAST - length), entry);
+                Arrays.fill(table.fast, start, start + (1 << FAST - length), entry);
             }
             code += counts[length];
             index += counts[length];

@@ -24,57 +24,34 @@ final class JpegLsDecoder implements FrameDecoder {
     /** Reads the marker segments (annex C.2) and then the scan. */
     private static final class Header {
 
-        private final byte[] bytes;
+        private final JpegSegments in;
         private final PixelFormat format;
-        private int at;
         private int precision;
         private int maxval;
         private final int[] preset = new int[4];
 
-        Header(byte[] bytes, PixelFormat format) {
-            this.bytes = bytes;
+        Header(byte[] bytes, PixelFormat format) throws IOException {
+            this.in = new JpegSegments(bytes);
             this.format = format;
         }
 
         byte[] frame() throws IOException {
-            if (u16() != 0xFFD8) {
-                throw new IOException("no JPEG start of image");
-            }
             while (true) {
-                int marker = marker();
-                int start = at;
-                int length = u16();
-                if (length < 2 || start + length > bytes.length) {
-                    throw new IOException("a marker segment goes beyond the frame");
-                }
+                int marker = in.next();
                 switch (marker) {
                     case SOF55 -> frameHeader();
                     case LSE -> presets();
                     case SOS -> {
-                        int near = scanHeader();
-                        at = start + length;
-                        return samples(near);
+                        return samples(scanHeader());
                     }
                     case DRI -> {
-                        if (u16() != 0) {
+                        if (in.u16() != 0) {
                             throw new IOException("restart intervals, which are not read");
                         }
                     }
                     default -> refuseOtherFrames(marker);
                 }
-                at = start + length;
             }
-        }
-
-        private int marker() throws IOException {
-            if (u8() != 0xFF) {
-                throw new IOException("no marker where one must be");
-            }
-            int marker = u8();
-            while (marker == 0xFF) {
-                marker = u8();
-            }
-            return marker;
         }
 
         private static void refuseOtherFrames(int marker) throws IOException {
@@ -85,9 +62,9 @@ final class JpegLsDecoder implements FrameDecoder {
         }
 
         private void frameHeader() throws IOException {
-            precision = u8();
-            int height = u16();
-            int width = u16();
+            precision = in.u8();
+            int height = in.u16();
+            int width = in.u16();
             if (height != format.rows() || width != format.columns()) {
                 throw new IOException(width + " x " + height + " pixels instead of " + format.columns() + " x "
                         + format.rows());
@@ -95,20 +72,20 @@ final class JpegLsDecoder implements FrameDecoder {
             if (precision < 2 || precision > Math.min(16, format.bitsAllocated())) {
                 throw new IOException("samples of " + precision + " bits");
             }
-            if (u8() != 1) {
+            if (in.u8() != 1) {
                 throw new IOException("more than one component");
             }
             maxval = (1 << precision) - 1;
         }
 
         private void presets() throws IOException {
-            int type = u8();
+            int type = in.u8();
             if (type != 1) {
                 throw new IOException("a mapping table, which is not read");
             }
-            int declared = u16();
+            int declared = in.u16();
             for (int i = 0; i < 4; i++) {
-                preset[i] = u16();
+                preset[i] = in.u16();
             }
             if (declared != 0) {
                 if (precision == 0 || declared > (1 << precision) - 1) {
@@ -122,16 +99,16 @@ final class JpegLsDecoder implements FrameDecoder {
             if (precision == 0) {
                 throw new IOException("a scan before its frame header");
             }
-            if (u8() != 1) {
+            if (in.u8() != 1) {
                 throw new IOException("more than one component");
             }
-            u8();
-            if (u8() != 0) {
+            in.u8();
+            if (in.u8() != 0) {
                 throw new IOException("a mapping table, which is not read");
             }
-            int near = u8();
-            u8();
-            if (u8() != 0) {
+            int near = in.u8();
+            in.u8();
+            if (in.u8() != 0) {
                 throw new IOException("a point transform, which is not read");
             }
             if (near > Math.min(255, maxval / 2)) {
@@ -144,20 +121,8 @@ final class JpegLsDecoder implements FrameDecoder {
             JpegLsScan.Preset parameters =
                     JpegLsScan.Preset.of(maxval, near, preset[0], preset[1], preset[2], preset[3]);
             int[] samples = new int[format.pixels()];
-            new JpegLsScan(new JpegLsBits(bytes, at), parameters).decode(format.columns(), format.rows(), samples);
+            new JpegLsScan(new JpegLsBits(in.bytes(), in.end()), parameters).decode(format.columns(), format.rows(), samples);
             return Cells.of(samples, format);
-        }
-
-        private int u8() throws IOException {
-            if (at >= bytes.length) {
-                throw new IOException("the frame ends within its header");
-            }
-            return bytes[at++] & 0xFF;
-        }
-
-        private int u16() throws IOException {
-            int high = u8();
-            return high << 8 | u8();
         }
     }
 }

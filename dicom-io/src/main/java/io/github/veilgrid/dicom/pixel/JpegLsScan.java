@@ -1,6 +1,7 @@
 package io.github.veilgrid.dicom.pixel;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Decodes the samples of one JPEG-LS component (ITU-T T.87 annexes A and E; names of variables as there). One use for
@@ -58,8 +59,8 @@ final class JpegLsScan {
         this.qbpp = ceilLog2(range);
         int bpp = Math.max(2, ceilLog2(preset.maxval() + 1));
         this.limit = 2 * (bpp + Math.max(8, bpp));
-        java.util.Arrays.fill(a, Math.max(2, (range + 32) / 64));
-        java.util.Arrays.fill(n, 1);
+        Arrays.fill(a, Math.max(2, (range + 32) / 64));
+        Arrays.fill(n, 1);
     }
 
     private static int ceilLog2(int number) {
@@ -165,7 +166,7 @@ final class JpegLsScan {
         while (bits.bit() == 1) {
             int length = 1 << J[runIndex];
             int filled = Math.min(length, width + 1 - x);
-            java.util.Arrays.fill(line, x, x + filled, ra);
+            Arrays.fill(line, x, x + filled, ra);
             x += filled;
             if (filled == length && runIndex < 31) {
                 runIndex++;
@@ -178,7 +179,7 @@ final class JpegLsScan {
         if (x + rest > width) {
             throw new IOException("a JPEG-LS run goes beyond its line");
         }
-        java.util.Arrays.fill(line, x, x + rest, ra);
+        Arrays.fill(line, x, x + rest, ra);
         x += rest;
         line[x] = interruption(ra, above[x]);
         runIndex = Math.max(0, runIndex - 1);

@@ -1,6 +1,7 @@
 package io.github.veilgrid.dicom.pixel;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Baseline and extended sequential JPEG (processes 1, 2 and 4; ITU-T T.81 annex F) of 8 and 12 bits. The inverse
@@ -32,7 +33,7 @@ final class JpegSequential {
                 bits.restart();
                 level = 0;
             }
-            java.util.Arrays.fill(block, 0);
+            Arrays.fill(block, 0);
             level += difference(dc, bits);
             block[0] = level * quantisation[0];
             alternating(ac, bits, quantisation, block);

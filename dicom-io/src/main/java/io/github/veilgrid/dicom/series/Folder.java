@@ -118,6 +118,8 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
                 || instance.object().has(Tag.DIRECTORY_RECORDS);
     }
 
+    /** To be closed. */
+    @SuppressWarnings("StreamResourceLeak")
     private static Stream<Path> files(Path root) throws DicomException {
         if (!Files.exists(root)) {
             throw new DicomException(root, "does not exist.");

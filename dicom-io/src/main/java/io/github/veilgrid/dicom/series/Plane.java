@@ -1,6 +1,7 @@
 package io.github.veilgrid.dicom.series;
 
 import io.github.veilgrid.dicom.data.DicomException;
+import java.util.Locale;
 
 /**
  * Where an image lies in the patient (PS3.3 section C.7.6.2.1.1): pixel (column i, row j) sits at
@@ -27,7 +28,7 @@ public record Plane(double[] position, double[] row, double[] column, double spa
                     "the direction cosines of its Image Orientation are no unit vectors; its geometry is not sound.");
         }
         if (Math.abs(dot(row, column)) > UNIT) {
-            throw new DicomException(instance.file(), String.format(java.util.Locale.ROOT,
+            throw new DicomException(instance.file(), String.format(Locale.ROOT,
                     "its rows and columns are not perpendicular (%.2f degrees apart); its geometry is not sound.",
                     Math.toDegrees(Math.acos(dot(row, column)))));
         }

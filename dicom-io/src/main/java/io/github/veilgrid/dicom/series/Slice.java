@@ -3,7 +3,6 @@ package io.github.veilgrid.dicom.series;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.pixel.FrameStore;
 import io.github.veilgrid.dicom.pixel.PixelFormat;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**

@@ -3,9 +3,11 @@ package io.github.veilgrid.dicom.series;
 import io.github.veilgrid.dicom.data.DicomException;
 import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Tag;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +96,7 @@ final class VolumeSplit {
     /** Instance numbers count through volume after volume: each run of as many as there are places is a volume. */
     private static List<Stack.Volume> byInstanceNumber(List<List<Slice>> places) {
         List<Slice> all = new ArrayList<>();
-        Map<Slice, Integer> placeOf = new java.util.IdentityHashMap<>();
+        IdentityHashMap<Slice, Integer> placeOf = new IdentityHashMap<>();
         Set<String> numbers = new HashSet<>();
         for (int k = 0; k < places.size(); k++) {
             for (Slice slice : places.get(k)) {
@@ -149,7 +151,7 @@ final class VolumeSplit {
     private static String number(DicomObject where, int tag) {
         try {
             double[] numbers = where.numbers(tag);
-            return numbers.length == 0 ? "" : java.math.BigDecimal.valueOf(numbers[0]).stripTrailingZeros().toPlainString();
+            return numbers.length == 0 ? "" : BigDecimal.valueOf(numbers[0]).stripTrailingZeros().toPlainString();
         } catch (NumberFormatException words) {
             return where.text(tag);
         }

@@ -59,7 +59,8 @@ class NiftiTest {
         for (int z = 0; z < grid.size().z(); z += 5) {
             ours.volumes().get(volume).readSlice(z, slice);
             for (int i = 0; i < slice.length; i += 37) {
-                double[] place = grid.position(i % grid.size().x(), i / grid.size().x(), z);
+                int row = i / grid.size().x();
+                double[] place = grid.position(i % grid.size().x(), row, z);
                 double[] index = theirs.grid().index(place[0], place[1], place[2]);
                 for (double coordinate : index) {
                     assertEquals(Math.rint(coordinate), coordinate, 2e-3);
@@ -136,7 +137,8 @@ class NiftiTest {
     @Test
     void anUnfinishedFileLeavesNothingBehind() throws IOException {
         Scan scan = SeriesReader.read(SharedData.path("conformance/D47-double-oblique"), ReadOptions.standard()).scan();
-        try (NiftiWriter writer = NiftiWriter.open(temp.resolve("x.nii"), scan.grid(), scan.values(), scan.fill())) {
+        try (NiftiWriter writer = NiftiWriter.open(temp.resolve("x.nii"), scan.grid(), scan.values(), scan.fill(), 1,
+                NiftiTemplate.PLAIN)) {
             assertThrows(DicomException.class, writer::finish);
         }
         try (Stream<Path> left = Files.list(temp)) {
@@ -146,11 +148,12 @@ class NiftiTest {
 
     private Path write(Scan scan, String name) throws IOException {
         Path file = temp.resolve(name);
-        try (NiftiWriter writer = NiftiWriter.open(file, scan.grid(), scan.values(), scan.fill())) {
+        try (NiftiWriter writer = NiftiWriter.open(file, scan.grid(), scan.values(), scan.fill(), 1,
+                NiftiTemplate.PLAIN)) {
             double[] slice = new double[scan.grid().size().slice()];
             for (int z = scan.grid().size().z() - 1; z >= 0; z--) {
                 scan.volumes().get(0).readSlice(z, slice);
-                writer.writeSlice(z, slice);
+                writer.writeSlice(0, z, slice);
             }
             writer.finish();
         }

@@ -77,10 +77,6 @@ public final class Encoder {
         return (int) (power >> 2);
     }
 
-    public int ringDimension() {
-        return dimension;
-    }
-
     /**
      * Encodes one vector.
      *

@@ -19,7 +19,7 @@ record ErrorBound(double noise, double encoding, boolean claimed) {
     }
 
     ErrorBound plus(ErrorBound other) {
-        return new ErrorBound(noise + other.noise, encoding + other.encoding, claimed | other.claimed);
+        return new ErrorBound(noise + other.noise, encoding + other.encoding, claimed || other.claimed);
     }
 
     ErrorBound plusNoise(double more) {
@@ -38,6 +38,6 @@ record ErrorBound(double noise, double encoding, boolean claimed) {
     static ErrorBound ofProduct(ErrorBound x, double xMagnitude, ErrorBound y, double yMagnitude) {
         double noise = x.noise * (yMagnitude + y.encoding) + y.noise * (xMagnitude + x.encoding) + x.noise * y.noise;
         double encoding = x.encoding * yMagnitude + y.encoding * xMagnitude + x.encoding * y.encoding;
-        return new ErrorBound(noise, encoding, x.claimed | y.claimed);
+        return new ErrorBound(noise, encoding, x.claimed || y.claimed);
     }
 }

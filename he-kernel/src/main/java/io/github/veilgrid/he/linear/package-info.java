@@ -27,10 +27,11 @@
  * grey values, 6 to 8 microseconds a pixel once weights are encoded. Encoding them takes as long again, once for all
  * slices that share the map.
  *
- * <p>This is the way for matrices of any pattern, and for data that lie as they lie. Where they can be laid out freely,
- * regridding puts neighbours into different ciphertexts instead and needs no rotation: neither for weights that everybody
- * may know, nor for private maps of some largest shift ({@code regrid.wire.PrivatePlan}), which take a third of the time so,
- * encoding included, half the ring dimension and no evaluation keys; windows of tiles overlap by more than rows do, so
- * they take more bytes.
+ * <p>No job of Veilgrid goes through this package: it belongs to the kernel as a library, and {@code bench kernel} measures
+ * it beside other libraries. It is the way for matrices of any pattern, and for data that lie as they lie. Where they can be
+ * laid out freely, regridding puts neighbours into different ciphertexts instead and needs no rotation: neither for weights
+ * that everybody may know, nor for private maps of some largest shift ({@code regrid.wire.PrivatePlan}), which take a third
+ * of the time so, encoding included, half the ring dimension and no evaluation keys; windows of tiles overlap by more than
+ * rows do, so they take more bytes.
  */
 package io.github.veilgrid.he.linear;

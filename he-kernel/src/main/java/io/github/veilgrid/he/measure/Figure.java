@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * One measured figure. Immutable, thread safe.
  *
- * @param name such as {@code ntt-forward-4096}
- * @param value the median of the best of three passes
- * @param unit {@code us} or {@code ms}
+ * @param name stable, such as {@code ntt-forward-4096}
+ * @param value what was measured
+ * @param unit such as {@code us} or {@code ns/voxel}
  */
 public record Figure(String name, double value, String unit) {
 

@@ -18,7 +18,8 @@ import java.util.List;
  * A remote party's own affine map of slices, kept from the owner of the voxels: bilinear, with shifts of up to
  * {@link #SHIFT} pixels, on one tile of 256 x 64 pixels, a pixel for each slot, row by row. Public are the parameters,
  * the largest shift, hence the diagonals, and the gain of interpolation, 1; the map itself stays in the weights, drowned
- * to 40 bits. Rows within {@link #SHIFT} of a tile's inner edges are halo: six tiles make a slice of 256 x 256.
+ * to 40 bits. Measured for comparison with what others publish of rotations: no job goes this way, private maps lie out
+ * their voxels so that none is needed ({@code regrid.wire.PrivatePlan}). Rows within {@link #SHIFT} of a tile's inner edges are halo: six tiles make a slice of 256 x 256.
  */
 final class PrivateTile {
 

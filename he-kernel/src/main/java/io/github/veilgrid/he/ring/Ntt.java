@@ -83,10 +83,6 @@ public final class Ntt {
         return reduces;
     }
 
-    public Modulus modulus() {
-        return modulus;
-    }
-
     /**
      * Coefficients to values at the N points.
      *

@@ -79,7 +79,7 @@ public final class PrivateMap {
      *
      * @throws MapRefusedException if it reaches farther than the plan allows
      */
-    PrivateMap requireWithin(PrivatePlan plan) throws MapRefusedException {
+    public PrivateMap requireWithin(PrivatePlan plan) throws MapRefusedException {
         double[] farthest = farthest(plan);
         if (!(farthest[0] <= plan.axis(0).reach() && farthest[1] <= plan.axis(1).reach())) {
             throw new MapRefusedException(String.format(Locale.ROOT,

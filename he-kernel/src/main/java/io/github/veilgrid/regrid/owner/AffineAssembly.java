@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 /**
  * Slices of an oblique job. Answers come in the order in which the scan's slices complete them, which cuts across the
  * target's: a slice of the target is held, four bytes a voxel, from its first answer to its last. What is held is at most
- * the slices of a block; where the target's slices lie nearly as the scan's, it is a few of every layer of tiles.
+ * the slices of a batch of blocks; where the target's slices lie nearly as the scan's and tiles are not sorted, it is a few of every
+ * layer of tiles.
  */
 final class AffineAssembly implements Assembly {
 
@@ -56,13 +57,13 @@ final class AffineAssembly implements Assembly {
 
     @Override
     public void put(int plane, int ciphertext, double[] messages) {
-        int groups = wire.window().groups();
-        int output = wire.window().outputs(plane % groups)[ciphertext];
+        int block = wire.blocks().ofAnswer(plane);
+        int output = outputs(plane)[ciphertext];
         int u = output % wire.tileSize(0);
         int v = output / wire.tileSize(0) % wire.tileSize(1);
         int w = output / wire.tileSize(0) / wire.tileSize(1);
         int width = wire.outputs(0);
-        Corners corners = corners(plane / groups);
+        Corners corners = corners(block);
         float[] slice = null;
         int sliceZ = -1;
         for (int slot = 0; slot < corners.x.length; slot++) {
@@ -80,6 +81,12 @@ final class AffineAssembly implements Assembly {
                 slice[x + y * width] = (float) messages[slot];
             }
         }
+    }
+
+    /** Local target voxels of a plane's answers. */
+    private int[] outputs(int plane) {
+        int block = wire.blocks().ofAnswer(plane);
+        return wire.blocks().window(block).outputs(plane - wire.blocks().firstAnswer(block));
     }
 
     /** First target voxels of the tiles of a block, by slot. */
@@ -113,8 +120,8 @@ final class AffineAssembly implements Assembly {
             }
         }
         begun = true;
-        int[] layers = wire.blocks().layers(plane / wire.window().groups());
-        for (int output : wire.window().outputs(plane % wire.window().groups())) {
+        int[] layers = wire.blocks().layers(wire.blocks().ofAnswer(plane));
+        for (int output : outputs(plane)) {
             int w = output / wire.tileSize(0) / wire.tileSize(1);
             for (int layer : layers) {
                 int z = layer * wire.tileSize(2) + w;
@@ -137,5 +144,10 @@ final class AffineAssembly implements Assembly {
         }
         slices[z] = null;
         taker.slice(z, values);
+    }
+
+    @Override
+    public void cover(int z, double[] values) {
+        grid.cover(z, state.padding(), state.fill(), values);
     }
 }

@@ -1,16 +1,19 @@
 package io.github.veilgrid.regrid.owner;
 
+import io.github.veilgrid.regrid.wire.AffinePlan;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.io.IOException;
 
 /** Puts decrypted messages into slices of the target. Answer planes one by one; messages of a plane by several threads. */
 interface Assembly {
 
     /** The way of a job. */
-    static Assembly of(OwnerState state, ClearGrid grid) {
-        if (state.wire() instanceof io.github.veilgrid.regrid.wire.PrivatePlan) {
+    static Assembly of(OwnerState state) {
+        if (state.wire() instanceof PrivatePlan) {
             return new PrivateAssembly(state);
         }
-        return state.wire() instanceof io.github.veilgrid.regrid.wire.AffinePlan
+        ClearGrid grid = ClearGrid.of(state.wire(), state.geometry(), state.outside());
+        return state.wire() instanceof AffinePlan
                 ? new AffineAssembly(state, grid) : new TileAssembly(state, (ClearAxes) grid);
     }
 
@@ -22,6 +25,9 @@ interface Assembly {
 
     /** Hands over, as real-world values, the slices that are complete with an answer plane. */
     void finish(int plane, Slices slices) throws IOException;
+
+    /** Puts fill and padding where they belong in a slice that was handed over. */
+    void cover(int z, double[] values);
 
     /**
      * Judges what was put into place, once all is there.

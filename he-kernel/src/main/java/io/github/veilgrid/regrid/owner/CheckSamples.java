@@ -4,7 +4,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -21,8 +23,8 @@ final class CheckSamples {
     private final int[] z;
     private final double[] reference;
 
-    /** Set while the scan is read. */
-    private List<List<Integer>> bySlice;
+    /** While the scan is read: the samples that a slice which is still to come has a part in. */
+    private final Map<Integer, List<Integer>> bySlice = new HashMap<>();
     private ClearGrid grid;
 
     private CheckSamples(int count) {
@@ -30,6 +32,11 @@ final class CheckSamples {
         y = new int[count];
         z = new int[count];
         reference = new double[count];
+    }
+
+    /** No samples: nobody but the remote party knows where a voxel of a private map lies. */
+    static CheckSamples none() {
+        return new CheckSamples(0);
     }
 
     /**
@@ -49,16 +56,12 @@ final class CheckSamples {
         }
         CheckSamples samples = new CheckSamples(places.size());
         samples.grid = grid;
-        samples.bySlice = new ArrayList<>();
-        for (int slice = 0; slice < grid.sourceSlices(); slice++) {
-            samples.bySlice.add(new ArrayList<>());
-        }
         for (int i = 0; i < places.size(); i++) {
             samples.x[i] = places.get(i)[0];
             samples.y[i] = places.get(i)[1];
             samples.z[i] = places.get(i)[2];
             for (int slice : grid.slices(places.get(i))) {
-                samples.bySlice.get(slice).add(i);
+                samples.bySlice.computeIfAbsent(slice, first -> new ArrayList<>()).add(i);
             }
         }
         return samples;
@@ -66,10 +69,13 @@ final class CheckSamples {
 
     /** Adds a slice's part to the samples that draw on it. */
     synchronized void observe(int slice, double[] values) {
-        for (int i : bySlice.get(slice)) {
+        List<Integer> mine = bySlice.remove(slice);
+        if (mine == null) {
+            return;
+        }
+        for (int i : mine) {
             reference[i] += grid.part(new int[] {x[i], y[i], z[i]}, slice, values);
         }
-        bySlice.set(slice, List.of());
     }
 
     int count() {

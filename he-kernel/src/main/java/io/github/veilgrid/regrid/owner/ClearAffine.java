@@ -2,7 +2,7 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.wire.AffinePlan;
-import io.github.veilgrid.regrid.wire.AxisKernel;
+import io.github.veilgrid.regrid.wire.KernelTable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -17,15 +17,21 @@ final class ClearAffine implements ClearGrid {
     private static final int TRIES = 1000;
 
     private final AffinePlan plan;
-    private final AxisKernel[] kernels = new AxisKernel[3];
+    private final KernelTable[] kernels = new KernelTable[3];
     private final Outside outside;
 
     ClearAffine(AffinePlan plan, Outside outside) {
         this.plan = plan;
         for (int axis = 0; axis < 3; axis++) {
-            kernels[axis] = plan.window().kernel(axis);
+            kernels[axis] = plan.table(axis);
         }
         this.outside = outside;
+    }
+
+    private double[] weights(int axis, double position) {
+        double[] weights = new double[kernels[axis].support()];
+        kernels[axis].at(position, weights);
+        return weights;
     }
 
     private double position(int axis, int x, int y, int z) {
@@ -42,11 +48,6 @@ final class ClearAffine implements ClearGrid {
     }
 
     @Override
-    public int sourceSlices() {
-        return plan.inputs(2);
-    }
-
-    @Override
     public int[] pick(SplittableRandom random) {
         for (int i = 0; i < TRIES; i++) {
             int[] voxel = {random.nextInt(plan.outputs(0)), random.nextInt(plan.outputs(1)), random.nextInt(plan.outputs(2))};
@@ -59,30 +60,33 @@ final class ClearAffine implements ClearGrid {
 
     @Override
     public int[] slices(int[] voxel) {
-        AxisKernel kernel = kernels[2];
+        KernelTable kernel = kernels[2];
         double z = position(2, voxel[0], voxel[1], voxel[2]);
-        int first = kernel.first(z);
-        return IntStream.range(first, first + kernel.support()).filter(tap -> kernel.weight(z, tap) != 0)
-                .map(tap -> kernel.source(tap, plan.inputs(2))).distinct().toArray();
+        double[] weights = weights(2, z);
+        return IntStream.range(0, weights.length).filter(tap -> weights[tap] != 0)
+                .map(tap -> kernel.source(kernel.first(z) + tap, plan.inputs(2))).distinct().toArray();
     }
 
     @Override
     public double part(int[] voxel, int slice, double[] values) {
-        double[] p = new double[3];
+        int[] first = new int[3];
+        double[][] weights = new double[3][];
         for (int axis = 0; axis < 3; axis++) {
-            p[axis] = position(axis, voxel[0], voxel[1], voxel[2]);
+            double p = position(axis, voxel[0], voxel[1], voxel[2]);
+            first[axis] = kernels[axis].first(p);
+            weights[axis] = weights(axis, p);
         }
-        double weight = 0;
-        for (int tap = kernels[2].first(p[2]); tap < kernels[2].first(p[2]) + kernels[2].support(); tap++) {
-            weight += kernels[2].source(tap, plan.inputs(2)) == slice ? kernels[2].weight(p[2], tap) : 0;
+        double ofSlice = 0;
+        for (int k = 0; k < weights[2].length; k++) {
+            ofSlice += kernels[2].source(first[2] + k, plan.inputs(2)) == slice ? weights[2][k] : 0;
         }
         double sum = 0;
-        for (int y = kernels[1].first(p[1]); y < kernels[1].first(p[1]) + kernels[1].support(); y++) {
-            double wy = weight * kernels[1].weight(p[1], y);
-            int row = kernels[1].source(y, plan.inputs(1)) * plan.inputs(0);
-            for (int x = kernels[0].first(p[0]); wy != 0 && x < kernels[0].first(p[0]) + kernels[0].support(); x++) {
-                double w = wy * kernels[0].weight(p[0], x);
-                sum += w == 0 ? 0 : w * values[row + kernels[0].source(x, plan.inputs(0))];
+        for (int j = 0; j < weights[1].length; j++) {
+            double wy = ofSlice * weights[1][j];
+            int row = kernels[1].source(first[1] + j, plan.inputs(1)) * plan.inputs(0);
+            for (int i = 0; wy != 0 && i < weights[0].length; i++) {
+                double w = wy * weights[0][i];
+                sum += w == 0 ? 0 : w * values[row + kernels[0].source(first[0] + i, plan.inputs(0))];
             }
         }
         return sum;
@@ -95,10 +99,9 @@ final class ClearAffine implements ClearGrid {
         }
         double product = 1;
         for (int axis = 0; axis < 3; axis++) {
-            double p = position(axis, x, y, z);
             double sum = 0;
-            for (int tap = kernels[axis].first(p); tap < kernels[axis].first(p) + kernels[axis].support(); tap++) {
-                sum += kernels[axis].weight(p, tap);
+            for (double weight : weights(axis, position(axis, x, y, z))) {
+                sum += weight;
             }
             product *= sum;
         }
@@ -146,16 +149,20 @@ final class ClearAffine implements ClearGrid {
     }
 
     private boolean touchesPadding(PaddingMask padding, int x, int y, int z) {
-        double[] p = {position(0, x, y, z), position(1, x, y, z), position(2, x, y, z)};
-        int[] first = {kernels[0].first(p[0]), kernels[1].first(p[1]), kernels[2].first(p[2])};
-        for (int k = first[2]; k < first[2] + kernels[2].support(); k++) {
-            double wz = kernels[2].weight(p[2], k);
-            for (int j = first[1]; wz != 0 && j < first[1] + kernels[1].support(); j++) {
-                double wy = wz * kernels[1].weight(p[1], j);
-                for (int i = first[0]; wy != 0 && i < first[0] + kernels[0].support(); i++) {
-                    if (Math.abs(wy * kernels[0].weight(p[0], i)) > TOUCH
-                            && padding.at(kernels[0].source(i, plan.inputs(0)), kernels[1].source(j, plan.inputs(1)),
-                                    kernels[2].source(k, plan.inputs(2)), plan.inputs(0))) {
+        int[] first = new int[3];
+        double[][] weights = new double[3][];
+        for (int axis = 0; axis < 3; axis++) {
+            double p = position(axis, x, y, z);
+            first[axis] = kernels[axis].first(p);
+            weights[axis] = weights(axis, p);
+        }
+        for (int k = 0; k < weights[2].length; k++) {
+            for (int j = 0; weights[2][k] != 0 && j < weights[1].length; j++) {
+                double wy = weights[2][k] * weights[1][j];
+                for (int i = 0; wy != 0 && i < weights[0].length; i++) {
+                    if (Math.abs(wy * weights[0][i]) > TOUCH && padding.at(kernels[0].source(first[0] + i, plan.inputs(0)),
+                            kernels[1].source(first[1] + j, plan.inputs(1)), kernels[2].source(first[2] + k, plan.inputs(2)),
+                            plan.inputs(0))) {
                         return true;
                     }
                 }

@@ -18,11 +18,6 @@ final class ClearAxes implements ClearGrid {
     }
 
     @Override
-    public int sourceSlices() {
-        return axes[2].inputs();
-    }
-
-    @Override
     public int[] pick(SplittableRandom random) {
         int[] voxel = new int[3];
         for (int axis = 0; axis < 3; axis++) {

@@ -14,17 +14,11 @@ import java.util.SplittableRandom;
  */
 interface ClearGrid {
 
-    /** The way of a job. */
+    /** The way of a job whose owner knows the map; there is none for a {@link PrivatePlan}. */
     static ClearGrid of(JobPlan plan, AxisGeometry[] geometry, Outside outside) {
-        if (plan instanceof PrivatePlan hidden) {
-            return new HiddenGrid(hidden);
-        }
         return plan instanceof AffinePlan affine
                 ? new ClearAffine(affine, outside) : new ClearAxes(ClearAxis.of((WirePlan) plan, geometry, outside));
     }
-
-    /** Source slices. */
-    int sourceSlices();
 
     /** A random target voxel inside the scan, as x, y, z; null if none is to be found. */
     int[] pick(SplittableRandom random);

@@ -23,7 +23,6 @@ public final class OwnerDecryption implements AutoCloseable {
     private final byte[] jobId;
     private final AnswerReader reader;
     private final Workers workers;
-    private final ClearGrid grid;
     private final Assembly assembly;
     private final boolean[] seen;
     private final double[] sampled;
@@ -40,8 +39,7 @@ public final class OwnerDecryption implements AutoCloseable {
         this.jobId = key.jobId();
         this.reader = AnswerReader.of(state, key);
         this.workers = new Workers(threads);
-        this.grid = ClearGrid.of(wire, state.geometry(), state.outside());
-        this.assembly = Assembly.of(state, grid);
+        this.assembly = Assembly.of(state);
         this.seen = new boolean[wire.planesDown()];
         this.sampled = new double[state.samples().count()];
     }
@@ -101,7 +99,7 @@ public final class OwnerDecryption implements AutoCloseable {
                 sampled[i] = values[samples.x(i) + samples.y(i) * wire.outputs(0)];
             }
         }
-        grid.cover(z, state.padding(), state.fill(), values);
+        assembly.cover(z, values);
     }
 
     /**

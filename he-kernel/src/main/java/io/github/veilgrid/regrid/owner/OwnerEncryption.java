@@ -8,6 +8,7 @@ import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.JobPlanCodec;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
+import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -63,7 +64,8 @@ public final class OwnerEncryption implements AutoCloseable {
         this.gather = Gather.of(plan, volume);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
-        this.samples = CheckSamples.draw(ClearGrid.of(wire, plan.geometry(), plan.task().outside()), random.nextLong());
+        this.samples = wire instanceof PrivatePlan ? CheckSamples.none()
+                : CheckSamples.draw(ClearGrid.of(wire, plan.geometry(), plan.task().outside()), random.nextLong());
         byte[] bytes = JobPlanCodec.toBytes(wire);
         this.planChunk = Chunk.frame(Chunk.Kind.PLAN, 0, jobId, new byte[Chunk.DIGEST_BYTES], bytes.length);
         System.arraycopy(bytes, 0, planChunk, Chunk.HEADER_BYTES, bytes.length);

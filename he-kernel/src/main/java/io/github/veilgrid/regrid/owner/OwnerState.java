@@ -119,7 +119,7 @@ public final class OwnerState {
             for (double number : new double[] {messageScale, centre, slope, fill, predictedBound}) {
                 out.writeDouble(number);
             }
-            out.writeByte(outside.ordinal());
+            out.writeByte(outside.code());
             padding.write(out);
             samples.write(out);
         } catch (IOException e) {
@@ -149,7 +149,7 @@ public final class OwnerState {
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = in.readDouble();
             }
-            Outside outside = Outside.values()[in.readByte()];
+            Outside outside = Outside.ofCode(in.readByte()).orElseThrow();
             PaddingMask padding = PaddingMask.read(in, wire.inputs(0) * wire.inputs(1), wire.inputs(2));
             return new OwnerState(wire, digest, geometry, numbers, outside, padding, CheckSamples.read(in));
         } catch (WireFormatException e) {

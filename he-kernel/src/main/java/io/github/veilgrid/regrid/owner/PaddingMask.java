@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.owner;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -104,7 +105,7 @@ final class PaddingMask {
         for (int z = 0; z < slices; z++) {
             byte[] deflated = in.readNBytes(in.readInt());
             if (deflated.length > 0) {
-                try (var inflater = new InflaterInputStream(new java.io.ByteArrayInputStream(deflated))) {
+                try (var inflater = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
                     mask.padding[z] = BitSet.valueOf(inflater.readNBytes(slice / 8 + 8));
                 }
             }

@@ -96,6 +96,11 @@ final class PrivateAssembly implements Assembly {
     }
 
     @Override
+    public void cover(int z, double[] values) {
+        // Where the scan ends only the remote party knows; it answers fill there, and padding was encrypted as fill.
+    }
+
+    @Override
     public void judge() throws AnswerRejectedException {
         if (outside.get() > 0) {
             throw new AnswerRejectedException(String.format(Locale.ROOT,

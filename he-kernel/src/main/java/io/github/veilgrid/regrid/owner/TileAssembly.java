@@ -8,7 +8,9 @@ import java.util.Arrays;
 /** Slices of a job along the scan's own axes: each answer plane but the first holds one slice of every tile along z. */
 final class TileAssembly implements Assembly {
 
+    private final OwnerState state;
     private final WirePlan wire;
+    private final ClearAxes grid;
     private final double slope;
     /** Sums of an output's weights along x, along y times what messages were centred by, and along z. */
     private final double[] sumsX;
@@ -18,6 +20,8 @@ final class TileAssembly implements Assembly {
     private final double[][] slices;
 
     TileAssembly(OwnerState state, ClearAxes grid) {
+        this.state = state;
+        this.grid = grid;
         this.wire = (WirePlan) state.wire();
         this.slope = state.slope();
         this.sumsX = grid.sums(0);
@@ -68,5 +72,10 @@ final class TileAssembly implements Assembly {
                 taker.slice(z, slices[tile]);
             }
         }
+    }
+
+    @Override
+    public void cover(int z, double[] values) {
+        grid.cover(z, state.padding(), state.fill(), values);
     }
 }

@@ -9,6 +9,12 @@ final class AffineCost {
     /** A slot of a plane lies far from the next that is filled, and is copied once more when it is encoded. */
     private static final double GATHERS = 6;
 
+    /** Finding out where the voxels of a tile in a plane lie takes as long as so many of them. */
+    private static final double TILE_GATHERS = 200;
+
+    /** Products take longer where sums of several planes grow side by side: they do not stay in the cache. */
+    private static final double SIDE_BY_SIDE = 1.6;
+
     /**
      * A message goes into a slice of single numbers; all of the slice, fill included, then into one that is handed over,
      * which takes about what reading a voxel does.
@@ -29,7 +35,9 @@ final class AffineCost {
     private static Work encrypt(AffineShape shape, double bytesUp) {
         double up = shape.up();
         double limbs = shape.limbs();
-        return new Work().add(Operation.READ, shape.sourceVoxelsRead()).add(Operation.GATHER, GATHERS * up)
+        double tiles = shape.blocks() * shape.planes() * shape.ringDimension();
+        double read = shape.heldVoxel() > 0 ? Math.min(shape.sourceVoxels(), shape.sourceVoxelsRead()) : shape.sourceVoxelsRead();
+        return new Work().add(Operation.READ, read).add(Operation.GATHER, GATHERS * up + TILE_GATHERS * tiles)
                 .add(Operation.ENCODE, up).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
@@ -39,10 +47,11 @@ final class AffineCost {
         double up = shape.up();
         double down = shape.down();
         double limbs = shape.limbs();
-        double taps = shape.blocks() * shape.taps() * shape.ringDimension();
+        double weights = shape.blocks() * shape.weights() * shape.ringDimension();
+        double products = (shape.twoPasses() ? SIDE_BY_SIDE : 1) * 2 * shape.blocks() * shape.products() * shape.ringDimension();
         return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
-                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * taps).add(Operation.ENCODE, taps)
-                .add(Operation.TRANSFORM, (taps + 2 * down) * limbs).add(Operation.PRODUCT, 2 * taps * limbs)
+                .add(Operation.EXPAND, up * limbs).add(Operation.WEIGH, 2 * weights + shape.alongAxes() * down).add(Operation.ENCODE, weights)
+                .add(Operation.TRANSFORM, (weights + 2 * down) * limbs).add(Operation.PRODUCT, products * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK_ANSWER, 2 * down);
     }
 
@@ -54,10 +63,10 @@ final class AffineCost {
                 .add(Operation.READ, shape.targetSlices() * shape.targetSlice());
     }
 
-    /** Slots of planes gathered together, the largest chunk, the target's slices that are not complete, and a chunk of answers. */
+    /** The scan where it is held, slots of planes gathered together, the largest chunk, the target's slices that are not complete, and a chunk of answers. */
     private static double ownerMemory(AffineShape shape) {
         double coefficients = shape.largestInput() * shape.ringDimension();
-        return AffineReading.bytes(shape.largestInput(), shape.inputs(), shape.ringDimension())
+        return shape.heldVoxel() * shape.sourceVoxels() + AffineReading.bytes(shape.largestInput(), shape.inputs(), shape.ringDimension(), shape.heldVoxel() > 0)
                 + coefficients * shape.modulusBits() / 8 + shape.sourceSlice() * Double.BYTES
                 + shape.targetSlice() * (shape.openSlices() * Float.BYTES + Double.BYTES)
                 + shape.largestOutput() * shape.ringDimension() * shape.answerBits() / 8;

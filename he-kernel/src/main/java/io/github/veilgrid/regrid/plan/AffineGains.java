@@ -12,10 +12,10 @@ import io.github.veilgrid.regrid.wire.AxisKernel;
 record AffineGains(double prefilter, double absolute, double noise) {
 
     /**
-     * Of the range: positions lie on a grid of 2^-32 voxel, decrypted messages are held in single precision (half a unit
-     * of 2^-23 at most), transforms in double.
+     * Of the range: positions lie on a grid of 2^-32 voxel, messages may be held in single precision (half a unit of 2^-23
+     * at most) before they are encrypted, and are when they were decrypted; transforms in double.
      */
-    static final double POSITION_AND_STORAGE_ERROR = 0x1p-24 + 1e-8;
+    static final double POSITION_AND_STORAGE_ERROR = 2 * 0x1p-24 + 1e-8;
 
     /** Positions looked at within a voxel. Between two of them a sum of weights changes by far less than the margin. */
     private static final int POSITIONS = 4096;

@@ -8,11 +8,12 @@ import io.github.veilgrid.regrid.wire.WirePlan;
 /**
  * Scales and sizes of an oblique plan on a ring.
  *
- * @param weightBits log2 of the scale of weights
+ * @param weightBits log2 of the scale of weights, in two passes of those within planes
+ * @param planeWeightBits log2 of the scale of weights of planes; 0 if there is one pass
  * @param modulusBits log2 of the modulus, a whole number
  * @param answerForm how answers travel
  */
-record AffineNumbers(int weightBits, int modulusBits, AnswerForm answerForm) {
+record AffineNumbers(int weightBits, int planeWeightBits, int modulusBits, AnswerForm answerForm) {
 
     private static final double[] SWITCHING_SHARES = {1.0 / 8, 1.0 / 4, 1.0 / 2, 3.0 / 4, 7.0 / 8};
 
@@ -22,10 +23,10 @@ record AffineNumbers(int weightBits, int modulusBits, AnswerForm answerForm) {
     /**
      * The smallest modulus of a ring that keeps the tolerance, and what goes with it.
      *
-     * @param taps of one answer at most
+     * @param whole with room for the kinds of error that so many passes have
      * @return null if there is none
      */
-    static AffineNumbers smallest(ErrorBudget whole, int ringDimension, int taps) {
+    static AffineNumbers smallest(ErrorBudget whole, AffineRounding rounding, int ringDimension, boolean twoPasses) {
         AffineNumbers best = null;
         for (double share : SWITCHING_SHARES) {
             AnswerForm form = whole.answerForm(ringDimension, share);
@@ -35,18 +36,26 @@ record AffineNumbers(int weightBits, int modulusBits, AnswerForm answerForm) {
             ErrorBudget budget = whole.less(whole.switching(ringDimension, form));
             double noise = budget.noise(ringDimension, Packing.SLOTS, 0);
             for (int weightBits = 1; weightBits <= WirePlan.MAX_WEIGHT_BITS; weightBits++) {
-                double error = budget.weightRounding(ringDimension, taps) * Math.scalb(1.0, -weightBits);
-                double scale = budget.messageScale(noise, error);
-                double bits = Math.ceil(budget.modulusBits(scale, Math.scalb(1.0, weightBits)));
-                int limbs = (int) Math.ceil(bits / Candidate.MAX_PRIME_BITS);
-                if (bits <= CkksParameters.maxLog2Modulus(ringDimension)
-                        && limbs * Candidate.smallestPrimeBits(ringDimension) <= bits) {
-                    AffineNumbers numbers = new AffineNumbers(weightBits, (int) bits, form);
-                    best = best == null || numbers.price() < best.price() ? numbers : best;
+                int most = twoPasses ? WirePlan.MAX_WEIGHT_BITS : 0;
+                for (int planeBits = Math.min(1, most); planeBits <= most; planeBits++) {
+                    double error = rounding.error(budget, ringDimension, weightBits, planeBits);
+                    double scale = budget.messageScale(noise, error);
+                    double bits = Math.ceil(budget.modulusBits(scale, Math.scalb(1.0, weightBits + planeBits)));
+                    int limbs = (int) Math.ceil(bits / Candidate.MAX_PRIME_BITS);
+                    if (bits <= CkksParameters.maxLog2Modulus(ringDimension)
+                            && limbs * Candidate.smallestPrimeBits(ringDimension) <= bits) {
+                        AffineNumbers numbers = new AffineNumbers(weightBits, planeBits, (int) bits, form);
+                        best = best == null || numbers.price() < best.price() ? numbers : best;
+                    }
                 }
             }
         }
         return best;
+    }
+
+    /** Whether sums within planes come first, and then those across. */
+    boolean twoPasses() {
+        return planeWeightBits > 0;
     }
 
     /** Primes of the modulus. */

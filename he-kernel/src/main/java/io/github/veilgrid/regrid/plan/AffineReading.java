@@ -8,8 +8,12 @@ import io.github.veilgrid.regrid.wire.AffinePlan;
  */
 public final class AffineReading {
 
-    /** What the slots of planes gathered together may take; a single plane may take more. */
+    /**
+     * What the slots of planes gathered together may take; a single plane may take more. Less where the scan is held, which
+     * is quickly gone through.
+     */
     private static final double BYTES = 96 << 20;
+    private static final double BYTES_BESIDE_SCAN = 32 << 20;
 
     private AffineReading() {
     }
@@ -17,18 +21,19 @@ public final class AffineReading {
     /** Planes, at least 1. */
     public static int planesAtOnce(AffinePlan plan) {
         int largest = 1;
-        for (int plane = 0; plane < plan.window().planes(); plane++) {
+        for (int plane = 0; plane < plan.planesUp(); plane++) {
             largest = Math.max(largest, plan.ciphertextsUp(plane));
         }
-        return planesAtOnce(largest, plan.parameters().ringDimension());
+        return planesAtOnce(largest, plan.parameters().ringDimension(), plan.sorted());
     }
 
-    static int planesAtOnce(double largestPlane, int ringDimension) {
-        return (int) Math.max(1, BYTES / (Math.max(1, largestPlane) * ringDimension * Double.BYTES));
+    static int planesAtOnce(double largestPlane, int ringDimension, boolean held) {
+        double bytes = held ? BYTES_BESIDE_SCAN : BYTES;
+        return (int) Math.max(1, bytes / (Math.max(1, largestPlane) * ringDimension * Double.BYTES));
     }
 
     /** Bytes of slots that the owner holds. */
-    static double bytes(double largestPlane, double inputs, int ringDimension) {
-        return Math.min(inputs, largestPlane * planesAtOnce(largestPlane, ringDimension)) * ringDimension * Double.BYTES;
+    static double bytes(double largestPlane, double inputs, int ringDimension, boolean held) {
+        return Math.min(inputs, largestPlane * planesAtOnce(largestPlane, ringDimension, held)) * ringDimension * Double.BYTES;
     }
 }

@@ -15,7 +15,8 @@ final class AffineTiles {
 
     private static final int[] BLOCKS = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
 
-    private static final double WHOLE = 1e-9;
+    /** Blocks whose tiles are sorted together where sorting all takes too much memory. */
+    private static final int BATCH = 8;
 
     /** Sizes of tiles along x and y that are tried differ by this factor, or by one. */
     private static final double STEP_OF_SIZES = 0.92;
@@ -28,13 +29,13 @@ final class AffineTiles {
     private static final int NEAR = 10;
 
     private final AffineGeometry geometry;
-    private final AxisKernel[] kernels;
+    private final AffineEstimate estimate;
     private final boolean everywhere;
 
     /** @param everywhere whether tiles beyond the scan are used, too */
     AffineTiles(AffineGeometry geometry, AxisKernel[] kernels, boolean everywhere) {
         this.geometry = geometry;
-        this.kernels = kernels;
+        this.estimate = new AffineEstimate(geometry, kernels);
         this.everywhere = everywhere;
     }
 
@@ -52,15 +53,28 @@ final class AffineTiles {
                         continue;
                     }
                     before = tileSize[2];
-                    AffineShape shape = shape(tileSize, blocks, ringDimension, numbers);
-                    if (shape.outputs() <= MAX_TILE && !AffineCost.tooLarge(shape)) {
-                        candidates.add(new AffineCandidate(ringDimension, tileSize, blocks, numbers,
-                                AffineCost.forecast(shape, Prices.REFERENCE)));
-                    }
+                    addBatches(candidates, ringDimension, tileSize, blocks, numbers);
                 }
             }
         }
         return candidates;
+    }
+
+    /** Tiles not sorted, sorted as a whole, and in batches that take less memory. */
+    private void addBatches(List<AffineCandidate> candidates, int ringDimension, int[] tileSize, int blocks, AffineNumbers numbers) {
+        int all = Integer.highestOneBit(2 * blocks - 1);
+        for (int batch : new int[] {1, BATCH, all}) {
+            if (batch == 1 || batch == all || batch < blocks) {
+                AffineShape shape = estimate.shape(tileSize, blocks, batch, ringDimension, numbers);
+                if (shape.outputs() <= MAX_TILE && !AffineCost.tooLarge(shape)) {
+                    candidates.add(new AffineCandidate(ringDimension, tileSize, blocks, batch, numbers,
+                            AffineCost.forecast(shape, Prices.REFERENCE)));
+                }
+            }
+            if (batch >= all) {
+                return;
+            }
+        }
     }
 
     /** Makes tiles longer along z until about so many are used. */
@@ -81,7 +95,7 @@ final class AffineTiles {
         }
         double[] scan = {geometry.inputs()[0] + 1.0, geometry.inputs()[1] + 1.0, geometry.inputs()[2] + 1.0};
         double voxels = (double) tileSize[0] * tileSize[1] * tileSize[2];
-        return everywhere ? all : Math.min(all, window(geometry.step(), tileSize, scan) / (geometry.volume() * voxels));
+        return everywhere ? all : Math.min(all, AffineEstimate.window(geometry.step(), tileSize, scan) / (geometry.volume() * voxels));
     }
 
     /**
@@ -95,8 +109,8 @@ final class AffineTiles {
             double over = new UsedTiles(geometry, tileSize, everywhere).count()
                     / ((double) candidate.ringDimension() * candidate.blocks());
             if (over <= 1) {
-                return new AffineCandidate(candidate.ringDimension(), tileSize, candidate.blocks(), candidate.numbers(),
-                        candidate.forecast());
+                return new AffineCandidate(candidate.ringDimension(), tileSize, candidate.blocks(), candidate.batch(),
+                        candidate.numbers(), candidate.forecast());
             }
             tileSize[2] = alikeAlongZ(tileSize, (int) Math.max(tileSize[2] + 1.0, Math.floor(tileSize[2] * over)));
         }
@@ -106,14 +120,14 @@ final class AffineTiles {
     /** A size along z at which tiles lie alike between the scan's slices, if there is one near. */
     private int alikeAlongZ(int[] tileSize, int sizeZ) {
         for (int size = sizeZ; size < Math.min(sizeZ + NEAR, geometry.outputs()[2]); size++) {
-            if (alike(2, new int[] {tileSize[0], tileSize[1], size})) {
+            if (estimate.alike(2, new int[] {tileSize[0], tileSize[1], size})) {
                 return size;
             }
         }
         return sizeZ;
     }
 
-    private static int size(int outputs, int tiles) {
+    static int size(int outputs, int tiles) {
         return (outputs + tiles - 1) / tiles;
     }
 
@@ -128,88 +142,5 @@ final class AffineTiles {
             }
         }
         return counts;
-    }
-
-    private AffineShape shape(int[] tileSize, int blocks, int ringDimension, AffineNumbers numbers) {
-        double[] taps = new double[3];
-        double[] extent = new double[3];
-        for (int axis = 0; axis < 3; axis++) {
-            taps[axis] = kernels[axis].support() + (alike(axis, tileSize) ? 0 : 1);
-            extent[axis] = taps[axis];
-            for (int column = 0; column < 3; column++) {
-                extent[axis] += Math.abs(geometry.step(axis, column)) * (tileSize[column] - 1);
-            }
-        }
-        int[] tiles = new int[3];
-        for (int column = 0; column < 3; column++) {
-            tiles[column] = size(geometry.outputs()[column], tileSize[column]);
-        }
-        int layers = Math.min(tiles[2], size(tiles[2], blocks) + 1);
-        double inputs = window(geometry.step(), tileSize, taps);
-        double outputs = (double) tileSize[0] * tileSize[1] * tileSize[2];
-        double largest = Math.min(2 * inputs / extent[2], extent[0] * extent[1]);
-        double sourceSlice = (double) geometry.inputs()[0] * geometry.inputs()[1];
-        int ahead = AffineReading.planesAtOnce(largest, ringDimension);
-        double read = blocks * Math.ceil(extent[2] / ahead) * slicesOf(ahead, tileSize, tiles, layers) * sourceSlice;
-        return new AffineShape(ringDimension, numbers.limbs(), numbers.modulusBits(), numbers.answerForm(), blocks, inputs,
-                largest, outputs, Math.min(outputs, 2 * outputs / extent[2]), outputs * taps[0] * taps[1] * taps[2],
-                kernels[2].support() + 2, read, sourceSlice, openPlaces(tileSize) * layers,
-                (double) geometry.outputs()[0] * geometry.outputs()[1], geometry.outputs()[2]);
-    }
-
-    /** Whether all tiles lie alike between the source voxels of an axis, so that they draw on the same ones. */
-    private boolean alike(int axis, int[] tileSize) {
-        for (int column = 0; column < 3; column++) {
-            double move = geometry.step(axis, column) * tileSize[column];
-            if (tileSize[column] < geometry.outputs()[column] && Math.abs(move - Math.rint(move)) > WHOLE) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Source slices that some planes of a block draw on, as if tiles started at random ones. */
-    private double slicesOf(int planes, int[] tileSize, int[] tiles, int layers) {
-        double reach = planes;
-        int[] ofBlock = {tiles[0], tiles[1], layers};
-        for (int column = 0; column < 3; column++) {
-            reach += Math.abs(geometry.step(2, column)) * tileSize[column] * (ofBlock[column] - 1);
-        }
-        double slices = Math.min(reach, geometry.inputs()[2]);
-        return slices * (1 - Math.exp(-(double) planes * ofBlock[0] * ofBlock[1] * ofBlock[2] / slices));
-    }
-
-    /** Slices of a tile that wait for answers at a time: those that a slice of the source cuts. */
-    private double openPlaces(int[] tileSize) {
-        double reach = Math.abs(geometry.step(2, 0)) * (tileSize[0] - 1) + Math.abs(geometry.step(2, 1)) * (tileSize[1] - 1) + 1;
-        double step = Math.abs(geometry.step(2, 2));
-        return step == 0 ? tileSize[2] : Math.min(tileSize[2], 1 + reach / step);
-    }
-
-    /**
-     * Source voxels that a tile draws on, about: the volume of the tile's image, widened by the taps. That is a zonotope,
-     * whose volume is the sum of the determinants of its edges, three at a time.
-     */
-    static double window(double[] step, int[] tileSize, double[] taps) {
-        double[][] edges = new double[6][3];
-        for (int column = 0; column < 3; column++) {
-            for (int axis = 0; axis < 3; axis++) {
-                edges[column][axis] = step[3 * axis + column] * (tileSize[column] - 1);
-            }
-            edges[3 + column][column] = taps[column];
-        }
-        double volume = 0;
-        for (int a = 0; a < 6; a++) {
-            for (int b = a + 1; b < 6; b++) {
-                for (int c = b + 1; c < 6; c++) {
-                    volume += Math.abs(determinant(edges[a], edges[b], edges[c]));
-                }
-            }
-        }
-        return volume;
-    }
-
-    private static double determinant(double[] a, double[] b, double[] c) {
-        return a[0] * (b[1] * c[2] - b[2] * c[1]) - a[1] * (b[0] * c[2] - b[2] * c[0]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
     }
 }

@@ -34,7 +34,7 @@ final class PrefilterCost {
         if (plan instanceof WirePlan along) {
             return along.taps(axis).kernel().prefiltered();
         }
-        AxisKernel kernel = plan instanceof AffinePlan affine ? affine.window().kernel(axis) : null;
+        AxisKernel kernel = plan instanceof AffinePlan affine ? affine.along(axis) : null;
         return kernel != null && kernel.prefiltered();
     }
 }

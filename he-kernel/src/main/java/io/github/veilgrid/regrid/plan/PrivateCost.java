@@ -41,7 +41,7 @@ final class PrivateCost {
         for (int bits : primeBits) {
             modulusBits += bits;
         }
-        double blocks = (slices + slicesInBlock - 1) / slicesInBlock;
+        int blocks = (slices + slicesInBlock - 1) / slicesInBlock;
         double up = blocks * x.window() * y.window() * dimension;
         double down = blocks * x.tileSize() * y.tileSize() * dimension;
         double bytesUp = up * modulusBits / 8;

@@ -4,17 +4,20 @@ import io.github.veilgrid.he.wire.WireFormatException;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes of an {@link AffinePlan}, big endian: the byte 127, kernel, weightBits, bodyBits, maskBits, 1 if every tile is used
- * and 0 if not (one byte each), then for x, y, z: inputs, outputs, tileSize (4 bytes each), then the nine numbers of the step
+ * Bytes of an {@link AffinePlan}, big endian: the byte 124, kernel, weightBits, planeWeightBits, bodyBits, maskBits,
+ * 1 if every tile is used and 0 if not (one byte each), batch (4 bytes), then for x, y, z: inputs, outputs, tileSize (4 bytes each), then the nine numbers of the step
  * and the three of the offset (8 bytes each, IEEE 754), then the length (4 bytes) and canonical bytes of the ring parameters.
  * Parsing is strict: every field is checked before anything is built from it, and no byte may be left over.
  */
 public final class AffinePlanCodec {
 
     /** First byte; no kernel has this code. */
-    static final byte MARK = 127;
+    static final byte MARK = 124;
 
-    private static final int HEAD_BYTES = 6 + 9 * Integer.BYTES + 12 * Double.BYTES + Integer.BYTES;
+    /** With this one plans began whose blocks all had the same planes. */
+    static final byte EARLIER_MARK = 127;
+
+    private static final int HEAD_BYTES = 7 + 10 * Integer.BYTES + 12 * Double.BYTES + Integer.BYTES;
 
     private AffinePlanCodec() {
     }
@@ -24,8 +27,9 @@ public final class AffinePlanCodec {
         byte[] parameters = plan.parameters().toBytes();
         ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + parameters.length);
         out.put(MARK).put(plan.kernel().code()).put((byte) plan.weightBits());
+        out.put((byte) plan.planeWeightBits());
         out.put((byte) plan.answerForm().bodyBits()).put((byte) plan.answerForm().maskBits());
-        out.put((byte) (plan.everywhere() ? 1 : 0));
+        out.put((byte) (plan.everywhere() ? 1 : 0)).putInt(plan.batch());
         for (int axis = 0; axis < 3; axis++) {
             out.putInt(plan.inputs(axis)).putInt(plan.outputs(axis)).putInt(plan.tileSize(axis));
         }
@@ -47,6 +51,9 @@ public final class AffinePlanCodec {
      * @throws WireFormatException if the bytes are not exactly one sound plan
      */
     public static AffinePlan fromBytes(byte[] bytes) throws WireFormatException {
+        if (bytes.length > 0 && bytes[0] == EARLIER_MARK) {
+            throw new WireFormatException("the oblique plan is of an earlier version of this program; plan the job anew with this one");
+        }
         if (bytes.length < HEAD_BYTES) {
             throw new WireFormatException("the plan is cut short");
         }
@@ -60,11 +67,13 @@ public final class AffinePlanCodec {
         }
         return PlanBytes.sound(() -> {
             int weightBits = in.get();
+            int planeWeightBits = in.get();
             AnswerForm answerForm = new AnswerForm(in.get(), in.get());
             byte everywhere = in.get();
             if (everywhere != 0 && everywhere != 1) {
                 throw new WireFormatException("the plan neither uses every tile nor leaves some out");
             }
+            int batch = in.getInt();
             int[][] sizes = new int[3][3];
             for (int axis = 0; axis < 3; axis++) {
                 for (int what = 0; what < 3; what++) {
@@ -73,8 +82,8 @@ public final class AffinePlanCodec {
             }
             double[] step = numbers(in, 9);
             double[] offset = numbers(in, 3);
-            return new AffinePlan(kernel, sizes[0], sizes[1], sizes[2], everywhere == 1, step, offset, weightBits,
-                    answerForm, PlanBytes.parameters(in));
+            return new AffinePlan(kernel, sizes[0], sizes[1], sizes[2], everywhere == 1, step, offset, batch,
+                    weightBits, planeWeightBits, answerForm, PlanBytes.parameters(in));
         });
     }
 

@@ -13,16 +13,15 @@ import java.util.BitSet;
  */
 final class AffinePositions {
 
-    private static final double POSITION_GRID = 1L << 32;
+    static final double POSITION_GRID = 1L << 32;
 
     private final AxisKernel[] kernels = new AxisKernel[3];
+    private final KernelTable[] tables = new KernelTable[3];
     private final int[] tileSize;
     private final double[] step;
     private final int[][] base;
     private final double[][] fraction;
     private final BitSet used = new BitSet();
-    private final double[] lowest = {1, 1, 1};
-    private final double[] highest = new double[3];
 
     /**
      * @param inputs source voxels, beyond which no tile is used; null if all are
@@ -30,6 +29,7 @@ final class AffinePositions {
     AffinePositions(Kernel kernel, int[] inputs, int[] outputs, int[] tileSize, double[] step, double[] offset) {
         for (int axis = 0; axis < 3; axis++) {
             kernels[axis] = kernel.along(AffineWindow.stretch(step, axis), false);
+            tables[axis] = new KernelTable(kernels[axis]);
         }
         this.tileSize = tileSize.clone();
         this.step = step.clone();
@@ -53,19 +53,13 @@ final class AffinePositions {
         choose(inputs);
     }
 
-    /** Finds the tiles that are used, and how they lie between source voxels. */
+    /** Finds the tiles that are used. */
     private void choose(int[] inputs) {
         for (int tile = 0; tile < base.length; tile++) {
             used.set(tile, inputs == null || touches(tile, inputs));
         }
         if (used.isEmpty()) {
             used.set(0);
-        }
-        for (int axis = 0; axis < 3; axis++) {
-            for (int tile = used.nextSetBit(0); tile >= 0; tile = used.nextSetBit(tile + 1)) {
-                lowest[axis] = Math.min(lowest[axis], fraction[axis][tile]);
-                highest[axis] = Math.max(highest[axis], fraction[axis][tile]);
-            }
         }
     }
 
@@ -95,57 +89,13 @@ final class AffinePositions {
         return Math.rint(position * POSITION_GRID) / POSITION_GRID;
     }
 
-    /** Move along a source axis from one target voxel to another. */
     private double move(int axis, int x, int y, int z) {
         return snapped(step[3 * axis] * x + step[3 * axis + 1] * y + step[3 * axis + 2] * z);
     }
 
-    private double move(int axis, int output) {
+    /** Move along a source axis from a tile's first target voxel to a local one. */
+    double move(int axis, int output) {
         return move(axis, output % tileSize[0], output / tileSize[0] % tileSize[1], output / tileSize[0] / tileSize[1]);
-    }
-
-    /** First local source voxel that some tile's target voxel draws on along an axis. */
-    int first(int axis, int output) {
-        AxisKernel kernel = kernels[axis];
-        double position = move(axis, output) + lowest[axis];
-        int first = kernel.first(position);
-        while (lowest[axis] == highest[axis] && kernel.weight(position, first) == 0) {
-            first++;
-        }
-        return first;
-    }
-
-    /** The last one. */
-    int last(int axis, int output) {
-        AxisKernel kernel = kernels[axis];
-        double position = move(axis, output) + highest[axis];
-        int last = kernel.first(position) + kernel.support() - 1;
-        while (lowest[axis] == highest[axis] && kernel.weight(position, last) == 0) {
-            last--;
-        }
-        return last;
-    }
-
-    /**
-     * Weights of a local target voxel's taps along an axis.
-     *
-     * @param tiles for which weights are wanted
-     * @return for each tap one number per tile
-     */
-    double[][] weights(int axis, int output, int[] tiles) {
-        AxisKernel kernel = kernels[axis];
-        int first = first(axis, output);
-        double[][] weights = new double[last(axis, output) - first + 1][tiles.length];
-        double move = move(axis, output);
-        for (int i = 0; i < tiles.length; i++) {
-            double position = move + fraction[axis][tiles[i]];
-            int start = kernel.first(position);
-            for (int tap = 0; tap < weights.length; tap++) {
-                boolean drawn = first + tap >= start && first + tap < start + kernel.support();
-                weights[tap][i] = drawn ? kernel.weight(position, first + tap) : 0;
-            }
-        }
-        return weights;
     }
 
     /** Source voxel along an axis at which a tile starts; may lie outside the scan. */
@@ -153,8 +103,17 @@ final class AffinePositions {
         return base[tile][axis];
     }
 
+    /** How far beyond that source voxel the tile's first target voxel lies, 0 to 1. */
+    double fraction(int tile, int axis) {
+        return fraction[axis][tile];
+    }
+
     AxisKernel kernel(int axis) {
         return kernels[axis];
+    }
+
+    KernelTable table(int axis) {
+        return tables[axis];
     }
 
     /** Target voxels of a tile. */

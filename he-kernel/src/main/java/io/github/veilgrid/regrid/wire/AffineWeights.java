@@ -8,37 +8,54 @@ public final class AffineWeights {
     private final double[][] x;
     private final double[][] y;
     private final double[][] z;
-    private final int tiles;
 
     /**
      * @param block of the plan
      * @param output local target voxel
      */
     public AffineWeights(AffinePlan plan, int block, int output) {
-        int[] numbers = plan.blocks().tiles(block);
-        tiles = numbers.length;
-        x = plan.window().weights(0, output, numbers);
-        y = plan.window().weights(1, output, numbers);
-        z = plan.window().weights(2, output, numbers);
+        AffineWindow window = plan.blocks().window(block);
+        x = window.weights(0, output);
+        y = window.weights(1, output);
+        z = window.weights(2, output);
     }
 
-    /** Taps in all, numbered as {@link AffineWindow#taps} does. */
-    public int count() {
-        return x.length * y.length * z.length;
+    /** Taps within a plane. */
+    public int inPlane() {
+        return x.length * y.length;
+    }
+
+    /** Planes. */
+    public int planes() {
+        return z.length;
     }
 
     /**
-     * Weights of a tap.
+     * Weights of a tap, numbered as {@link AffineWindow#taps} does.
      *
      * @param slots takes one number per tile, and 0 in slots without a tile
      */
     public void tap(int tap, double[] slots) {
-        double[] wx = x[tap % x.length];
-        double[] wy = y[tap / x.length % y.length];
-        double[] wz = z[tap / x.length / y.length];
-        for (int tile = 0; tile < tiles; tile++) {
-            slots[tile] = wx[tile] * wy[tile] * wz[tile];
+        inPlane(tap % inPlane(), slots);
+        double[] weights = z[tap / inPlane()];
+        for (int tile = 0; tile < weights.length; tile++) {
+            slots[tile] *= weights[tile];
         }
-        Arrays.fill(slots, tiles, slots.length, 0);
+    }
+
+    /** The same of a tap within its plane. */
+    public void inPlane(int tap, double[] slots) {
+        double[] wx = x[tap % x.length];
+        double[] wy = y[tap / x.length];
+        for (int tile = 0; tile < wx.length; tile++) {
+            slots[tile] = wx[tile] * wy[tile];
+        }
+        Arrays.fill(slots, wx.length, slots.length, 0);
+    }
+
+    /** The same of a plane. */
+    public void plane(int plane, double[] slots) {
+        System.arraycopy(z[plane], 0, slots, 0, z[plane].length);
+        Arrays.fill(slots, z[plane].length, slots.length, 0);
     }
 }

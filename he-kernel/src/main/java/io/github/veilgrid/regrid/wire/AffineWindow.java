@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The local source voxels of an {@link AffinePlan}'s tiles that some target voxel draws on: only these are sent, plane by
- * plane; and in which order target voxels are complete. Where voxels lie, {@link AffinePositions} says. Immutable and thread
- * safe.
+ * The local source voxels of a block's tiles that some target voxel draws on: only these are sent, plane by plane; and in
+ * which order target voxels are complete. Where voxels lie, {@link AffinePositions} says. Immutable and thread safe.
  */
 public final class AffineWindow {
 
-    /** Larger tiles and windows, in voxels, are refused: both sides list them. */
-    private static final long MAX_CELLS = 1L << 24;
+    /** Larger tiles and windows, in voxels of all blocks, are refused: both sides list them. */
+    static final long MAX_CELLS = 1L << 24;
 
     /** Most source voxels that one target voxel may draw on. */
     private static final long MAX_TAPS = 1 << 15;
@@ -21,7 +20,7 @@ public final class AffineWindow {
     /** Largest source position, in voxels, at which sums of positions are exact. */
     private static final double MAX_POSITION = 1 << 19;
 
-    private final AffinePositions positions;
+    private final AffineTaps taps;
     private final int[] corner = new int[3];
     private final int[] extent = new int[3];
     private final int[] cells;
@@ -30,18 +29,19 @@ public final class AffineWindow {
     private final List<Integer> groupPlanes = new ArrayList<>();
     private final int[] neededUntil;
 
-    private AffineWindow(AffinePositions positions) {
-        this.positions = positions;
+    AffineWindow(AffineTaps taps) {
+        this.taps = taps;
         cells = mark();
         neededUntil = new int[planes.size()];
         group();
     }
 
     /**
-     * @param inputs source voxels, beyond which no tile is used; null if all are
+     * Voxels of a window at most, and of a tile.
+     *
      * @throws IllegalArgumentException with a sentence if the numbers are no regridding that can be carried out
      */
-    static AffineWindow of(Kernel kernel, int[] inputs, int[] outputs, int[] tileSize, double[] step, double[] offset) {
+    static double largest(Kernel kernel, int[] outputs, int[] tileSize, double[] step, double[] offset) {
         mostTaps(kernel, step);
         double cells = (double) tileSize[0] * tileSize[1] * tileSize[2];
         double box = 1;
@@ -57,10 +57,7 @@ public final class AffineWindow {
             }
             box *= width;
         }
-        if (cells > MAX_CELLS || box > MAX_CELLS) {
-            throw new IllegalArgumentException("the plan's tiles are too large");
-        }
-        return new AffineWindow(new AffinePositions(kernel, inputs, outputs, tileSize, step, offset));
+        return Math.max(cells, box);
     }
 
     /**
@@ -96,15 +93,15 @@ public final class AffineWindow {
     /** Marks what is needed, and numbers it: plane by plane, y by y, x by x. */
     private int[] mark() {
         int[] end = new int[3];
-        int outputs = positions.outputs();
+        int outputs = taps.outputs();
         for (int axis = 0; axis < 3; axis++) {
             corner[axis] = Integer.MAX_VALUE;
             end[axis] = Integer.MIN_VALUE;
         }
         for (int output = 0; output < outputs; output++) {
             for (int axis = 0; axis < 3; axis++) {
-                corner[axis] = Math.min(corner[axis], positions.first(axis, output));
-                end[axis] = Math.max(end[axis], positions.last(axis, output));
+                corner[axis] = Math.min(corner[axis], taps.first(axis, output));
+                end[axis] = Math.max(end[axis], taps.last(axis, output));
             }
         }
         for (int axis = 0; axis < 3; axis++) {
@@ -112,9 +109,9 @@ public final class AffineWindow {
         }
         BitSet needed = new BitSet(extent[0] * extent[1] * extent[2]);
         for (int output = 0; output < outputs; output++) {
-            for (int z = positions.first(2, output); z <= positions.last(2, output); z++) {
-                for (int y = positions.first(1, output); y <= positions.last(1, output); y++) {
-                    needed.set(cell(positions.first(0, output), y, z), cell(positions.last(0, output), y, z) + 1);
+            for (int z = taps.first(2, output); z <= taps.last(2, output); z++) {
+                for (int y = taps.first(1, output); y <= taps.last(1, output); y++) {
+                    needed.set(cell(taps.first(0, output), y, z), cell(taps.last(0, output), y, z) + 1);
                 }
             }
         }
@@ -141,11 +138,11 @@ public final class AffineWindow {
             byPlane.add(new ArrayList<>());
             neededUntil[plane] = -1;
         }
-        int outputs = positions.outputs();
+        int outputs = taps.outputs();
         for (int output = 0; output < outputs; output++) {
-            int complete = positions.last(2, output) - corner[2];
+            int complete = taps.last(2, output) - corner[2];
             byPlane.get(complete).add(output);
-            for (int plane = positions.first(2, output) - corner[2]; plane <= complete; plane++) {
+            for (int plane = taps.first(2, output) - corner[2]; plane <= complete; plane++) {
                 neededUntil[plane] = Math.max(neededUntil[plane], complete);
             }
         }
@@ -180,7 +177,7 @@ public final class AffineWindow {
 
     /** Source voxel along an axis from which a tile's are counted; may lie outside the scan. */
     public int base(int tile, int axis) {
-        return positions.base(tile, axis);
+        return taps.base(tile, axis);
     }
 
     /** Groups of target voxels that are answered together. */
@@ -205,38 +202,29 @@ public final class AffineWindow {
 
     /** The taps of a local target voxel: plane and number within the plane of each, x fastest. */
     public int[][] taps(int output) {
-        List<int[]> taps = new ArrayList<>();
-        for (int z = positions.first(2, output); z <= positions.last(2, output); z++) {
-            for (int y = positions.first(1, output); y <= positions.last(1, output); y++) {
-                for (int x = positions.first(0, output); x <= positions.last(0, output); x++) {
-                    taps.add(new int[] {z - corner[2], cells[cell(x, y, z)]});
+        List<int[]> places = new ArrayList<>();
+        for (int z = taps.first(2, output); z <= taps.last(2, output); z++) {
+            for (int y = taps.first(1, output); y <= taps.last(1, output); y++) {
+                for (int x = taps.first(0, output); x <= taps.last(0, output); x++) {
+                    places.add(new int[] {z - corner[2], cells[cell(x, y, z)]});
                 }
             }
         }
-        return taps.toArray(new int[0][]);
+        return places.toArray(new int[0][]);
     }
 
     /** Number of taps of a local target voxel. */
     public int tapsOf(int output) {
-        int taps = 1;
-        for (int axis = 0; axis < 3; axis++) {
-            taps *= positions.last(axis, output) - positions.first(axis, output) + 1;
-        }
-        return taps;
+        return taps.count(0, output) * taps.count(1, output) * taps.count(2, output);
     }
 
-    /** Weights of a local target voxel's taps along an axis: for each tap one number for each of some tiles. */
-    double[][] weights(int axis, int output, int[] tiles) {
-        return positions.weights(axis, output, tiles);
+    /** The same along an axis. */
+    public int tapsOf(int output, int axis) {
+        return taps.count(axis, output);
     }
 
-    /** The kernel along a source axis. */
-    public AxisKernel kernel(int axis) {
-        return positions.kernel(axis);
-    }
-
-    /** Numbers of the tiles that are used, ascending; at least one. */
-    int[] used() {
-        return positions.used();
+    /** Weights of a local target voxel's taps along an axis: for each tap one number per tile of the block. */
+    double[][] weights(int axis, int output) {
+        return taps.weights(axis, output);
     }
 }

@@ -103,6 +103,17 @@ public final class AxisKernel {
         return sum;
     }
 
+    /** The interpolation if weights are nearest neighbour's or linear ones and not filtered, else null: those are the quick ones. */
+    public Interpolation quick() {
+        boolean simple = interpolation == Interpolation.NEAREST || interpolation == Interpolation.LINEAR;
+        return simple && box == 0 && gaussian.length == 1 ? interpolation : null;
+    }
+
+    /** Whether weights take functions that are slow to compute; they are smooth within a voxel then. */
+    boolean transcendental() {
+        return box == 0 && (gaussian.length > 1 || !interpolation.sumsToOne());
+    }
+
     private static double onGrid(double position) {
         return Math.rint(position * POSITION_GRID) / POSITION_GRID;
     }

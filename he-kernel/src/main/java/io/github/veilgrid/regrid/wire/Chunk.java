@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The frame of every message, version 2, big endian:
@@ -55,6 +57,7 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
     public static final int FRAME_BYTES = HEADER_BYTES + Checksum.BYTES;
 
     private static final byte[] MAGIC = "VEILGRID".getBytes(StandardCharsets.US_ASCII);
+    private static final int KIND_OFFSET = 10;
 
     /** A frame with its header written and room for the payload; {@link #seal} finishes it. */
     public static byte[] frame(Kind kind, int index, byte[] jobId, byte[] planDigest, int payloadBytes) {
@@ -94,6 +97,17 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
         }
     }
 
+    /** Whether a file that starts with these bytes is meant to be a chunk, whole or not. */
+    public static boolean recognises(byte[] start) {
+        return start.length >= MAGIC.length && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
+    /** The kind that a frame says it is of, which {@link #parse} then checks; empty if there is none such. */
+    public static Optional<Kind> statedKind(byte[] frame) {
+        int code = frame.length < FRAME_BYTES ? 0 : ByteBuffer.wrap(frame).getShort(KIND_OFFSET);
+        return Arrays.stream(Kind.values()).filter(kind -> kind.code == code).findFirst();
+    }
+
     /**
      * Checks a frame from outside.
      *
@@ -104,11 +118,10 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
             throw new WireFormatException("the chunk is cut short: " + frame.length + " bytes");
         }
         ByteBuffer in = ByteBuffer.wrap(frame);
-        byte[] magic = new byte[MAGIC.length];
-        in.get(magic);
-        if (!Arrays.equals(magic, MAGIC)) {
+        if (!recognises(frame)) {
             throw new WireFormatException("this is not a Veilgrid chunk");
         }
+        in.position(MAGIC.length);
         int version = in.getShort();
         if (version != VERSION) {
             throw new WireFormatException("the chunk has version " + version + ", this program reads version " + VERSION);
@@ -124,7 +137,7 @@ public record Chunk(int index, byte[] jobId, byte[] planDigest, byte[] bytes) {
             throw new WireFormatException("the chunk was altered: its checksum does not match");
         }
         if (code != kind.code) {
-            throw new WireFormatException("the chunk is not a " + kind.name().toLowerCase(java.util.Locale.ROOT));
+            throw new WireFormatException("the chunk is not a " + kind.name().toLowerCase(Locale.ROOT));
         }
         if (index < 0) {
             throw new WireFormatException("the chunk has a negative index");

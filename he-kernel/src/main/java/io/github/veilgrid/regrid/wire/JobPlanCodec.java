@@ -25,7 +25,8 @@ public final class JobPlanCodec {
         if (bytes.length > 0 && bytes[0] == PrivatePlanCodec.MARK) {
             return PrivatePlanCodec.fromBytes(bytes);
         }
-        return bytes.length > 0 && bytes[0] == AffinePlanCodec.MARK
-                ? AffinePlanCodec.fromBytes(bytes) : WirePlanCodec.fromBytes(bytes);
+        boolean oblique = bytes.length > 0
+                && (bytes[0] == AffinePlanCodec.MARK || bytes[0] == AffinePlanCodec.EARLIER_MARK);
+        return oblique ? AffinePlanCodec.fromBytes(bytes) : WirePlanCodec.fromBytes(bytes);
     }
 }

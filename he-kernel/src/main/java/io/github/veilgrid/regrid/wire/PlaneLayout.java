@@ -73,7 +73,7 @@ public final class PlaneLayout {
 
     /** All bytes sent: the plan chunk and the planes, framed. */
     public long bytesUp() {
-        long bytes = Chunk.FRAME_BYTES + JobPlanCodec.toBytes(plan).length;
+        long bytes = (long) Chunk.FRAME_BYTES + JobPlanCodec.toBytes(plan).length;
         for (int plane = 0; plane < plan.planesUp(); plane++) {
             bytes += Chunk.FRAME_BYTES + planeBytes(plane);
         }

@@ -14,8 +14,9 @@
  *
  * <p>Where the target's axes run along the scan's ({@link io.github.veilgrid.regrid.wire.WirePlan}) an interpolation is a
  * sum within each plane and then one across planes. Where they do not
- * ({@link io.github.veilgrid.regrid.wire.AffinePlan}) it is one sum with a weight for every tap, over tiles that touch
- * the scan ({@link io.github.veilgrid.regrid.wire.AffineBlocks}). Both hold index-space numbers only: sizes, ratios, offsets,
+ * ({@link io.github.veilgrid.regrid.wire.AffinePlan}) it is one sum with a weight for every tap, or a sum within planes
+ * and one across, over tiles that touch the scan, sorted by how they lie between its voxels
+ * ({@link io.github.veilgrid.regrid.wire.AffineBlocks}). Both hold index-space numbers only: sizes, ratios, offsets,
  * interpolation and ring parameters. No patient, no study, no position in the room, no DICOM attribute leaves the
  * hospital with it. What it does tell the remote party (sizes, ratios, number of slices, hence field of view and
  * protocol) the README says.

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +122,7 @@ class CkksWireTest {
     @EnumSource
     void alteredBytesAreRefusedOrMeanExactlyWhatTheySay(Parser parser) throws WireFormatException {
         byte[] bytes = parser.sample();
-        long seed = 2026 + parser.ordinal();
+        long seed = 2026L + parser.ordinal();
         Random random = new Random(seed);
         int refused = 0;
         int rounds = parser == Parser.EVALUATION_KEYS ? 60 : 600;
@@ -154,7 +155,7 @@ class CkksWireTest {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(out, 0, out.length - 32);
             System.arraycopy(digest.digest(), 0, out, out.length - 32, 32);
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
         return out;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class EncoderTest {
         new Encoder(n).encode(slots, scale, coefficients);
         assertTrue(Arrays.stream(coefficients).allMatch(c -> c == Math.rint(c)));
         double bound = 6 * Math.sqrt(2 * n / 12.0) / scale + 1e-9;
-        int[] some = n <= 128 ? java.util.stream.IntStream.range(0, n).toArray() : random.ints(40, 0, n).toArray();
+        int[] some = n <= 128 ? IntStream.range(0, n).toArray() : random.ints(40, 0, n).toArray();
         for (int j : some) {
             assertEquals(slots[j], evaluate(coefficients, j) / scale, bound);
         }

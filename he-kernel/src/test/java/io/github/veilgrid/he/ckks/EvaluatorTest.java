@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What operations promise beyond the values that {@link EveryLevelTest} holds them to. */
 class EvaluatorTest {
@@ -24,8 +27,8 @@ class EvaluatorTest {
     void longWeightedSumsStayExact() {
         Vault vault = new Vault(CkksParameters.of(4096, 50, 50), 4);
         int terms = 40;
-        java.util.List<Ciphertext> cs = new java.util.ArrayList<>();
-        java.util.List<Plaintext> ps = new java.util.ArrayList<>();
+        List<Ciphertext> cs = new ArrayList<>();
+        List<Plaintext> ps = new ArrayList<>();
         double[] expected = new double[4096];
         for (int i = 0; i < terms; i++) {
             double[] x = vault.values(1);
@@ -40,7 +43,7 @@ class EvaluatorTest {
     @Test
     void publicKeyEncryptionIsComputedWithLikeAnyOther() {
         Vault vault = new Vault(CkksParameters.of(new CkksLiteral(8192, List.of(50, 40, 40), List.of(50))), 5, 7);
-        java.security.SecureRandom secure = new java.security.SecureRandom();
+        SecureRandom secure = new SecureRandom();
         PublicKeyEncryption encryption = new PublicKeyEncryption(PublicKey.generate(vault.key, secure), secure);
         double[] x = vault.values(10);
         Ciphertext c = encryption.encrypt(x, 10, 0x1p40);
@@ -94,10 +97,10 @@ class EvaluatorTest {
         assertTrue(refused(() -> vault.encrypt(x, 0.5, 0x1p40)).contains("declared"));
         assertTrue(refused(() -> e.multiply(e.multiply(c, c), e.multiply(c, c))).contains("bits"));
         assertTrue(refused(() -> other.decryptor.decrypt(c)).contains("other parameters"));
-        assertThrows(ParameterException.class, () -> EvaluationKeys.generate(other.key, new java.security.SecureRandom()));
+        assertThrows(ParameterException.class, () -> EvaluationKeys.generate(other.key, new SecureRandom()));
     }
 
-    private static String refused(org.junit.jupiter.api.function.Executable executable) {
+    private static String refused(Executable executable) {
         return assertThrows(OperandException.class, executable).getMessage();
     }
 }

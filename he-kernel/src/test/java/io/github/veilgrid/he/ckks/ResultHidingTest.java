@@ -29,11 +29,11 @@ class ResultHidingTest {
         double largest = vault.error(hidden, expected);
         assertTrue(largest < 0.01, "error " + largest);
         assertTrue(largest > result.error().noise() * 0x1p40, "the computation's own noise is drowned");
-        long changed = 0;
+        int changed = 0;
         for (int k = 0; k < 8192; k++) {
             changed += hidden.a()[0][k] != result.a()[0][k] ? 1 : 0;
         }
-        assertEquals(8192, changed, 2);
+        assertEquals(8192, changed, 2.0);
         assertNotEquals(Arrays.hashCode(hidden.b()[0]), Arrays.hashCode(hiding.hide(result).b()[0]));
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.he.ring.Ring;
-import io.github.veilgrid.he.ring.Schoolbook;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;

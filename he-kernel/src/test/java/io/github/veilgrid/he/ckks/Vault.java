@@ -1,7 +1,9 @@
 package io.github.veilgrid.he.ckks;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 
 /** Keys and everything that uses them for one set of parameters, and the slot-wise arithmetic that results must match. */
 final class Vault {
@@ -48,15 +50,15 @@ final class Vault {
         return largest;
     }
 
-    static double[] zip(double[] x, double[] y, java.util.function.DoubleBinaryOperator op) {
+    static double[] zip(double[] x, double[] y, DoubleBinaryOperator op) {
         double[] out = new double[x.length];
-        java.util.Arrays.setAll(out, j -> op.applyAsDouble(x[j], y[j]));
+        Arrays.setAll(out, j -> op.applyAsDouble(x[j], y[j]));
         return out;
     }
 
     static double[] rotated(double[] x, int steps) {
         double[] out = new double[x.length];
-        java.util.Arrays.setAll(out, j -> x[Math.floorMod(j + steps, x.length)]);
+        Arrays.setAll(out, j -> x[Math.floorMod(j + steps, x.length)]);
         return out;
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +45,8 @@ class ModularLoopsTest {
         double[] scalarSum = new double[LENGTH];
         BigInteger[] expected = new BigInteger[LENGTH];
         BigInteger[] expectedScalar = new BigInteger[LENGTH];
-        java.util.Arrays.fill(expected, BigInteger.ZERO);
-        java.util.Arrays.fill(expectedScalar, BigInteger.ZERO);
+        Arrays.fill(expected, BigInteger.ZERO);
+        Arrays.fill(expectedScalar, BigInteger.ZERO);
         for (int term = 0; term < 12; term++) {
             double[] x = Schoolbook.residues(random, LENGTH, q.value());
             double[] w = Schoolbook.residues(random, LENGTH, q.value());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ class NttTest {
     }
 
     private static int[] positions(Random random, int n) {
-        return n <= 128 ? java.util.stream.IntStream.range(0, n).toArray() : random.ints(n <= 4096 ? 24 : 4, 0, n).toArray();
+        return n <= 128 ? IntStream.range(0, n).toArray() : random.ints(n <= 4096 ? 24 : 4, 0, n).toArray();
     }
 
     @ParameterizedTest

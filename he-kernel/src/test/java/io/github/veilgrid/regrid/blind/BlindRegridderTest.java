@@ -19,6 +19,7 @@ import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.WireAxis;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.WirePlanCodec;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class BlindRegridderTest {
         RegridPlan plan = Jobs.general();
         List<byte[]> request = Jobs.request(plan, JobKey.create(MasterKey.random()), Jobs.volume(plan, 1));
         byte[] plane = request.get(1);
-        java.util.Arrays.fill(plane, Chunk.HEADER_BYTES, Chunk.HEADER_BYTES + 64, (byte) 0xff);
+        Arrays.fill(plane, Chunk.HEADER_BYTES, Chunk.HEADER_BYTES + 64, (byte) 0xff);
         Chunk.seal(plane);
         try (BlindRegridder blind = new BlindRegridder(request.get(0), 1)) {
             assertThrows(WireFormatException.class, () -> blind.accept(plane, (w, chunk) -> { }));

@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ class SeparableSumsTest {
                 for (int limb = 0; limb < rows.length; limb++) {
                     long q = plan.parameters().prime(limb);
                     sent[limb] = Schoolbook.residues(random, plan.parameters().ringDimension(), q);
-                    rows[limb] = java.util.Arrays.stream(sent[limb]).map(x -> Math.rint(x / step) * step).toArray();
+                    rows[limb] = Arrays.stream(sent[limb]).map(x -> Math.rint(x / step) * step).toArray();
                 }
                 layout.sent().pack(sent, frame, Chunk.HEADER_BYTES + i * layout.sent().bytes());
             }
@@ -201,7 +202,7 @@ class SeparableSumsTest {
                     for (int tap = 0; tap < 4; tap++) {
                         if (x[tap] != 0) {
                             double a = masks[column(plan, interpolation, output % COLUMNS, output / COLUMNS, tap)][limb][k];
-                            sum = sum.add(BigInteger.valueOf((long) a * x[tap]));
+                            sum = sum.add(BigInteger.valueOf((long) a).multiply(BigInteger.valueOf(x[tap])));
                         }
                     }
                     assertEquals(Schoolbook.centred(sum, q).longValueExact(), (long) seen[limb][k], "a " + output + ", place " + k);

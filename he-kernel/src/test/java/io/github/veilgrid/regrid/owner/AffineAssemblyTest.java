@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.owner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,6 @@ import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.plan.TurnedGrid;
 import io.github.veilgrid.regrid.wire.AffinePlan;
-import io.github.veilgrid.regrid.wire.AffineWindow;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,9 +32,13 @@ class AffineAssemblyTest {
     private final Grid source = Jobs.axial(new Size(30, 28, 40), 0.9, 0.9, 1.2);
 
     private RegridPlan plan(double... degrees) throws Exception {
+        return plan(Preference.Aim.MEMORY, degrees);
+    }
+
+    private RegridPlan plan(Preference.Aim aim, double... degrees) throws Exception {
         RegridTask task = new RegridTask(source, TurnedGrid.turned(source, degrees), Interpolation.LINEAR, Outside.FILL,
                 Jobs.TWELVE_BIT, -1024, 0.5);
-        return Planner.plan(task, Preference.BALANCED.with(Preference.Aim.MEMORY));
+        return Planner.plan(task, Preference.BALANCED.with(aim));
     }
 
     /** Takes note of slices that are handed over. */
@@ -55,9 +59,8 @@ class AffineAssemblyTest {
 
     private static void answer(RegridPlan plan, AffineAssembly assembly, int plane, Taken taken) throws Exception {
         AffinePlan wire = (AffinePlan) plan.wire();
-        AffineWindow window = wire.window();
-        int block = plane / window.groups();
-        int[] outputs = window.outputs(plane % window.groups());
+        int block = wire.blocks().ofAnswer(plane);
+        int[] outputs = wire.blocks().window(block).outputs(plane - wire.blocks().firstAnswer(block));
         assembly.start();
         for (int i = 0; i < outputs.length; i++) {
             double[] messages = new double[wire.parameters().ringDimension()];
@@ -113,7 +116,7 @@ class AffineAssemblyTest {
     }
 
     @Test
-    void slicesLeaveWithTheirBlock() throws Exception {
+    void slicesLeaveWithTheirBatchOfBlocks() throws Exception {
         RegridPlan plan = plan(80, 5, 3);
         AffinePlan wire = (AffinePlan) plan.wire();
         assertTrue(wire.blocks().count() > 1, plan.description());
@@ -121,19 +124,21 @@ class AffineAssemblyTest {
         AffineAssembly assembly = assembly(plan);
         for (int plane = 0; plane < plan.planesDown(); plane++) {
             answer(plan, assembly, plane, taken);
-            int blocksDone = (plane + 1) / wire.window().groups();
-            int[] next = blocksDone < wire.blocks().count() ? wire.blocks().layers(blocksDone) : new int[] {wire.tiles(2)};
-            assertTrue(taken.count >= Math.min(wire.outputs(2), next[0] * wire.tileSize(2)));
+            int next = plane + 1 < plan.planesDown() ? wire.blocks().ofAnswer(plane + 1) : wire.blocks().count();
+            int batchesDone = next / wire.batch();
+            int[] layers = next < wire.blocks().count() ? wire.blocks().layers(batchesDone * wire.batch()) : new int[] {wire.tiles(2)};
+            assertTrue(taken.count >= Math.min(wire.outputs(2), layers[0] * wire.tileSize(2)));
         }
     }
 
     @Test
     void whereSlicesLieNearlyAsTheScansTheyLeaveLongBeforeTheEndOfABlock() throws Exception {
-        RegridPlan plan = plan(1, -1, 20);
+        RegridPlan plan = plan(Preference.Aim.BYTES, 1, -1, 20);
         AffinePlan wire = (AffinePlan) plan.wire();
+        assertFalse(wire.sorted(), plan.description());
         Taken taken = new Taken(plan);
         AffineAssembly assembly = assembly(plan);
-        for (int plane = 0; plane < wire.window().groups() * 2 / 3; plane++) {
+        for (int plane = 0; plane < wire.blocks().firstAnswer(1) * 2 / 3; plane++) {
             answer(plan, assembly, plane, taken);
         }
         assertTrue(taken.count > 0, plan.description());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +63,7 @@ class MasterKeyFileTest {
             Files.write(file, altered);
             assertThrows(KeyException.class, () -> MasterKeyFile.load(file, PASSPHRASE), "byte " + at);
         }
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
         assertThrows(KeyException.class, () -> MasterKeyFile.load(file, PASSPHRASE));
         assertThrows(KeyException.class, () -> MasterKeyFile.load(folder.resolve("none"), PASSPHRASE));
         assertThrows(KeyException.class, () -> MasterKeyFile.save(MasterKey.random(), folder.resolve("b"), new char[0]));

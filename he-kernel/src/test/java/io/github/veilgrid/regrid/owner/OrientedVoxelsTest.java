@@ -40,7 +40,8 @@ class OrientedVoxelsTest {
             for (int z = 0; z < turned.size().z(); z++) {
                 oriented.readSlice(z, slice);
                 for (int i = 0; i < slice.length; i++) {
-                    double[] point = turned.position(i % turned.size().x(), i / turned.size().x(), z);
+                    int row = i / turned.size().x();
+                    double[] point = turned.position(i % turned.size().x(), row, z);
                     double[] at = grid.index(point[0], point[1], point[2]);
                     assertEquals(Math.rint(at[0]) + 5 * (Math.rint(at[1]) + 6 * Math.rint(at[2])), slice[i], axes);
                 }

@@ -16,6 +16,7 @@ import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class SplineCoefficientsTest {
             }
         }
         for (int z = 0; z < size.z(); z++) {
-            assertArrayEquals(java.util.Arrays.copyOfRange(expected, z * slice.length, (z + 1) * slice.length), all[z]);
+            assertArrayEquals(Arrays.copyOfRange(expected, z * slice.length, (z + 1) * slice.length), all[z]);
         }
         assertEquals(loads.stream().distinct().count(), loads.size(), "blocks were computed twice");
     }

@@ -20,9 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AffinePlannerTest {
 
     private static RegridTask task(Size size, double slice, double... degrees) throws Exception {
+        return task(Interpolation.LINEAR, size, slice, degrees);
+    }
+
+    private static RegridTask task(Interpolation interpolation, Size size, double slice, double... degrees) throws Exception {
         Grid source = Jobs.axial(size, 0.684, 0.684, slice);
         Grid target = TargetGrid.spacing(TurnedGrid.turned(source, degrees), new double[] {1, 1, 1});
-        return new RegridTask(source, target, Interpolation.LINEAR, Outside.FILL, Jobs.TWELVE_BIT, -1024, 0.5);
+        return new RegridTask(source, target, interpolation, Outside.FILL, Jobs.TWELVE_BIT, -1024, 0.5);
     }
 
     private static RegridTask head() throws Exception {
@@ -39,6 +43,22 @@ class AffinePlannerTest {
             assertTrue(own <= preference.figure(plan.forecast(Prices.REFERENCE)) * 1.1,
                     aim + ": " + own + ", " + other + ": " + plan.description());
         }
+    }
+
+    /** Two passes encode 30 weights for an answer where one pass encodes 125, and send half as many bits again. */
+    @ParameterizedTest
+    @CsvSource({"NEAREST, false", "LINEAR, false", "CUBIC, true", "LANCZOS3, true"})
+    void wideKernelsTakeTwoPassesAndSmallOnesOne(Interpolation interpolation, boolean twoPasses) throws Exception {
+        RegridPlan plan = Planner.plan(task(interpolation, new Size(256, 240, 60), 2.5, 12, -9, 20));
+        assertEquals(twoPasses, ((AffinePlan) plan.wire()).twoPasses(), plan.description());
+    }
+
+    /** 27 taps for every voxel where tiles lie anyhow. */
+    @Test
+    void tilesOfALargeScanAreSorted() throws Exception {
+        RegridPlan plan = Planner.plan(task(new Size(512, 512, 80), 2.5, 12, -9, 20));
+        AffineShape shape = AffineShape.of((AffinePlan) plan.wire());
+        assertTrue(shape.weights() < 17 * shape.outputs(), plan.description());
     }
 
     @Test
@@ -68,6 +88,6 @@ class AffinePlannerTest {
         RegridTask task = new RegridTask(source, TurnedGrid.turned(source, new double[] {0, 0, 20}), Interpolation.LINEAR,
                 Outside.FILL, Jobs.TWELVE_BIT, -1024, 0.5);
         AffinePlan wire = (AffinePlan) Planner.plan(task).wire();
-        assertTrue(wire.window().tapsOf(0) <= 9, wire.window().tapsOf(0) + " taps");
+        assertTrue(wire.blocks().window(0).tapsOf(0) <= 9, wire.blocks().window(0).tapsOf(0) + " taps");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.veilgrid.he.wire.WireFormatException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ChunkTest {
     @Test
     void theSecondVersionLooksLikeThis() {
         byte[] chunk = chunk();
-        assertEquals("VEILGRID", new String(chunk, 0, 8, java.nio.charset.StandardCharsets.US_ASCII));
+        assertEquals("VEILGRID", new String(chunk, 0, 8, StandardCharsets.US_ASCII));
         assertArrayEquals(new byte[] {0, 2, 0, 2, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 5}, Arrays.copyOfRange(chunk, 8, 24));
         assertEquals(Chunk.FRAME_BYTES + 5, chunk.length);
     }

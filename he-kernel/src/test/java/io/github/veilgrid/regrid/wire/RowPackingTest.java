@@ -25,8 +25,9 @@ class RowPackingTest {
         assertEquals(1024 * (22 - dropped) / 8, packing.bytes());
         Random random = new Random(dropped);
         double[][] rows = {random.longs(1024, -(q / 2), q / 2 + 1).asDoubleStream().toArray()};
-        rows[0][0] = q / 2;
-        rows[0][1] = -(q / 2);
+        long half = q / 2;
+        rows[0][0] = half;
+        rows[0][1] = -half;
         double[] exact = rows[0].clone();
         byte[] bytes = new byte[packing.bytes() + 7];
         packing.pack(rows, bytes, 7);
@@ -36,7 +37,7 @@ class RowPackingTest {
         for (int i = 0; i < 1024; i++) {
             worst = Math.max(worst, Math.abs(back[0][i] - exact[i]));
         }
-        assertTrue(worst <= (1 << dropped) / 2, "off by " + worst);
+        assertTrue(worst <= (1 << dropped >> 1), "off by " + worst);
         assertTrue(dropped == 0 ? worst == 0 : worst > (1 << dropped) / 4.0, "off by " + worst);
     }
 

@@ -9,9 +9,7 @@ import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.Jobs;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,14 +32,10 @@ class WirePlanCodecTest {
     }
 
     @Test
-    void aPlanCutAtAnyByteOrWithOneTooManyIsRefused() throws Exception {
+    void onlyWholeAndUnalteredBytesAreThisPlan() throws Exception {
         byte[] bytes = WirePlanCodec.toBytes((WirePlan) Jobs.general().wire());
-        for (int length = 0; length <= bytes.length + 1; length++) {
-            if (length != bytes.length) {
-                byte[] cut = Arrays.copyOf(bytes, length);
-                assertThrows(WireFormatException.class, () -> WirePlanCodec.fromBytes(cut), "length " + length);
-            }
-        }
+        PlanCodecClaims.assertOnlyWholePlansAreRead(bytes);
+        PlanCodecClaims.assertAlteredBytesAreRefusedOrAnotherPlan(bytes, 0.5);
     }
 
     /** Axes with weights that differ from tile to tile: all have scales of their own, or their products have one. */
@@ -65,26 +59,5 @@ class WirePlanCodecTest {
         } else {
             assertTrue(assertThrows(WireFormatException.class, () -> WirePlanCodec.fromBytes(bytes)).getMessage().contains("scale"));
         }
-    }
-
-    @Test
-    void bytesChangedAtRandomAreAnotherSoundPlanOrRefusedButNothingElseHappens() throws Exception {
-        byte[] bytes = WirePlanCodec.toBytes((WirePlan) Jobs.general().wire());
-        Random random = new Random(11);
-        int refused = 0;
-        for (int run = 0; run < 20_000; run++) {
-            byte[] changed = bytes.clone();
-            for (int i = 0; i <= random.nextInt(4); i++) {
-                changed[random.nextInt(changed.length)] = (byte) random.nextInt();
-            }
-            try {
-                WirePlan plan = WirePlanCodec.fromBytes(changed);
-                assertArrayEquals(changed, WirePlanCodec.toBytes(plan), "a second encoding of one plan was accepted");
-            } catch (WireFormatException e) {
-                assertTrue(e.getMessage().length() > 10);
-                refused++;
-            }
-        }
-        assertTrue(refused > 10_000, "only " + refused + " refused");
     }
 }

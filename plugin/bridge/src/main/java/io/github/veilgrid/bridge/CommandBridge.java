@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
+import java.awt.GraphicsEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -108,7 +109,7 @@ public final class CommandBridge implements PlugIn {
             Interpreter macro = Interpreter.getInstance();
             failure = new BridgeFailure(sentence, macro == null ? 0 : macro.getLineNumber());
         }
-        if (!java.awt.GraphicsEnvironment.isHeadless() && sentence != null && !sentence.isEmpty()) {
+        if (!GraphicsEnvironment.isHeadless() && sentence != null && !sentence.isEmpty()) {
             IJ.error("Veilgrid", sentence);
         }
         if (options != null) {

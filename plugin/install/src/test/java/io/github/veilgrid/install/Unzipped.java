@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -39,7 +41,7 @@ record Unzipped(Path folder) {
     /** Names of classes in a jar, as paths; module descriptors left out. */
     static List<String> classes(Path jar) throws IOException {
         try (InputStream file = Files.newInputStream(jar); ZipInputStream in = new ZipInputStream(file)) {
-            java.util.ArrayList<String> names = new java.util.ArrayList<>();
+            ArrayList<String> names = new ArrayList<>();
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (entry.getName().endsWith(".class") && !entry.getName().endsWith("module-info.class")) {
                     names.add(entry.getName());
@@ -64,7 +66,7 @@ record Unzipped(Path folder) {
             // Without it Java neither opens nor reads paths beyond ASCII, such as that of a clone.
             builder.environment().put("LC_ALL", "C.UTF-8");
             Process process = builder.start();
-            if (!process.waitFor(2, java.util.concurrent.TimeUnit.MINUTES)) {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroy);
                 process.destroyForcibly();
                 throw new IllegalStateException("no end after two minutes: " + Files.readString(out));

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -87,10 +90,10 @@ class ZipContentsTest {
         List<String> licences = names(zip.files(".txt")).stream().map(name -> name.replace(".txt", "")).toList();
         List<String> jars = names(zip.files(".jar"));
         for (String jar : jars) {
-            assertTrue(licences.stream().anyMatch(jar.toLowerCase(java.util.Locale.ROOT)::startsWith), jar);
+            assertTrue(licences.stream().anyMatch(jar.toLowerCase(Locale.ROOT)::startsWith), jar);
         }
         for (String licence : licences) {
-            assertTrue(jars.stream().anyMatch(jar -> jar.toLowerCase(java.util.Locale.ROOT).startsWith(licence)),
+            assertTrue(jars.stream().anyMatch(jar -> jar.toLowerCase(Locale.ROOT).startsWith(licence)),
                     licence + " is the licence of nothing in the zip");
         }
     }
@@ -101,8 +104,8 @@ class ZipContentsTest {
         List<String> classes = Unzipped.classes(zip.files(".jar").stream()
                 .filter(jar -> jar.getFileName().toString().startsWith("veilgrid-plugin-")).findFirst().orElseThrow());
         String config;
-        try (var jar = new java.util.jar.JarFile(temp.resolve("plugins/Veilgrid/Veilgrid_Bridge.jar").toFile())) {
-            config = new String(jar.getInputStream(jar.getEntry("plugins.config")).readAllBytes());
+        try (var jar = new JarFile(temp.resolve("plugins/Veilgrid/Veilgrid_Bridge.jar").toFile())) {
+            config = new String(jar.getInputStream(jar.getEntry("plugins.config")).readAllBytes(), StandardCharsets.UTF_8);
         }
         Matcher command = Pattern.compile("CommandBridge\\(\"([^\"]+)\"\\)").matcher(config);
         int commands = 0;

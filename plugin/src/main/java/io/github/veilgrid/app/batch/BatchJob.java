@@ -9,9 +9,7 @@ import io.github.veilgrid.app.Reading;
 import io.github.veilgrid.app.RegridJob;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.RegridResult;
-import io.github.veilgrid.app.report.Json;
 import io.github.veilgrid.app.report.RegridReport;
-import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.remote.RemoteAddress;
@@ -19,10 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,8 +41,6 @@ public final class BatchJob {
     public record Request(Path input, Optional<GridTarget> target, Path output, int parallel,
             Optional<RemoteAddress> remote, Preference preference) {
     }
-
-    private static final String TABLE = "results.csv";
 
     private BatchJob() {
     }
@@ -79,17 +74,16 @@ public final class BatchJob {
     private static List<BatchResult> all(
             Request request, List<BatchRow> rows, BatchLedger ledger, Progress progress, Cancellation cancellation)
             throws JobFailure, IOException {
-        Map<Integer, BatchResult.Done> before = before(request.output());
+        BatchTable table = BatchTable.open(request.output(), rows);
         ExecutorService workers = Executors.newFixedThreadPool(request.parallel());
         try {
             List<Future<BatchResult>> futures = new ArrayList<>();
             for (BatchRow row : rows) {
-                futures.add(workers.submit(() -> one(request, row, ledger, before, cancellation)));
+                futures.add(workers.submit(() -> table.enter(one(request, row, ledger, table, cancellation))));
             }
             List<BatchResult> results = new ArrayList<>();
             for (Future<BatchResult> future : futures) {
                 results.add(future.get());
-                write(request.output(), results);
                 progress.at(Progress.Stage.REGRID, (double) results.size() / rows.size());
             }
             return results;
@@ -97,26 +91,18 @@ public final class BatchJob {
             cancellation.cancel();
             Thread.currentThread().interrupt();
             throw new JobFailure(Kind.CANCELLED, "Interrupted; rows that were done stay.", e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unwritable) {
+                throw unwritable;
+            }
             throw new JobFailure(Kind.UNEXPECTED, "Something unforeseen went wrong (" + e.getCause() + ").", e);
         } finally {
             workers.shutdown();
         }
     }
 
-    /** Figures of rows that an earlier run of the batch did. */
-    private static Map<Integer, BatchResult.Done> before(Path output) throws IOException {
-        Map<Integer, BatchResult.Done> before = new HashMap<>();
-        if (Files.isRegularFile(output.resolve(TABLE))) {
-            for (Map<String, String> cells : CsvTable.read(Files.readString(output.resolve(TABLE)))) {
-                BatchResult.figures(cells).ifPresent(figures -> before.put(Integer.parseInt(cells.get("row")), figures));
-            }
-        }
-        return before;
-    }
-
     private static BatchResult one(Request request, BatchRow row, BatchLedger ledger,
-            Map<Integer, BatchResult.Done> before, Cancellation cancellation) {
+            BatchTable table, Cancellation cancellation) {
         try {
             if (isDone(request.output().resolve(row.name()))) {
                 if (ledger.isAnother(row, request.target())) {
@@ -124,7 +110,7 @@ public final class BatchJob {
                             + "its target was changed: name another output folder, or remove " + row.name() + ".");
                 }
                 return new BatchResult(row.number(), BatchResult.Status.DONE_BEFORE, 0, "",
-                        Optional.ofNullable(before.get(row.number())));
+                        table.before(row));
             }
             ledger.enter(row, request.target());
             if (row.damage().isPresent()) {
@@ -161,16 +147,5 @@ public final class BatchJob {
         return new BatchResult.Done(size.x() + "x" + size.y() + "x" + size.z(),
                 report.seconds().total(), report.bytes().up(), report.bytes().down(), report.error().sampledMax(),
                 report.error().predictedBound());
-    }
-
-    private static void write(Path output, List<BatchResult> results) throws IOException {
-        StringBuilder csv = new StringBuilder(CsvTable.line(BatchResult.HEADER));
-        List<Map<String, Object>> json = new ArrayList<>();
-        for (BatchResult result : results) {
-            csv.append(CsvTable.line(result.cells()));
-            json.add(result.json());
-        }
-        WholeFile.write(output.resolve(TABLE), csv.toString());
-        WholeFile.write(output.resolve("results.json"), Json.text(json));
     }
 }

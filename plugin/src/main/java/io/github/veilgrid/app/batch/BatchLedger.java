@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class BatchLedger {
             boolean fixed = row.files().isEmpty();
             numbered.add(fixed ? row : row.numbered(known.isPresent() ? known.get() : next++));
         }
-        numbered.sort(java.util.Comparator.comparingInt(BatchRow::number));
+        numbered.sort(Comparator.comparingInt(BatchRow::number));
         return numbered;
     }
 

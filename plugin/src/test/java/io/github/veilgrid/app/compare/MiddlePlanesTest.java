@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.veilgrid.app.report.SlicePicture;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class MiddlePlanesTest {
             assertFalse(planes.has(z));
             double[] slice = new double[size.slice()];
             for (int i = 0; i < slice.length; i++) {
-                slice[i] = grid.position(i % size.x(), i / size.x(), z)[coordinate];
+                int row = i / size.x();
+                slice[i] = grid.position(i % size.x(), row, z)[coordinate];
             }
             planes.take(z, slice);
             assertTrue(planes.has(z));
@@ -74,7 +76,7 @@ class MiddlePlanesTest {
             List<SlicePicture> pictures = gathered(grid, coordinate).pictures();
             assertEquals(3, pictures.size());
             for (SlicePicture picture : pictures) {
-                assertTrue(java.util.Arrays.stream(picture.values()).anyMatch(value -> value == middle));
+                assertTrue(Arrays.stream(picture.values()).anyMatch(value -> value == middle));
             }
         }
     }

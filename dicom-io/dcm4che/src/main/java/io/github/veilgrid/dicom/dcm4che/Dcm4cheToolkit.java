@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.dcm4che3.data.Attributes;
+import org.dcm4che3.data.VR;
 import org.dcm4che3.io.DicomInputStream;
 import org.dcm4che3.io.DicomOutputStream;
 
@@ -24,7 +25,7 @@ public final class Dcm4cheToolkit implements DicomToolkit {
 
     /** Fails early, with a class name that can be told, if dcm4che's jars are not all there. */
     public Dcm4cheToolkit() {
-        new Attributes().setString(Tag.MODALITY, org.dcm4che3.data.VR.CS, "OT");
+        new Attributes().setString(Tag.MODALITY, VR.CS, "OT");
     }
 
     @Override

@@ -135,7 +135,7 @@ class ReportPageTest {
             access.generate();
             EncryptJob.run(request("mr-brain").build(), access, temp.resolve("job"), Progress.SILENT,
                     new Cancellation());
-            RegridFiles.run(temp.resolve("job/send"), temp.resolve("answers"), 2, Progress.SILENT, new Cancellation());
+            RegridFiles.run(temp.resolve("job/send"), temp.resolve("answers"), 2, Optional.empty(), Progress.SILENT, new Cancellation());
             DecryptJob.run(new DecryptJob.Request(temp.resolve("answers"), temp.resolve("job"), temp.resolve("out"), SeriesForm.USUAL,
                     Optional.of(page), Optional.empty(), 2), access, Progress.SILENT, new Cancellation());
         }

@@ -1,5 +1,6 @@
 package io.github.veilgrid.remote.server;
 
+import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.remote.Json;
 import io.github.veilgrid.remote.Problem;
 import java.io.IOException;
@@ -85,7 +86,7 @@ final class Events {
 
     /** Messages of our own checks hold numbers and sentences; those of the platform may hold more, so only their kind. */
     private static void addCause(Map<String, Object> fields, Throwable cause) {
-        if (cause instanceof io.github.veilgrid.he.wire.WireFormatException) {
+        if (cause instanceof WireFormatException) {
             fields.put("cause", String.valueOf(cause.getMessage()));
         } else if (cause != null) {
             fields.put("cause", cause.getClass().getSimpleName());

@@ -2,6 +2,7 @@ package io.github.veilgrid.remote.server;
 
 import io.github.veilgrid.remote.JobStatus;
 import io.github.veilgrid.remote.Json;
+import io.github.veilgrid.remote.MapOffer;
 import io.github.veilgrid.remote.Problem;
 import io.github.veilgrid.remote.ServiceOffer;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Http extends Handler.Abstract {
 
     private static final Pattern PATH = Pattern.compile(
             "/v1/jobs/([0-9a-f]{64})(?:/(planes|answers)/(0|[1-9][0-9]{0,8}))?");
+    private static final Pattern MAP = Pattern.compile("map=(" + MapOffer.ID + ")");
     private static final Pattern WAIT = Pattern.compile("wait=([0-9]{1,3})");
     private static final int BUFFER = 1 << 18;
 
@@ -142,7 +144,8 @@ final class Http extends Handler.Abstract {
                 if (request.getLength() < 1 || request.getLength() > JobApi.MAX_PLAN_BYTES) {
                     throw new Refusal(Problem.LENGTH_NEEDED);
                 }
-                json(response, callback, 200, api.create(owner, job, plan(request)).toJson());
+                Optional<String> map = map(request);
+                json(response, callback, 200, api.create(owner, job, plan(request), map).toJson());
             }
             case "GET" -> json(response, callback, 200, api.status(owner, job).toJson());
             case "DELETE" -> {
@@ -152,6 +155,19 @@ final class Http extends Handler.Abstract {
             }
             default -> throw new Refusal(Problem.NO_SUCH_METHOD);
         }
+    }
+
+    /** Which of the service's own maps is asked for. */
+    private static Optional<String> map(Request request) throws Refusal {
+        String query = request.getHttpURI().getQuery();
+        if (query == null) {
+            return Optional.empty();
+        }
+        Matcher map = MAP.matcher(query);
+        if (!map.matches()) {
+            throw new Refusal(Problem.MALFORMED);
+        }
+        return Optional.of(map.group(1));
     }
 
     private byte[] plan(Request request) throws Refusal, IOException {

@@ -4,6 +4,7 @@ import io.github.veilgrid.remote.JobShape;
 import io.github.veilgrid.remote.JobStatus;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * A job and the states it goes through:
@@ -20,8 +21,9 @@ import java.util.BitSet;
  *
  * Nothing of this is written down: the files of a job are its state, and a service that starts again reads it off them
  * ({@link JobFiles}). A job starts with its first plane; one that lost its place starts again only when all planes are
- * there, so that a slow owner makes nothing be computed over and over. Answers are computed in order, and the same planes
- * give the same bytes, so what was stored before stays good. Thread safe.
+ * there, so that a slow owner makes nothing be computed over and over. Answers are computed in order, and what was stored
+ * before stays: the same planes give the same bytes, or, where a map is to be hidden, bytes that are as good and are not to be
+ * given twice. Thread safe.
  */
 final class Job {
 
@@ -32,6 +34,7 @@ final class Job {
 
     private final String owner;
     private final JobShape shape;
+    private final Optional<String> map;
     private final BitSet planes = new BitSet();
     private int answers;
     private State state = State.OPEN;
@@ -39,13 +42,15 @@ final class Job {
     private long used = System.nanoTime();
 
     /**
+     * @param map id of the service's own map that the owner asked for
      * @param age how long ago somebody asked for the job
      * @param planes planes that are stored already
      * @param answers answers that are stored already, from 0 on
      */
-    Job(String owner, JobShape shape, Duration age, BitSet planes, int answers) {
+    Job(String owner, JobShape shape, Optional<String> map, Duration age, BitSet planes, int answers) {
         this.owner = owner;
         this.shape = shape;
+        this.map = map;
         this.used -= age.toNanos();
         this.planes.or(planes);
         this.answers = answers;
@@ -61,6 +66,11 @@ final class Job {
 
     JobShape shape() {
         return shape;
+    }
+
+    /** Id of the service's own map that it is regridded with. */
+    Optional<String> map() {
+        return map;
     }
 
     synchronized State state() {
@@ -180,6 +190,8 @@ final class Job {
         return answers > answer && state != State.GONE;
     }
 
+    /** One wait in the loops above. */
+    @SuppressWarnings("WaitNotInLoop")
     private boolean waitUntil(long end) throws InterruptedException {
         long millis = (end - System.nanoTime()) / 1_000_000;
         if (millis <= 0) {

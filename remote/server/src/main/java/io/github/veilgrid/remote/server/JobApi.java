@@ -22,26 +22,32 @@ final class JobApi {
     static final int MAX_PLAN_BYTES = 1 << 14;
 
     private final JobStore store;
+    private final OwnMaps maps;
     private final Workshop workshop;
     private final Events events;
     private final Metrics metrics;
     private final Duration longestWait;
 
     /** @param longestWait longest time that a question for an answer is held */
-    JobApi(JobStore store, Workshop workshop, Events events, Metrics metrics, Duration longestWait) {
+    JobApi(JobStore store, OwnMaps maps, Workshop workshop, Events events, Metrics metrics, Duration longestWait) {
         this.store = store;
+        this.maps = maps;
         this.workshop = workshop;
         this.events = events;
         this.metrics = metrics;
         this.longestWait = longestWait;
     }
 
-    JobStatus create(String owner, String id, byte[] planChunk) throws Refusal {
+    /** @param map id of the service's own map that the job needs */
+    JobStatus create(String owner, String id, byte[] planChunk, Optional<String> map) throws Refusal {
         JobShape shape = shape(id, planChunk);
         boolean known = store.knows(owner, id);
+        if (!known) {
+            maps.require(shape.plan(), map);
+        }
         Job job;
         try {
-            job = store.create(owner, shape);
+            job = store.create(owner, shape, map);
         } catch (IOException e) {
             throw new Refusal(Problem.STORAGE_FULL, e);
         }
@@ -139,7 +145,7 @@ final class JobApi {
         JobFiles files = store.files(job);
         Optional<byte[]> near = files.answerAtHand(answer);
         if (near.isEmpty() && !files.isWholeAnswer(answer)) {
-            // Its owner will make the job anew from the stored planes; the answer comes out the same.
+            // Its owner will make the job anew from the stored planes; the answer comes out the same, or as good.
             events.of("answer-damaged", job);
             store.delete(job);
             throw new Refusal(Problem.UNKNOWN_JOB);

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ import java.util.stream.Stream;
 final class JobFiles {
 
     private static final String UNFINISHED = ".tmp";
+    /** Beside the plan of a job that needs one. */
+    private static final String MAP = "map";
     private static final int SLICE_BYTES = 1 << 18;
 
     private final ChunkFolder folder;
@@ -50,9 +53,16 @@ final class JobFiles {
         return folder.path();
     }
 
-    /** Stores the plan, which makes the folder a job. */
-    void writePlan() throws IOException {
+    /**
+     * Stores the plan, which makes the folder a job.
+     *
+     * @param map id of the service's own map that the job needs
+     */
+    void writePlan(Optional<String> map) throws IOException {
         Files.createDirectories(path());
+        if (map.isPresent()) {
+            store(path().resolve(MAP), out -> out.write(map.get().getBytes(StandardCharsets.US_ASCII)));
+        }
         byte[] plan = shape.planChunk();
         store(folder.plan(), out -> out.write(plan));
     }
@@ -208,7 +218,8 @@ final class JobFiles {
             answers++;
         }
         Duration age = Duration.between(Files.getLastModifiedTime(folder.plan()).toInstant(), Instant.now());
-        return new Job(owner, shape, age, planes, answers);
+        Path map = path.resolve(MAP);
+        return new Job(owner, shape, Files.exists(map) ? Optional.of(Files.readString(map)) : Optional.empty(), age, planes, answers);
     }
 
     private static boolean hasLength(Path file, long bytes) throws IOException {

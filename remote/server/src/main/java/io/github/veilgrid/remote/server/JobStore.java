@@ -2,7 +2,6 @@ package io.github.veilgrid.remote.server;
 
 import io.github.veilgrid.remote.JobShape;
 import io.github.veilgrid.remote.Problem;
-import io.github.veilgrid.remote.ServiceOffer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,17 +98,21 @@ final class JobStore implements AutoCloseable {
         return new JobFiles(jobs.resolve(job.owner()).resolve(job.shape().job()), job.shape(), shelf);
     }
 
-    /** Makes a job, or finds it again if the owner has made it before. */
-    synchronized Job create(String owner, JobShape shape) throws Refusal, IOException {
+    /**
+     * Makes a job, or finds it again if the owner has made it before.
+     *
+     * @param map id of the service's own map that it needs
+     */
+    synchronized Job create(String owner, JobShape shape, Optional<String> map) throws Refusal, IOException {
         Job known = of(owner).get(shape.job());
         if (known != null) {
-            if (!java.util.Arrays.equals(known.shape().planChunk(), shape.planChunk())) {
+            if (!java.util.Arrays.equals(known.shape().planChunk(), shape.planChunk()) || !known.map().equals(map)) {
                 throw new Refusal(Problem.DIFFERS);
             }
             return known;
         }
         long bytes = shape.bytesUp() + shape.bytesDown();
-        if (bytes > limits.jobBytes() || shape.workingBytes() > memory || ServiceOffer.needsMap(shape.plan())) {
+        if (bytes > limits.jobBytes() || shape.workingBytes() > memory) {
             throw new Refusal(Problem.PLAN_REFUSED);
         }
         if (of(owner).size() >= limits.jobsPerOwner()) {
@@ -117,8 +121,8 @@ final class JobStore implements AutoCloseable {
         if (reservedBytes() + bytes > limits.storageBytes()) {
             throw new Refusal(Problem.STORAGE_FULL);
         }
-        Job job = new Job(owner, shape, Duration.ZERO, new java.util.BitSet(), 0);
-        files(job).writePlan();
+        Job job = new Job(owner, shape, map, Duration.ZERO, new java.util.BitSet(), 0);
+        files(job).writePlan(map);
         of(owner).put(shape.job(), job);
         return job;
     }

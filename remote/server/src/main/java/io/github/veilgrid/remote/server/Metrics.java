@@ -64,7 +64,7 @@ final class Metrics {
 
     private static void add(StringBuilder out, String name, String kind, String help, Number value) {
         head(out, name, kind, help);
-        out.append(name).append(' ').append(value instanceof Double
-                ? String.format(Locale.ROOT, "%.3f", value) : value.toString()).append('\n');
+        out.append(name).append(' ').append(value instanceof Double fraction
+                ? String.format(Locale.ROOT, "%.3f", fraction) : value.toString()).append('\n');
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
@@ -65,13 +66,14 @@ public final class RemoteService implements AutoCloseable {
         long memory = (long) (WORKING_PART * Runtime.getRuntime().maxMemory());
         Files.createDirectories(settings.storage());
         events = new Events(settings.storage().resolve("audit.log"), settings.log());
+        OwnMaps maps = new OwnMaps(settings.maps(), settings.storage().resolve("maps.key"));
         store = new JobStore(settings.storage(), limits, memory, (long) (NEAR_PART * Runtime.getRuntime().maxMemory()));
-        workshop = new Workshop(store, limits, memory, events, metrics);
+        workshop = new Workshop(store, maps, limits, memory, events, metrics);
         ServiceOffer offer = ServiceOffer.of(limits.jobBytes(), limits.jobsPerOwner(),
-                limits.keep().toMinutes(), settings.text());
+                limits.keep().toMinutes(), settings.text(), maps.offers());
         Gate gate = new Gate(settings.tokens(), settings.authorities().isPresent(), limits);
-        Http http = new Http(new JobApi(store, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer, events, metrics,
-                pauses, new StatusPage(store, metrics, limits, settings.text()));
+        Http http = new Http(new JobApi(store, maps, workshop, events, metrics, limits.idle().dividedBy(2)), gate, limits, offer,
+                events, metrics, pauses, new StatusPage(store, metrics, limits, settings.text()));
         QueuedThreadPool threads = new QueuedThreadPool(limits.connections() + 16, 4);
         threads.setName("veilgrid-http");
         server = new Server(threads);
@@ -94,11 +96,21 @@ public final class RemoteService implements AutoCloseable {
                     + settings.port() + ": " + e.getMessage(), e);
         }
         service.store.all().forEach(service.workshop::look);
-        service.sweeper.scheduleWithFixedDelay(service::sweep, 1, 30, TimeUnit.SECONDS);
-        long pace = Math.max(1, service.settings.limits().idle().toMillis() / 10);
-        service.sweeper.scheduleWithFixedDelay(() -> service.pauses.sweep(service.connector), pace, pace, TimeUnit.MILLISECONDS);
+        service.every(30_000, service::sweep);
+        service.every(Math.max(1, service.settings.limits().idle().toMillis() / 10), () -> service.pauses.sweep(service.connector));
         service.events.service("started", service.uri().toString());
         return service;
+    }
+
+    /** Does something again and again. A failure is told and ends nothing: the executor by itself would stop for good. */
+    private void every(long millis, Runnable work) {
+        Future<?> unused = sweeper.scheduleWithFixedDelay(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                events.trouble("sweep-failed", null, e);
+            }
+        }, Math.min(millis, 1000), millis, TimeUnit.MILLISECONDS);
     }
 
     private ServerConnector connector() {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,12 +21,14 @@ import java.util.Optional;
  * @param text what the operator has to say to owners
  * @param limits what is given at most
  * @param log where the service's log goes
+ * @param maps of the operator's own
  */
 public record ServiceSettings(
         Path storage, InetAddress address, int port, Optional<KeyStore> certificate, Optional<KeyStore> authorities,
-        Optional<Tokens> tokens, boolean behindProxy, String text, Limits limits, PrintStream log) {
+        Optional<Tokens> tokens, boolean behindProxy, String text, Limits limits, PrintStream log, List<ServedMap> maps) {
 
     public ServiceSettings {
+        maps = List.copyOf(maps);
         if (!address.isLoopbackAddress() || behindProxy) {
             if (certificate.isEmpty() && !behindProxy) {
                 throw new IllegalArgumentException("beyond this machine the service needs TLS: give a certificate, or say "
@@ -44,6 +47,10 @@ public record ServiceSettings(
     /** Plain HTTP on this machine, for anybody on it. */
     public static ServiceSettings local(Path storage, int port, Limits limits, PrintStream log) {
         return new ServiceSettings(storage, InetAddress.getLoopbackAddress(), port, Optional.empty(), Optional.empty(),
-                Optional.empty(), false, "", limits, log);
+                Optional.empty(), false, "", limits, log, List.of());
+    }
+
+    public ServiceSettings withMaps(List<ServedMap> own) {
+        return new ServiceSettings(storage, address, port, certificate, authorities, tokens, behindProxy, text, limits, log, own);
     }
 }

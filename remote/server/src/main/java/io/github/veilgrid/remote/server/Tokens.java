@@ -1,6 +1,7 @@
 package io.github.veilgrid.remote.server;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -60,7 +61,7 @@ public final class Tokens {
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
                 : new FileAttribute<?>[0];
         try (var channel = Files.newByteChannel(file, append, mode)) {
-            channel.write(java.nio.ByteBuffer.wrap(line));
+            channel.write(ByteBuffer.wrap(line));
         }
         return token;
     }

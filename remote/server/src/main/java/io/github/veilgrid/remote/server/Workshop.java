@@ -5,6 +5,7 @@ import io.github.veilgrid.regrid.blind.BlindRegridder;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class Workshop {
     private static final long PAUSE_SECONDS = 5;
 
     private final JobStore store;
+    private final OwnMaps maps;
     private final Limits limits;
     private final Events events;
     private final Metrics metrics;
@@ -29,9 +31,13 @@ final class Workshop {
     private final WaitingLine line;
     private final ScheduledExecutorService places;
 
-    /** @param memory bytes that all places share */
-    Workshop(JobStore store, Limits limits, long memory, Events events, Metrics metrics) {
+    /**
+     * @param maps that jobs may ask for
+     * @param memory bytes that all places share
+     */
+    Workshop(JobStore store, OwnMaps maps, Limits limits, long memory, Events events, Metrics metrics) {
         this.store = store;
+        this.maps = maps;
         this.limits = limits;
         this.events = events;
         this.metrics = metrics;
@@ -110,13 +116,13 @@ final class Workshop {
     private void paused(Job job, Throwable why) {
         if (job.state() != Job.State.GONE && !places.isShutdown()) {
             events.trouble("job-paused", job, why);
-            places.schedule(() -> look(job), PAUSE_SECONDS, TimeUnit.SECONDS);
+            Future<?> unused = places.schedule(() -> look(job), PAUSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
     private void regrid(Job job) throws IOException, InterruptedException {
         JobFiles files = store.files(job);
-        try (BlindRegridder blind = new BlindRegridder(job.shape().planChunk(), limits.threads())) {
+        try (BlindRegridder blind = new BlindRegridder(job.shape().planChunk(), limits.threads(), maps.of(job.map()))) {
             for (int plane = 0; plane < job.shape().planes(); plane++) {
                 if (!job.awaitPlane(plane, limits.idle())) {
                     return;

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class AccessTest {
 
     private ServiceSettings settings(Optional<KeyStore> key, Optional<KeyStore> authorities, Optional<Tokens> tokens) {
         return new ServiceSettings(temp.resolve("storage"), InetAddress.getLoopbackAddress(), 0, key, authorities, tokens,
-                false, "", Running.LIMITS, Running.stream(new ByteArrayOutputStream()));
+                false, "", Running.LIMITS, Running.stream(new ByteArrayOutputStream()), List.of());
     }
 
     private Path tokenFile(String owner) throws IOException {
@@ -170,10 +171,10 @@ class AccessTest {
                 Optional<KeyStore> store = tls ? Optional.of(key) : Optional.empty();
                 Optional<Tokens> owners = known ? tokens : Optional.empty();
                 if (tls && known) {
-                    new ServiceSettings(temp, everywhere, 0, store, Optional.empty(), owners, false, "", Running.LIMITS, System.err);
+                    new ServiceSettings(temp, everywhere, 0, store, Optional.empty(), owners, false, "", Running.LIMITS, System.err, List.of());
                 } else {
                     assertThrows(IllegalArgumentException.class, () -> new ServiceSettings(temp, everywhere, 0, store,
-                            Optional.empty(), owners, false, "", Running.LIMITS, System.err));
+                            Optional.empty(), owners, false, "", Running.LIMITS, System.err, List.of()));
                 }
             }
         }
@@ -182,7 +183,7 @@ class AccessTest {
     @Test
     void behindAProxyOwnersMustBeKnownToo() {
         assertThrows(IllegalArgumentException.class, () -> new ServiceSettings(temp, InetAddress.getLoopbackAddress(), 0,
-                Optional.empty(), Optional.empty(), Optional.empty(), true, "", Running.LIMITS, System.err));
+                Optional.empty(), Optional.empty(), Optional.empty(), true, "", Running.LIMITS, System.err, List.of()));
     }
 
     @Test

@@ -101,7 +101,7 @@ class LimitsTest {
                     while (in.read() >= 0) {
                         continue;
                     }
-                } catch (java.io.IOException reset) {
+                } catch (IOException reset) {
                     // Being cut off is what is expected; how it shows is up to the platform.
                 }
                 assertTrue(System.nanoTime() - start < 8e9, "cut off in good time");
@@ -127,7 +127,7 @@ class LimitsTest {
                 out.write(plane, at, 10);
                 out.flush();
             }
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             return;
         }
     }

@@ -54,7 +54,7 @@ class OwnerGuardTest {
                     deletions.incrementAndGet();
                     exchange.sendResponseHeaders(204, -1);
                 } else if (exchange.getRequestURI().getPath().equals("/v1/service")) {
-                    say(exchange, ServiceOffer.of(1L << 40, 1, 1, "").toJson());
+                    say(exchange, ServiceOffer.of(1L << 40, 1, 1, "", List.of()).toJson());
                 } else if (exchange.getRequestURI().getPath().contains("/answers/")) {
                     trick.play(exchange);
                 } else {

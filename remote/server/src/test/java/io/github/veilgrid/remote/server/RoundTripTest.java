@@ -1,5 +1,6 @@
 package io.github.veilgrid.remote.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -78,7 +79,7 @@ class RoundTripTest {
             }
             var answer = service.request("GET", "/v1/jobs/" + job.id() + "/answers/0?wait=10", new byte[0]);
             assertEquals(200, answer.statusCode());
-            org.junit.jupiter.api.Assertions.assertArrayEquals(job.answers().get(0), answer.body());
+            assertArrayEquals(job.answers().get(0), answer.body());
         }
     }
 
@@ -86,11 +87,11 @@ class RoundTripTest {
     void theServiceSaysWhatItOffers() throws Exception {
         try (Running service = Running.on(temp.resolve("storage"))) {
             ServiceOffer offer = HttpRemoteParty.offer(service.address());
-            assertEquals(ServiceOffer.of(offer.jobBytes(), offer.jobs(), offer.keepMinutes(), offer.text()), offer);
+            assertEquals(ServiceOffer.of(offer.jobBytes(), offer.jobs(), offer.keepMinutes(), offer.text(), List.of()), offer);
             assertTrue(offer.interpolations().contains("lanczos5") && offer.filters().contains("gaussian"));
             assertTrue(offer.takes(TestJob.small(4).shape().plan()));
-            assertFalse(ServiceOffer.of(1000, 1, 1, "").takes(TestJob.small(4).shape().plan()), "a job beyond the limit does not fit");
-            assertFalse(new ServiceOffer(List.of("nearest"), offer.filters(), offer.jobBytes(), 1, 1, "")
+            assertFalse(ServiceOffer.of(1000, 1, 1, "", List.of()).takes(TestJob.small(4).shape().plan()), "a job beyond the limit does not fit");
+            assertFalse(new ServiceOffer(List.of("nearest"), offer.filters(), offer.jobBytes(), 1, 1, "", List.of())
                     .takes(TestJob.small(4).shape().plan()), "nor one with a kernel that is not offered");
         }
     }

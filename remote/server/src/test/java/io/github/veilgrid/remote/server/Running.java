@@ -1,5 +1,7 @@
 package io.github.veilgrid.remote.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.RemoteAddress;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A service in this process that tests can talk to, and its log. */
 final class Running implements AutoCloseable {
@@ -34,8 +37,10 @@ final class Running implements AutoCloseable {
         return new Running(log, RemoteService.start(ServiceSettings.local(storage, port, limits, stream(log))));
     }
 
-    static Running on(Path storage) throws IOException {
-        return on(storage, 0, LIMITS);
+    /** With maps of its own. */
+    static Running on(Path storage, ServedMap... maps) throws IOException {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        return new Running(log, RemoteService.start(ServiceSettings.local(storage, 0, LIMITS, stream(log)).withMaps(List.of(maps))));
     }
 
     static Running with(ServiceSettings settings) throws IOException {
@@ -70,6 +75,31 @@ final class Running implements AutoCloseable {
             request.headers(headers);
         }
         return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    /** Makes a job and puts its first planes. */
+    void put(TestJob job, int planes) throws Exception {
+        assertEquals(200, request("PUT", "/v1/jobs/" + job.id(), job.plan()).statusCode());
+        putPlanes(job, 0, planes);
+    }
+
+    void putPlanes(TestJob job, int from, int to) throws Exception {
+        for (int plane = from; plane < to; plane++) {
+            assertEquals(200, putPlane(job, plane).statusCode());
+        }
+    }
+
+    HttpResponse<byte[]> putPlane(TestJob job, int plane) throws Exception {
+        return request("PUT", "/v1/jobs/" + job.id() + "/planes/" + plane, job.planes().get(plane));
+    }
+
+    /** Asks for an answer until it is there, or never will be. */
+    HttpResponse<byte[]> answer(TestJob job, int answer) throws Exception {
+        HttpResponse<byte[]> response = null;
+        for (int turn = 0; turn < 20 && (response == null || response.statusCode() == 202); turn++) {
+            response = request("GET", "/v1/jobs/" + job.id() + "/answers/" + answer + "?wait=10", new byte[0]);
+        }
+        return response;
     }
 
     String text(String path) throws Exception {

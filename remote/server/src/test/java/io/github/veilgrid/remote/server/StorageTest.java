@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.ServiceRegrid;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,25 +34,6 @@ class StorageTest {
         return temp.resolve("storage/jobs/local").resolve(job.id());
     }
 
-    private static void put(Running service, TestJob job, int planes) throws Exception {
-        assertEquals(200, service.request("PUT", "/v1/jobs/" + job.id(), job.plan()).statusCode());
-        for (int plane = 0; plane < planes; plane++) {
-            assertEquals(200, putPlane(service, job, plane).statusCode());
-        }
-    }
-
-    private static HttpResponse<byte[]> putPlane(Running service, TestJob job, int plane) throws Exception {
-        return service.request("PUT", "/v1/jobs/" + job.id() + "/planes/" + plane, job.planes().get(plane));
-    }
-
-    private static HttpResponse<byte[]> answer(Running service, TestJob job, int answer) throws Exception {
-        HttpResponse<byte[]> response = null;
-        for (int turn = 0; turn < 20 && (response == null || response.statusCode() == 202); turn++) {
-            response = service.request("GET", "/v1/jobs/" + job.id() + "/answers/" + answer + "?wait=10", new byte[0]);
-        }
-        return response;
-    }
-
     private static String text(HttpResponse<byte[]> response) {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
@@ -58,8 +42,8 @@ class StorageTest {
     void aPlaneThatIsSentTwiceIsTakenOnce() throws Exception {
         TestJob job = TestJob.small(20);
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, 2);
-            assertEquals(200, putPlane(service, job, 1).statusCode());
+            service.put(job, 2);
+            assertEquals(200, service.putPlane(job, 1).statusCode());
             assertEquals(200, service.request("PUT", "/v1/jobs/" + job.id(), job.plan()).statusCode());
             assertTrue(text(service.request("GET", "/v1/jobs/" + job.id(), new byte[0])).contains("\"next\":2"));
         }
@@ -70,9 +54,9 @@ class StorageTest {
         TestJob job = TestJob.small(21);
         byte[] other = job.planes().get(1).clone();
         other[200] ^= 1;
-        io.github.veilgrid.regrid.wire.Chunk.seal(other);
+        Chunk.seal(other);
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, 2);
+            service.put(job, 2);
             HttpResponse<byte[]> refused = service.request("PUT", "/v1/jobs/" + job.id() + "/planes/1", other);
             assertEquals(409, refused.statusCode(), "a job is encrypted once");
             assertTrue(text(refused).contains("\"differs\""));
@@ -85,7 +69,7 @@ class StorageTest {
         byte[] torn = job.planes().get(0).clone();
         torn[torn.length / 2] ^= 4;
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, 0);
+            service.put(job, 0);
             HttpResponse<byte[]> refused = service.request("PUT", "/v1/jobs/" + job.id() + "/planes/0", torn);
             assertEquals(400, refused.statusCode());
             assertTrue(text(refused).contains("\"chunk-damaged\""));
@@ -97,15 +81,15 @@ class StorageTest {
     void aJobThatWasKilledHalfWayIsFinishedAfterTheNextStart() throws Exception {
         TestJob job = TestJob.small(23);
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, job.planes().size() - 1);
-            assertEquals(200, answer(service, job, 0).statusCode());
+            service.put(job, job.planes().size() - 1);
+            assertEquals(200, service.answer(job, 0).statusCode());
         }
         Files.write(folder(job).resolve("plane-00099.veil.x.tmp"), new byte[100]);
         try (Running service = Running.on(temp.resolve("storage"))) {
             assertFalse(Files.exists(folder(job).resolve("plane-00099.veil.x.tmp")), "torn writes are swept away");
-            assertEquals(200, putPlane(service, job, job.planes().size() - 1).statusCode());
+            assertEquals(200, service.putPlane(job, job.planes().size() - 1).statusCode());
             for (int i = 0; i < job.answers().size(); i++) {
-                assertArrayEquals(job.answers().get(i), answer(service, job, i).body());
+                assertArrayEquals(job.answers().get(i), service.answer(job, i).body());
             }
         }
     }
@@ -114,7 +98,7 @@ class StorageTest {
     void aStoredPlaneThatRottedIsAskedForAgain() throws Exception {
         TestJob job = TestJob.small(24);
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, 1);
+            service.put(job, 1);
         }
         rot(new ChunkFolder(folder(job)).plane(0));
         Path send = job.write(temp.resolve("send"));
@@ -130,12 +114,12 @@ class StorageTest {
         TestJob job = TestJob.small(25);
         Path send = job.write(temp.resolve("send"));
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, job.planes().size());
-            assertEquals(200, answer(service, job, job.answers().size() - 1).statusCode());
+            service.put(job, job.planes().size());
+            assertEquals(200, service.answer(job, job.answers().size() - 1).statusCode());
         }
         try (Running service = Running.on(temp.resolve("storage"))) {
             rot(new ChunkFolder(folder(job)).answer(1));
-            assertEquals(404, answer(service, job, 1).statusCode());
+            assertEquals(404, service.answer(job, 1).statusCode());
             ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"), (done, of) -> { });
             job.assertAnswered(temp.resolve("answers"));
         }
@@ -151,14 +135,14 @@ class StorageTest {
     void planesAreRemovedOnceEveryAnswerIsThere() throws Exception {
         TestJob job = TestJob.small(26);
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, job.planes().size());
-            assertEquals(200, answer(service, job, job.answers().size() - 1).statusCode());
+            service.put(job, job.planes().size());
+            assertEquals(200, service.answer(job, job.answers().size() - 1).statusCode());
             Path first = new ChunkFolder(folder(job)).plane(0);
             for (int turn = 0; turn < 100 && Files.exists(first); turn++) {
                 Thread.sleep(50);
             }
             assertFalse(Files.exists(first));
-            assertEquals(200, putPlane(service, job, 0).statusCode(), "one that comes late does no harm");
+            assertEquals(200, service.putPlane(job, 0).statusCode(), "one that comes late does no harm");
         }
     }
 
@@ -166,7 +150,7 @@ class StorageTest {
     void aJobThatNobodyAsksForExpires() throws Exception {
         TestJob job = TestJob.small(27);
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, 1);
+            service.put(job, 1);
         }
         Files.setLastModifiedTime(folder(job).resolve("plan.veil"), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
         try (Running service = Running.on(temp.resolve("storage"))) {
@@ -212,14 +196,15 @@ class StorageTest {
             return;
         }
         try {
-            TestJob job = TestJob.of(new io.github.veilgrid.grid.Size(48, 40, 12), 30);
+            TestJob job = TestJob.of(new Size(48, 40, 12), 30);
             Path send = job.write(temp.resolve("send"));
             try (Running service = Running.on(disk.resolve("storage"))) {
                 assertThrows(IOException.class, () -> ServiceRegrid.regrid(
                         service.address().withPatience(Duration.ofSeconds(2)), send, temp.resolve("answers"), (d, o) -> { }));
                 assertEquals("ok\n", service.text("/health"), "the service lives on");
-                Files.list(disk.resolve("storage/jobs/local").resolve(job.id()))
-                        .forEach(file -> assertFalse(file.toString().endsWith(".tmp"), file.toString()));
+                try (Stream<Path> files = Files.list(disk.resolve("storage/jobs/local").resolve(job.id()))) {
+                    files.forEach(file -> assertFalse(file.toString().endsWith(".tmp"), file.toString()));
+                }
                 new ProcessBuilder("mount", "-o", "remount,size=64m", disk.toString()).start().waitFor();
                 ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"), (d, o) -> { });
                 job.assertAnswered(temp.resolve("answers"));
@@ -234,7 +219,7 @@ class StorageTest {
         TestJob job = TestJob.small(31);
         byte[] plane = job.planes().get(0);
         try (Running service = Running.on(temp.resolve("storage"))) {
-            put(service, job, 0);
+            service.put(job, 0);
             for (int length : new int[] {0, 1, 87, 88, plane.length - 33, plane.length - 1}) {
                 assertEquals(411, service.request("PUT", "/v1/jobs/" + job.id() + "/planes/0",
                         Arrays.copyOf(plane, length)).statusCode(), "length " + length);

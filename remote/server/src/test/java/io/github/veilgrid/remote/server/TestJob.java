@@ -1,5 +1,8 @@
 package io.github.veilgrid.remote.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
@@ -47,13 +50,17 @@ record TestJob(byte[] plan, List<byte[]> planes, List<byte[]> answers) {
         try (MasterKey master = MasterKey.random();
                 OwnerEncryption encryption =
                         new OwnerEncryption(Planner.plan(task), JobKey.create(master), noise(size, random), 1)) {
-            List<byte[]> planes = new ArrayList<>();
-            for (int plane = 0; plane < encryption.planes(); plane++) {
-                planes.add(encryption.encryptPlane(plane));
-            }
-            return new TestJob(encryption.planChunk(), planes,
-                    through(new EmbeddedRemoteParty(1), encryption.planChunk(), planes));
+            TestJob unanswered = unanswered(encryption);
+            return new TestJob(unanswered.plan, unanswered.planes, unanswered.through(new EmbeddedRemoteParty(1)));
         }
+    }
+
+    static TestJob unanswered(OwnerEncryption encryption) throws IOException {
+        List<byte[]> planes = new ArrayList<>();
+        for (int plane = 0; plane < encryption.planes(); plane++) {
+            planes.add(encryption.encryptPlane(plane));
+        }
+        return new TestJob(encryption.planChunk(), planes, List.of());
     }
 
     private static VoxelSource noise(Size size, Random random) {
@@ -74,10 +81,6 @@ record TestJob(byte[] plan, List<byte[]> planes, List<byte[]> answers) {
 
     /** Answers of a party to this job. */
     List<byte[]> through(RemoteParty party) throws IOException {
-        return through(party, plan, planes);
-    }
-
-    private static List<byte[]> through(RemoteParty party, byte[] plan, List<byte[]> planes) throws IOException {
         List<byte[]> answers = new ArrayList<>();
         AnswerSink sink = (number, chunk) -> answers.add(chunk);
         try (RemoteParty.Session session = party.open(plan, sink)) {
@@ -109,9 +112,9 @@ record TestJob(byte[] plan, List<byte[]> planes, List<byte[]> answers) {
     }
 
     void assertAnswered(List<byte[]> found) {
-        org.junit.jupiter.api.Assertions.assertEquals(answers.size(), found.size());
+        assertEquals(answers.size(), found.size());
         for (int i = 0; i < found.size(); i++) {
-            org.junit.jupiter.api.Assertions.assertArrayEquals(answers.get(i), found.get(i), "answer " + i);
+            assertArrayEquals(answers.get(i), found.get(i), "answer " + i);
         }
     }
 

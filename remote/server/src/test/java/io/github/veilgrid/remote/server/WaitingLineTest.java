@@ -24,7 +24,7 @@ class WaitingLineTest {
     }
 
     private Job job(String owner) throws Exception {
-        return new Job(owner, shape.shape(), Duration.ZERO, new BitSet(), 0);
+        return new Job(owner, shape.shape(), Optional.empty(), Duration.ZERO, new BitSet(), 0);
     }
 
     private static List<String> owners(WaitingLine line, int most) {

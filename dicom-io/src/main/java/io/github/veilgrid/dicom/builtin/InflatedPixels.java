@@ -3,22 +3,13 @@ package io.github.veilgrid.dicom.builtin;
 import io.github.veilgrid.dicom.data.DicomObject;
 import io.github.veilgrid.dicom.data.Tag;
 
-/**
- * What a deflated data set may claim, since a few bytes can inflate to any length: as many pixels as the image declares,
- * and everything else together a modest number of bytes. One use for one file.
- */
-final class InflatedBudget {
+/** What a deflated data set may claim as pixels, since a few bytes can inflate to any length: as many as its image declares. */
+final class InflatedPixels {
 
-    private static final long VALUES = 16 << 20;
-
-    private long spent;
-
-    boolean allows(long bytes) {
-        spent += bytes;
-        return spent <= VALUES;
+    private InflatedPixels() {
     }
 
-    static boolean allowsPixels(long bytes, DicomObject image) {
+    static boolean allow(long bytes, DicomObject image) {
         try {
             double frames = image.has(Tag.NUMBER_OF_FRAMES) ? image.numbers(Tag.NUMBER_OF_FRAMES)[0] : 1;
             double declared = image.numbers(Tag.BITS_ALLOCATED)[0] / 8 * image.numbers(Tag.ROWS)[0]

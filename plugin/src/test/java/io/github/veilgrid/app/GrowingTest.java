@@ -1,0 +1,85 @@
+package io.github.veilgrid.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Results appear whole or not at all; what was killed on the way is cleared, and nothing else. */
+class GrowingTest {
+
+    @TempDir
+    private Path temp;
+
+    private List<String> names() {
+        return Arrays.stream(temp.toFile().list()).sorted().toList();
+    }
+
+    /** As a process that was killed leaves it. */
+    private Path left(String name) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve(name).resolve("out/send"));
+        Files.write(folder.resolve("plane"), new byte[10]);
+        Files.createFile(temp.resolve(name).resolve("alive"));
+        return temp.resolve(name);
+    }
+
+    @Test
+    void aFolderAppearsWhole() throws Exception {
+        Files.createDirectory(temp.resolve("out"));
+        try (Growing growing = new Growing(temp.resolve("out"))) {
+            Files.write(growing.folder().resolve("a"), new byte[3]);
+            assertEquals(0, temp.resolve("out").toFile().list().length);
+            growing.finish();
+        }
+        assertEquals(List.of("out"), names());
+        assertEquals(3, Files.size(temp.resolve("out/a")));
+    }
+
+    @Test
+    void whatWasNotFinishedLeavesNothing() throws Exception {
+        try (Growing growing = new Growing(temp.resolve("deep/out"))) {
+            Files.write(Files.createDirectories(growing.path().resolve("b")).resolve("a"), new byte[3]);
+        }
+        assertEquals(0, temp.resolve("deep").toFile().list().length);
+    }
+
+    @Test
+    void nothingIsOverwritten() throws Exception {
+        try (Growing growing = new Growing(temp.resolve("out.nii"))) {
+            Files.write(growing.path(), new byte[3]);
+            Files.write(temp.resolve("out.nii"), new byte[5]);
+            assertThrows(FileAlreadyExistsException.class, growing::finish);
+        }
+        assertEquals(5, Files.size(temp.resolve("out.nii")));
+        assertEquals(List.of("out.nii"), names());
+    }
+
+    @Test
+    void whatTheDeadLeftIsClearedAndTheLivingAreNot() throws Exception {
+        left(".veilgrid-123");
+        Files.createDirectory(temp.resolve(".veilgrid-sent-1"));
+        Files.createDirectory(temp.resolve("mine"));
+        Files.createSymbolicLink(temp.resolve(".veilgrid-link"), Files.createDirectory(temp.resolve("mine/alive-elsewhere")));
+        Files.createFile(temp.resolve("mine/alive-elsewhere/alive"));
+        try (Growing alive = new Growing(temp.resolve("first"))) {
+            Path file = Files.write(alive.folder().resolve("a"), new byte[3]);
+            try (Growing other = new Growing(temp.resolve("second"))) {
+                assertTrue(Files.exists(file), "both grow at once");
+                other.folder();
+                other.finish();
+            }
+            assertTrue(Files.exists(file));
+            alive.finish();
+        }
+        assertEquals(List.of(".veilgrid-link", ".veilgrid-sent-1", "first", "mine", "second"), names());
+        assertTrue(Files.exists(temp.resolve("mine/alive-elsewhere/alive")));
+    }
+}
