@@ -104,7 +104,8 @@ public final class RegridPlan {
             return PrivateCost.forecast(hidden, prices);
         }
         return wire instanceof AffinePlan affine
-                ? AffineCost.forecast(AffineShape.of(affine), prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
+                ? AffineCost.forecast(AffineShape.of(affine, task.halfRange()), prices)
+                : CostModel.forecast(Shape.of((WirePlan) wire), prices);
     }
 
     /** The plan in one line. */
