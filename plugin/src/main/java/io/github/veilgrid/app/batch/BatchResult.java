@@ -39,14 +39,18 @@ public record BatchResult(int number, Status status, int exitCode, String messag
     static final List<String> HEADER = List.of("row", "status", "exitCode", "output", "size", "seconds", "bytesUp",
             "bytesDown", "sampledMax", "predictedBound", "message");
 
-    /** The figures in a line of results that {@link #cells} wrote. */
+    /**
+     * The figures in a line of results that {@link #cells} wrote.
+     *
+     * @throws NumberFormatException if they are none
+     */
     static Optional<Done> figures(Map<String, String> cells) {
         if (cells.getOrDefault("seconds", "").isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Done(cells.get("size"), Double.parseDouble(cells.get("seconds")),
-                Long.parseLong(cells.get("bytesup")), Long.parseLong(cells.get("bytesdown")),
-                Double.parseDouble(cells.get("sampledmax")), Double.parseDouble(cells.get("predictedbound"))));
+        return Optional.of(new Done(cells.getOrDefault("size", ""), Double.parseDouble(cells.getOrDefault("seconds", "")),
+                Long.parseLong(cells.getOrDefault("bytesup", "")), Long.parseLong(cells.getOrDefault("bytesdown", "")),
+                Double.parseDouble(cells.getOrDefault("sampledmax", "")), Double.parseDouble(cells.getOrDefault("predictedbound", ""))));
     }
 
     /** The result as cells under {@link #HEADER}. */
