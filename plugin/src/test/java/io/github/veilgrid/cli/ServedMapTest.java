@@ -111,6 +111,24 @@ class ServedMapTest {
         assertTrue(unnamed.err().contains("--private-map atlas=FILE"), unnamed.err());
     }
 
+    @Test
+    void anOperatorIsToldWhatIsWrongWithAMap() throws Exception {
+        String map = "=" + remote.resolve("to-mr.tfm");
+        String grid = "=" + remote.resolve("atlas.txt");
+        mistake("--private-map is given twice for the map 'atlas'", "--private-map", "atlas" + map, "--private-map", "atlas" + map);
+        mistake("--map-grid is given twice", "--private-map", "atlas" + map, "--map-grid", "atlas" + grid, "--map-grid", "atlas" + grid);
+        mistake("should be a name, an equals sign and a value", "--private-map", "atlas");
+        mistake("should be a name, an equals sign and a value", "--private-map", "atlas" + map, "--map-reach", "atlas=");
+        mistake("a map is named by up to 40 letters", "--private-map", "../atlas" + map);
+        mistake("a map is named by up to 40 letters", "--private-map", "at\nlas" + map);
+    }
+
+    private void mistake(String sentence, Object... words) throws Exception {
+        InProcess serve = InProcess.veilgrid(words("serve", "--storage", remote.resolve("mistaken"), "--port", "0", words));
+        assertEquals(2, serve.exitCode(), serve.err());
+        assertTrue(serve.err().contains(sentence), serve.err());
+    }
+
     private void refused(int exitCode, String sentence, ServedProcess service, Object... asked) throws IOException {
         Path out = house.resolve("nothing");
         InProcess run = InProcess.veilgrid(words("run", scan, asked, "--remote", service.url(), "-o", out));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.MapOffer;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +123,16 @@ class OwnMapsTest {
         }
     }
 
+    /** Owners read what is offered in one message of a bounded length, for jobs without maps too. */
+    @Test
+    void asManyMapsAsAServiceTakesCanBeOfferedAndNoMore() throws Exception {
+        ServedMap[] many = IntStream.rangeClosed(0, 200).mapToObj(i -> MovedJob.map("m".repeat(37) + (100 + i), 1, 1)).toArray(ServedMap[]::new);
+        assertThrows(IllegalArgumentException.class, () -> service(many));
+        try (Running service = service(Arrays.copyOf(many, 200))) {
+            assertEquals(200, HttpRemoteParty.offer(service.address()).maps().size());
+        }
+    }
+
     @Test
     void aServiceWithoutMapsSaysSo() throws Exception {
         try (Running service = service(); MovedJob job = new MovedJob(4, 4)) {
@@ -200,6 +212,11 @@ class OwnMapsTest {
                                 throw stop;
                             }
                         })));
+            }
+            try (Running service = service(ATLAS, OTHER)) {
+                WireFormatException refused = assertThrows(WireFormatException.class, () -> ServiceRegrid.regrid(service.address(), send,
+                        temp.resolve("answers"), Optional.of("other"), (done, of) -> { }));
+                assertTrue(refused.getMessage().contains("begun with the map 'atlas'"), refused.getMessage());
             }
             try (Running forgot = Running.on(temp.resolve("another"), MovedJob.map("atlas", 0, 0))) {
                 ServiceException refused = assertThrows(ServiceException.class, () -> ServiceRegrid.regrid(forgot.address(), send,
