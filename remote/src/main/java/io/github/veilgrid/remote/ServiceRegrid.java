@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -74,15 +75,28 @@ public final class ServiceRegrid {
     /** The id of the map that the job needs, the same after every interruption: half of the answers may be by it. */
     private static Optional<String> map(ServiceClient client, Backoff backoff, JobShape shape, ChunkFolder part,
             Optional<String> name) throws IOException {
+        if (!(shape.plan() instanceof PrivatePlan)) {
+            return Optional.empty();
+        }
         Path kept = part.path().resolve(MAP);
         if (Files.isRegularFile(kept)) {
-            return Optional.of(Files.readString(kept)).filter(id -> id.matches(MapOffer.ID));
+            return Optional.of(kept(kept, name));
         }
-        Optional<String> id = shape.plan() instanceof PrivatePlan ? backoff.run(client::offer).map(shape.plan(), name) : Optional.empty();
-        if (id.isPresent()) {
-            ChunkFolder.writeWhole(kept, id.get().getBytes(StandardCharsets.US_ASCII));
-        }
+        Optional<String> id = backoff.run(client::offer).map(shape.plan(), name);
+        ChunkFolder.writeWhole(kept, (id.orElseThrow() + "\n" + name.orElseThrow() + "\n").getBytes(StandardCharsets.US_ASCII));
         return id;
+    }
+
+    private static String kept(Path file, Optional<String> name) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        if (lines.size() != 2 || !lines.get(0).matches(MapOffer.ID)) {
+            throw new WireFormatException(file + " does not say by which map its answers are: remove " + file.getParent() + " and begin anew");
+        }
+        if (name.isPresent() && !name.get().equals(lines.get(1))) {
+            throw new WireFormatException("this job was begun with the map '" + lines.get(1) + "', and no job is answered half by one map "
+                    + "and half by another: name that one to go on, or encrypt a job of its own for the other");
+        }
+        return lines.get(0);
     }
 
     private static void fetch(ServiceClient client, Backoff backoff, JobShape shape, Optional<String> map,
