@@ -79,6 +79,9 @@ class ServedMapTest {
             Path table = Files.writeString(house.resolve("jobs.csv"), "series;private-size;private-reach;private-map-name\nscan;41x29;4,7;atlas\n");
             ok(InProcess.veilgrid("batch", table, "--remote", service.url(), "-o", house.resolve("batch")));
             assertExpected(house.resolve("batch/0001"));
+            assertFalse(Files.readString(house.resolve("batch/results.json")).contains("sampledMax"));
+            InProcess again = InProcess.veilgrid("batch", table, "--remote", service.url(), "-o", house.resolve("batch"));
+            assertTrue(again.out().contains("not compared, bound "), again.out());
             ok(InProcess.veilgrid("keygen", "--key", key, "--passphrase-file", pass));
             ok(InProcess.veilgrid(words("encrypt", scan, RESULT, "--key", key, "--passphrase-file", pass, "--job", job)));
             ok(InProcess.veilgrid("regrid", job.resolve("send"), "--remote", service.url(), "--private-map-name", "atlas", "-o",
@@ -119,6 +122,7 @@ class ServedMapTest {
         mistake("--map-grid is given twice", "--private-map", "atlas" + map, "--map-grid", "atlas" + grid, "--map-grid", "atlas" + grid);
         mistake("should be a name, an equals sign and a value", "--private-map", "atlas");
         mistake("should be a name, an equals sign and a value", "--private-map", "atlas" + map, "--map-reach", "atlas=");
+        mistake("the reach of a private map 'x' is not understood", "--private-map", "atlas" + map, "--map-reach", "atlas=x");
         mistake("a map is named by up to 40 letters", "--private-map", "../atlas" + map);
         mistake("a map is named by up to 40 letters", "--private-map", "at\nlas" + map);
     }
