@@ -16,6 +16,7 @@ import io.github.veilgrid.remote.ServiceRegrid;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -199,6 +200,31 @@ class OwnMapsTest {
         }
     }
 
+    @Test
+    void anOwnerWhoHasNoAnswerYetMayChooseAnotherMap() throws Exception {
+        try (MovedJob job = new MovedJob(9, 4); Running service = service(ATLAS, OTHER)) {
+            Path send = job.sent().write(temp.resolve("send"));
+            assertThrows(IllegalStateException.class, () -> ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"),
+                    Optional.of("atlas"), (done, of) -> {
+                        throw new IllegalStateException("interrupted");
+                    }));
+            ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"), Optional.of("other"), (done, of) -> { });
+            job.assertMoved(read(temp.resolve("answers"), job.sent().shape().answers()), 0, 3);
+        }
+    }
+
+    @Test
+    void whatIsNoAnswerIsNotRemovedFromAFolderThatHasTheNameOfAnInterruptedOne() throws Exception {
+        try (MovedJob job = new MovedJob(10, 4); Running service = service(ATLAS)) {
+            Path send = job.sent().write(temp.resolve("send"));
+            Path own = Files.writeString(Files.createDirectory(temp.resolve("answers.part")).resolve("thesis.txt"), "the only copy");
+            WireFormatException refused = assertThrows(WireFormatException.class, () -> ServiceRegrid.regrid(service.address(), send,
+                    temp.resolve("answers"), Optional.of("atlas"), (done, of) -> { }));
+            assertTrue(refused.getMessage().contains("thesis.txt is no answer"), refused.getMessage());
+            assertEquals("the only copy", Files.readString(own));
+        }
+    }
+
     /** The same from the owner's side: a folder of answers remembers whose they are. */
     @Test
     void anOwnerWhoWasInterruptedDoesNotGoOnWithAnotherMap() throws Exception {
@@ -216,7 +242,7 @@ class OwnMapsTest {
             try (Running service = service(ATLAS, OTHER)) {
                 WireFormatException refused = assertThrows(WireFormatException.class, () -> ServiceRegrid.regrid(service.address(), send,
                         temp.resolve("answers"), Optional.of("other"), (done, of) -> { }));
-                assertTrue(refused.getMessage().contains("begun with the map 'atlas'"), refused.getMessage());
+                assertTrue(refused.getMessage().contains("holds answers by the map 'atlas'"), refused.getMessage());
             }
             try (Running forgot = Running.on(temp.resolve("another"), MovedJob.map("atlas", 0, 0))) {
                 ServiceException refused = assertThrows(ServiceException.class, () -> ServiceRegrid.regrid(forgot.address(), send,
