@@ -2,8 +2,8 @@
  * The side without a key: resamples a scan that it cannot see.
  *
  * <p>{@link io.github.veilgrid.regrid.blind.BlindRegridder} takes the plan chunk and then planes of ciphertexts, and
- * answers planes of ciphertexts on the target grid. It computes weighted sums of ciphertexts, first within each plane
- * (x and y), then across planes (z). It is deterministic: the same request bytes give the same answer bytes on every
+ * answers planes of ciphertexts on the target grid. It computes weighted sums of ciphertexts, along the scan's
+ * axes first within each plane (x and y), then across planes (z), for turned targets in one pass or two. It is deterministic: the same request bytes give the same answer bytes on every
  * machine and with any number of threads.
  *
  * <p>A party with a map of its own ({@link io.github.veilgrid.regrid.blind.PrivateMap}) keeps it: which ciphertexts it

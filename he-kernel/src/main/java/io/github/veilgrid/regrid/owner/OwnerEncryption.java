@@ -16,8 +16,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Encrypts one volume, plane by plane. A plane reads the source slices that its tiles need; nothing holds the whole scan.
- * For one caller at a time; closing it wipes its keys.
+ * Encrypts one volume, plane by plane. A plane reads the source slices that its tiles need; nothing holds the whole scan,
+ * but for oblique plans of sorted tiles, whose forecast counts it ({@link HeldMessages}). For one caller at a time; closing
+ * it wipes its keys.
  */
 public final class OwnerEncryption implements AutoCloseable {
 

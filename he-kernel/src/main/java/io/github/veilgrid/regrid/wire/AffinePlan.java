@@ -221,12 +221,7 @@ public final class AffinePlan implements SwitchedPlan {
 
     @Override
     public long heldBytes() {
-        int largest = 0;
-        for (int plane = 0; plane < planesUp(); plane++) {
-            largest = Math.max(largest, ciphertextsUp(plane));
-        }
-        int planes = along(2).support() + 2;
-        return 2L * largest * planes * parameters.limbs() * parameters.ringDimension() * Double.BYTES;
+        return HeldMemory.bytes(this);
     }
 
     @Override

@@ -43,9 +43,6 @@ public final class WirePlan implements JobPlan {
     /** Planes that the remote party may take together, so that weights pass through its memory once for all of them. */
     public static final int PLANES_AT_ONCE = 2;
 
-    /** Bytes of a weight that is a number, in an array of its own, with what leads to it. */
-    private static final long NUMBER_BYTES = 64;
-
     private final Kernel kernel;
     private final List<WireAxis> axes;
     private final List<AxisTaps> taps;
@@ -188,9 +185,8 @@ public final class WirePlan implements JobPlan {
     }
 
     /**
-     * What sums in {@code double} may be off by. In units of 2^-54 of the sum of absolute weights (of coefficients that look
-     * uniform, whatever the messages are): a fraction of one prime by 2, that of the i-th with its addition by 2 + i, each
-     * tap's addition by 1.
+     * What sums in {@code double} may be off by. In units of 2^-54 of the sum of absolute weights (whatever the messages,
+     * coefficients look uniform): a fraction of one prime by 2, that of the i-th with its addition by 2 + i, each tap by 1.
      */
     private double sumError() {
         AxisTaps z = taps(2);
@@ -243,19 +239,7 @@ public final class WirePlan implements JobPlan {
 
     @Override
     public long heldBytes() {
-        long row = (long) parameters.ringDimension() * Double.BYTES;
-        long weights = separable() ? weightBytes(0) + weightBytes(1)
-                : directProducts() * (planeUniform() ? NUMBER_BYTES : row);
-        // Sums along x of one column for each thread, at most of all.
-        long between = separable() ? row * PLANES_AT_ONCE * axis(0).tileSize() * taps(1).window() : 0;
-        long held = taps(2).kernel().support() + 2L + PLANES_AT_ONCE;
-        return parameters.limbs() * (weights + between + row * PLANES_AT_ONCE * ciphertextsUp())
-                + row * held * rowsHeld() * ciphertextsDown();
-    }
-
-    private long weightBytes(int axis) {
-        long each = axis(axis).uniform() ? NUMBER_BYTES : (long) parameters.ringDimension() * Double.BYTES;
-        return taps(axis).tapsInAll() * each;
+        return HeldMemory.bytes(this);
     }
 
     @Override

@@ -5,15 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.grid.Grid;
+import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.Jobs;
 import io.github.veilgrid.regrid.Walk;
 import io.github.veilgrid.regrid.owner.JobKey;
 import io.github.veilgrid.regrid.owner.MasterKey;
+import io.github.veilgrid.regrid.plan.Outside;
+import io.github.veilgrid.regrid.plan.Planner;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.RegridPlan;
+import io.github.veilgrid.regrid.plan.RegridTask;
+import io.github.veilgrid.regrid.plan.TargetGrid;
+import io.github.veilgrid.regrid.plan.TurnedGrid;
+import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.regrid.wire.JobPlan;
 import io.github.veilgrid.regrid.wire.Kernel;
 import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.WireAxis;
@@ -21,13 +31,41 @@ import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.WirePlanCodec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BlindRegridderTest {
 
-    @Test
-    void theSameRequestGivesTheSameAnswerWithAnyNumberOfThreads() throws Exception {
-        RegridPlan plan = Jobs.general();
+    /** Linear along the axes and turned; a wide kernel along one axis after the other and in two passes; sorted tiles. */
+    static Stream<RegridPlan> plans() throws Exception {
+        Grid source = Jobs.axial(new Size(40, 33, 12), 0.684, 0.7, 2.5);
+        Grid turned = TurnedGrid.turned(source, new double[] {10, -20, 30});
+        return Stream.of(Jobs.general(), Jobs.oblique(),
+                way(source, TargetGrid.spacing(source, new double[] {0.41, 0.37, 2}), Interpolation.CUBIC,
+                        plan -> plan instanceof WirePlan wire && wire.separable()),
+                way(source, turned, Interpolation.CUBIC, plan -> plan instanceof AffinePlan affine && affine.twoPasses()),
+                way(source, turned, Interpolation.NEAREST, plan -> plan instanceof AffinePlan affine && affine.sorted()));
+    }
+
+    private static RegridPlan way(Grid source, Grid target, Interpolation interpolation, Predicate<JobPlan> wanted)
+            throws Exception {
+        RegridTask task = new RegridTask(source, target, interpolation, Outside.FILL, Jobs.TWELVE_BIT, -1024, 0.5);
+        for (Preference.Aim aim : Preference.Aim.values()) {
+            for (RegridPlan way : Planner.ways(task, Preference.BALANCED.with(aim))) {
+                if (wanted.test(way.wire())) {
+                    return way;
+                }
+            }
+        }
+        throw new AssertionError("no such way");
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void theSameRequestGivesTheSameAnswerWithAnyNumberOfThreads(RegridPlan plan) throws Exception {
         List<byte[]> request = Jobs.request(plan, JobKey.create(MasterKey.random()), Jobs.volume(plan, 1));
         List<byte[]> one = Walk.regrid(request, 1);
         List<byte[]> three = Walk.regrid(request, 3);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
@@ -67,6 +68,21 @@ class AffinePlanCodecTest {
         byte[] bytes = AffinePlanCodec.toBytes(plan(everywhere, 4, 5, 3));
         PlanCodecClaims.assertOnlyWholePlansAreRead(bytes);
         PlanCodecClaims.assertAlteredBytesAreRefusedOrAnotherPlan(bytes, 0.2);
+    }
+
+    /** Two passes sum each plane by itself, for every answer that a thread works on: for wide filters more than is received. */
+    @Test
+    void sumsOfTwoPassesAreHeldToo() {
+        CkksParameters parameters = CkksParameters.of(2048, 50);
+        double[] step = {0.1, 0, 0, 0, 0.1, 0, 0, 0.01, 100};
+        AffinePlan[] plans = new AffinePlan[2];
+        for (int passes = 1; passes <= 2; passes++) {
+            plans[passes - 1] = new AffinePlan(new Kernel(Interpolation.LINEAR, Antialias.AREA), new int[] {9, 9, 600},
+                    new int[] {16, 15, 4}, new int[] {16, 15, 1}, true, step, new double[3], 1, 20, passes == 1 ? 0 : 18,
+                    new AnswerForm(24, 31), parameters);
+        }
+        long each = 2L * 102 * 2048 * Double.BYTES;
+        assertTrue(plans[1].heldBytes() - plans[0].heldBytes() >= 16 * each, plans[0].heldBytes() + ", " + plans[1].heldBytes());
     }
 
     /** A few hundred bytes must not keep the remote party busy before it can judge what they ask for. */

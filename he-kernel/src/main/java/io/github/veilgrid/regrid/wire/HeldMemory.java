@@ -1,0 +1,58 @@
+package io.github.veilgrid.regrid.wire;
+
+/**
+ * What a plan makes the remote party hold, beside chunks: judged before anything of it is allocated, so never less than
+ * what is. Stateless.
+ */
+final class HeldMemory {
+
+    /** Bytes of a weight that is a number, in an array of its own, with what leads to it. */
+    private static final long NUMBER_BYTES = 64;
+
+    /** Oblique answers that are taken to be worked on at a time, one for each thread. */
+    private static final int SIDE_BY_SIDE = 16;
+
+    private HeldMemory() {
+    }
+
+    private static long row(JobPlan plan) {
+        return (long) plan.parameters().ringDimension() * Double.BYTES;
+    }
+
+    /** Weights, the planes coming in with sums between two passes, and the planes that sums along z draw on. */
+    static long bytes(WirePlan plan) {
+        long row = row(plan);
+        boolean separable = plan.separable();
+        long weights = separable ? weightBytes(plan, 0) + weightBytes(plan, 1)
+                : (long) plan.taps(0).tapsInAll() * plan.taps(1).tapsInAll() * (plan.planeUniform() ? NUMBER_BYTES : row);
+        // Sums along x of one column for each thread, at most of all.
+        long between = separable ? row * WirePlan.PLANES_AT_ONCE * plan.tileSize(0) * plan.taps(1).window() : 0;
+        long held = plan.taps(2).kernel().support() + 2L + WirePlan.PLANES_AT_ONCE;
+        return plan.parameters().limbs() * (weights + between + row * WirePlan.PLANES_AT_ONCE * plan.ciphertextsUp())
+                + row * held * plan.rowsHeld() * plan.ciphertextsDown();
+    }
+
+    private static long weightBytes(WirePlan plan, int axis) {
+        return plan.taps(axis).tapsInAll() * (plan.axis(axis).uniform() ? NUMBER_BYTES : row(plan));
+    }
+
+    /**
+     * Planes that an answer draws on; and for every answer that is worked on its sum, that of each plane where there are two
+     * passes, with weights along the axes.
+     */
+    static long bytes(AffinePlan plan) {
+        int largest = 0;
+        for (int plane = 0; plane < plan.planesUp(); plane++) {
+            largest = Math.max(largest, plan.ciphertextsUp(plane));
+        }
+        int answers = 1;
+        for (int plane = 0; plane < plan.planesDown() && answers < SIDE_BY_SIDE; plane++) {
+            answers = Math.max(answers, Math.min(SIDE_BY_SIDE, plan.ciphertextsDown(plane)));
+        }
+        long limbs = plan.parameters().limbs();
+        long planes = plan.along(2).support() + 2L;
+        long sums = 2 * limbs * (plan.twoPasses() ? planes : 1);
+        long weights = planes + plan.along(0).support() + plan.along(1).support() + 1;
+        return row(plan) * (2 * limbs * planes * largest + answers * (sums + weights));
+    }
+}
