@@ -39,6 +39,9 @@ final class AxisNumbers {
     /** As many numbers as there are. */
     static double[] list(String text, String noun, String wanted) {
         String[] parts = text.strip().split("\\s*[,;xX×]\\s*|\\s+");
+        if (parts.length == 0) {
+            throw unreadable(text, noun, wanted);
+        }
         double[] numbers = new double[parts.length];
         for (int i = 0; i < parts.length; i++) {
             try {

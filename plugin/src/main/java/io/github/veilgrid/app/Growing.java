@@ -82,7 +82,7 @@ final class Growing implements AutoCloseable {
 
     /** Removes what dead processes left. What cannot be removed is somebody else's care, or the next one's. */
     private static void sweep(Path folder) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, HIDDEN + "*")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.toRealPath(), HIDDEN + "*")) {
             for (Path entry : entries) {
                 Path left = entry.resolve(SIGN);
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && Files.isRegularFile(left, LinkOption.NOFOLLOW_LINKS)) {
@@ -95,8 +95,14 @@ final class Growing implements AutoCloseable {
     private static void clear(Path left) {
         try {
             Optional<LifeSign> dead = LifeSign.ofDead(left);
-            if (dead.isPresent()) {
+            if (dead.isEmpty()) {
+                return;
+            }
+            // Who shares the folder may put a link in the place of what was looked at a moment ago.
+            if (dead.get().file().equals(left) && dead.get().isOf(left.getParent())) {
                 end(dead.get());
+            } else {
+                dead.get().close();
             }
         } catch (IOException e) {
             return;

@@ -19,6 +19,8 @@ import java.util.function.BiConsumer;
  */
 public final class RegridFiles {
 
+    private static final String MAP = "map";
+
     /**
      * Answers of the remote party.
      *
@@ -93,9 +95,13 @@ public final class RegridFiles {
 
     /** Volumes that came back before an interruption stay in {@code ANSWERS.part}, as the planes of a single one do. */
     private static void volumesAt(RemoteAddress service, Path send, Path answers, Optional<String> mapName, int volumes,
-            Progress progress, Cancellation cancellation) throws IOException {
+            Progress progress, Cancellation cancellation) throws JobFailure, IOException {
         Path target = answers.toAbsolutePath().normalize();
         Path part = Files.createDirectories(target.resolveSibling(target.getFileName() + ".part"));
+        Path named = part.resolve(MAP);
+        if (mapName.isPresent()) {
+            requireSame(named, mapName.get());
+        }
         for (int volume = 0; volume < volumes; volume++) {
             Path answer = VolumeFolders.of(part, volume, volumes);
             if (!Files.isDirectory(answer)) {
@@ -103,8 +109,19 @@ public final class RegridFiles {
                         told(progress.part(volume, volumes), cancellation));
             }
         }
+        Files.deleteIfExists(named);
         Files.deleteIfExists(target);
         Files.move(part, target);
+    }
+
+    /** Volumes by one map and volumes by another would make a result that is neither. */
+    private static void requireSame(Path named, String mapName) throws JobFailure, IOException {
+        if (!Files.isRegularFile(named)) {
+            Files.writeString(named, mapName);
+        } else if (!Files.readString(named).equals(mapName)) {
+            throw new JobFailure(Kind.USAGE, named.getParent() + " was begun with the map '" + Files.readString(named)
+                    + "': name that one to go on, or remove the folder to begin anew with another.");
+        }
     }
 
     private static BiConsumer<Integer, Integer> told(Progress progress, Cancellation cancellation) {

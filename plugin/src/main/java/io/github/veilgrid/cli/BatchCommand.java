@@ -75,7 +75,7 @@ final class BatchCommand implements Callable<Integer> {
                 result.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 result.figures().map(BatchResult.Done::size).orElse(""),
                 result.figures().map(f -> Figures.seconds(f.seconds())).orElse(""),
-                result.figures().map(f -> Figures.significant(f.sampledMax(), 3) + ", bound "
+                result.figures().map(f -> f.sampledMax().map(error -> Figures.significant(error, 3)).orElse("not compared") + ", bound "
                         + Figures.significant(f.predictedBound(), 3)).orElse(result.message())).stripTrailing();
     }
 }

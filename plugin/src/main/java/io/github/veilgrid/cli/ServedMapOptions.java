@@ -6,6 +6,7 @@ import io.github.veilgrid.app.PrivateMapFile;
 import io.github.veilgrid.remote.server.ServedMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,50 +23,71 @@ final class ServedMapOptions {
             description = "A map of your own, such as a registration to your atlas, that owners may choose by its name and never get: "
                     + "ITK text transform or matrix, as for 'regrid --map'. May be given several times. Whoever may send scans of "
                     + "their own choice learns the map from the results.")
-    private Map<String, Path> maps = new LinkedHashMap<>();
+    private List<String> maps = new ArrayList<>();
 
     @Option(names = "--map-grid", paramLabel = "NAME=FILE",
             description = "Grid of the result in that map's space (default: the scan's field of view, in the size that the owner asks "
                     + "for). A grid of one slice stands for as many as the scan has.")
-    private Map<String, Path> grids = new LinkedHashMap<>();
+    private List<String> grids = new ArrayList<>();
 
     @Option(names = "--scan-grid", paramLabel = "NAME=FILE",
             description = "Grid of the scans in that map's space (default: first voxel at 0,0,0, rows along x, columns along y).")
-    private Map<String, Path> scans = new LinkedHashMap<>();
+    private List<String> scans = new ArrayList<>();
 
     @Option(names = "--map-reach", paramLabel = "NAME=X,Y",
             description = "What owners are told to give as --private-reach for that map.")
-    private Map<String, String> reaches = new LinkedHashMap<>();
+    private List<String> reaches = new ArrayList<>();
 
-    /** @throws IllegalArgumentException with a sentence if something is said of a map that is not there */
+    /** @throws IllegalArgumentException with a sentence if something is said twice, or of a map that is not there */
     List<ServedMap> maps() throws JobFailure, IOException {
-        for (Map<String, ?> said : List.of(grids, scans, reaches)) {
+        Map<String, String> files = byName("--private-map", maps);
+        Map<String, String> results = byName("--map-grid", grids);
+        Map<String, String> sources = byName("--scan-grid", scans);
+        Map<String, String> advice = byName("--map-reach", reaches);
+        for (Map<String, String> said : List.of(results, sources, advice)) {
             for (String name : said.keySet()) {
-                if (!maps.containsKey(name)) {
+                if (!files.containsKey(name)) {
                     throw new IllegalArgumentException("something is said of a map '" + name + "' that is not there: name its file "
                             + "with --private-map " + name + "=FILE");
                 }
             }
         }
         List<ServedMap> served = new ArrayList<>();
-        for (String name : maps.keySet()) {
-            served.add(map(name));
+        for (Map.Entry<String, String> map : files.entrySet()) {
+            String name = map.getKey();
+            served.add(map(name, Path.of(map.getValue()), Optional.ofNullable(results.get(name)).map(Path::of),
+                    Optional.ofNullable(sources.get(name)).map(Path::of), reach(advice.get(name))));
         }
         return served;
     }
 
-    private ServedMap map(String name) throws JobFailure, IOException {
-        Optional<Path> grid = Optional.ofNullable(grids.get(name));
-        Optional<Path> scan = Optional.ofNullable(scans.get(name));
-        PrivateMapFile map = PrivateMapFile.read(maps.get(name), grid, scan);
-        return new ServedMap(name, map, map.size(), reach(name), content(maps.get(name), grid, scan));
+    /** Whoever gives one name to two files means something else by one of them. */
+    private static Map<String, String> byName(String option, List<String> words) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1 || equals == word.length() - 1) {
+                throw new IllegalArgumentException(option + " " + word + " should be a name, an equals sign and a value, such as "
+                        + option + " atlas=" + (option.equals("--map-reach") ? "12,8" : "FILE"));
+            }
+            if (byName.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
+                throw new IllegalArgumentException(option + " is given twice for the map '" + word.substring(0, equals) + "'");
+            }
+        }
+        return byName;
     }
 
-    private List<Integer> reach(String name) {
-        if (!reaches.containsKey(name)) {
+    private static ServedMap map(String name, Path file, Optional<Path> grid, Optional<Path> scan, List<Integer> reach)
+            throws JobFailure, IOException {
+        PrivateMapFile map = PrivateMapFile.read(file, grid, scan);
+        return new ServedMap(name, map, map.size(), reach, content(file, grid, scan));
+    }
+
+    private static List<Integer> reach(String said) {
+        if (said == null) {
             return List.of();
         }
-        GridTarget.PrivateSize words = GridTarget.PrivateSize.parse("0,0", reaches.get(name), name);
+        GridTarget.PrivateSize words = GridTarget.PrivateSize.parse("0,0", said, null);
         return List.of(words.reachX(), words.reachY());
     }
 
@@ -73,7 +95,7 @@ final class ServedMapOptions {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (Optional<Path> file : List.of(Optional.of(map), grid, scan)) {
             byte[] bytes = file.isPresent() ? Files.readAllBytes(file.get()) : new byte[0];
-            content.writeBytes((bytes.length + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            content.writeBytes((bytes.length + "\n").getBytes(StandardCharsets.US_ASCII));
             content.writeBytes(bytes);
         }
         return content.toByteArray();

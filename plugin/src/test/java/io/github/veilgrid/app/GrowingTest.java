@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.remote.LifeSign;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class GrowingTest {
     private Path left(String name) throws IOException {
         Path folder = Files.createDirectories(temp.resolve(name).resolve("out/send"));
         Files.write(folder.resolve("plane"), new byte[10]);
-        Files.createFile(temp.resolve(name).resolve("alive"));
+        LifeSign.leave(temp.resolve(name).resolve("alive")).close();
         return temp.resolve(name);
     }
 
@@ -81,5 +82,20 @@ class GrowingTest {
         }
         assertEquals(List.of(".veilgrid-link", ".veilgrid-sent-1", "first", "mine", "second"), names());
         assertTrue(Files.exists(temp.resolve("mine/alive-elsewhere/alive")));
+    }
+
+    /** In a folder that users share, such as /tmp, somebody may lay a bait. */
+    @Test
+    void nothingIsClearedThroughALink() throws Exception {
+        Path precious = Files.createDirectory(temp.resolve("precious"));
+        Files.write(precious.resolve("only copy"), new byte[3]);
+        LifeSign.leave(precious.resolve("alive")).close();
+        Files.createSymbolicLink(Files.createDirectory(temp.resolve(".veilgrid-1")).resolve("alive"), precious.resolve("alive"));
+        Files.createSymbolicLink(temp.resolve(".veilgrid-2"), precious);
+        Path dead = left(".veilgrid-3");
+        Files.createSymbolicLink(dead.resolve("out/link"), precious);
+        new Growing(temp.resolve("result")).close();
+        assertEquals(List.of(".veilgrid-1", ".veilgrid-2", "precious"), names());
+        assertEquals(2, precious.toFile().list().length);
     }
 }

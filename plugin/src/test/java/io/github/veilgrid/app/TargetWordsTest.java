@@ -66,7 +66,7 @@ class TargetWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1,2", "-1", "1.5", "1,2,3,4", "NaN", "1cm", "1,2,3,4,5,6,7"})
+    @ValueSource(strings = {"", "1,2", "-1", "1.5", "1,2,3,4", "NaN", "1cm", "1,2,3,4,5,6,7", "x", ","})
     void otherMarginsAreRefused(String text) {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Margin.parse(text)).getMessage().contains("margin"));
     }

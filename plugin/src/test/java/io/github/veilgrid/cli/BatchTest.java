@@ -68,6 +68,12 @@ class BatchTest {
         assertEquals(first.lines().toList().get(1).replace(",done,", ",done_before,"),
                 Files.readAllLines(temp.resolve("out/results.csv")).get(1));
         assertTrue(PlainVolume.read(temp.resolve("out/0002")).size()[2] > 1);
+        for (String changed : List.of("row,status,seconds\n1,done,1.5\n", first.replace("1,done,", "one,done,"), first.replace(".", ","))) {
+            Files.writeString(temp.resolve("out/results.csv"), changed);
+            InProcess after = InProcess.veilgrid(command);
+            assertEquals(0, after.exitCode(), "a table that a spreadsheet changed: " + after.err());
+            assertTrue(Files.readString(temp.resolve("out/results.csv")).contains("2,done_before,0,0002"));
+        }
     }
 
     private static String table(Path output) throws Exception {

@@ -79,6 +79,9 @@ class ServedMapTest {
             Path table = Files.writeString(house.resolve("jobs.csv"), "series;private-size;private-reach;private-map-name\nscan;41x29;4,7;atlas\n");
             ok(InProcess.veilgrid("batch", table, "--remote", service.url(), "-o", house.resolve("batch")));
             assertExpected(house.resolve("batch/0001"));
+            assertFalse(Files.readString(house.resolve("batch/results.json")).contains("sampledMax"));
+            InProcess again = InProcess.veilgrid("batch", table, "--remote", service.url(), "-o", house.resolve("batch"));
+            assertTrue(again.out().contains("not compared, bound "), again.out());
             ok(InProcess.veilgrid("keygen", "--key", key, "--passphrase-file", pass));
             ok(InProcess.veilgrid(words("encrypt", scan, RESULT, "--key", key, "--passphrase-file", pass, "--job", job)));
             ok(InProcess.veilgrid("regrid", job.resolve("send"), "--remote", service.url(), "--private-map-name", "atlas", "-o",
@@ -109,6 +112,25 @@ class ServedMapTest {
         InProcess unnamed = InProcess.veilgrid("serve", "--storage", remote.resolve("none"), "--map-grid", "atlas=" + remote.resolve("atlas.txt"));
         assertEquals(2, unnamed.exitCode(), unnamed.err());
         assertTrue(unnamed.err().contains("--private-map atlas=FILE"), unnamed.err());
+    }
+
+    @Test
+    void anOperatorIsToldWhatIsWrongWithAMap() throws Exception {
+        String map = "=" + remote.resolve("to-mr.tfm");
+        String grid = "=" + remote.resolve("atlas.txt");
+        mistake("--private-map is given twice for the map 'atlas'", "--private-map", "atlas" + map, "--private-map", "atlas" + map);
+        mistake("--map-grid is given twice", "--private-map", "atlas" + map, "--map-grid", "atlas" + grid, "--map-grid", "atlas" + grid);
+        mistake("should be a name, an equals sign and a value", "--private-map", "atlas");
+        mistake("should be a name, an equals sign and a value", "--private-map", "atlas" + map, "--map-reach", "atlas=");
+        mistake("the reach of a private map 'x' is not understood", "--private-map", "atlas" + map, "--map-reach", "atlas=x");
+        mistake("a map is named by up to 40 letters", "--private-map", "../atlas" + map);
+        mistake("a map is named by up to 40 letters", "--private-map", "at\nlas" + map);
+    }
+
+    private void mistake(String sentence, Object... words) throws Exception {
+        InProcess serve = InProcess.veilgrid(words("serve", "--storage", remote.resolve("mistaken"), "--port", "0", words));
+        assertEquals(2, serve.exitCode(), serve.err());
+        assertTrue(serve.err().contains(sentence), serve.err());
     }
 
     private void refused(int exitCode, String sentence, ServedProcess service, Object... asked) throws IOException {

@@ -1,10 +1,8 @@
 package io.github.veilgrid.remote;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,6 @@ final class JobTrace implements AutoCloseable {
     private static final String PLANES = ".veilgrid-sent-";
     private static final String JOB = "[0-9a-f]{64}";
     private static final int NAME_DIGITS = 16;
-    private static final int MOST_BYTES = 10_000;
 
     /** Deletes a job at the service. */
     @FunctionalInterface
@@ -44,15 +41,7 @@ final class JobTrace implements AutoCloseable {
         Files.createDirectories(folder);
         String name = job.substring(0, NAME_DIGITS);
         Path file = folder.resolve(TRACE + name);
-        LifeSign sign = LifeSign.leave(file);
-        JobTrace trace = new JobTrace(file, folder.resolve(PLANES + name), sign);
-        try {
-            sign.content().write(ByteBuffer.wrap((address.uri() + "\n" + job + "\n").getBytes(StandardCharsets.UTF_8)));
-            return trace;
-        } catch (IOException e) {
-            trace.close();
-            throw e;
-        }
+        return new JobTrace(file, folder.resolve(PLANES + name), LifeSign.leave(file, address.uri().toString(), job));
     }
 
     /** Where the job's planes go if memory does not hold them. */
@@ -86,7 +75,10 @@ final class JobTrace implements AutoCloseable {
             }
             try (LifeSign sign = dead.get()) {
                 String name = file.getFileName().toString().substring(TRACE.length());
-                remove(file.resolveSibling(PLANES + name));
+                Path planes = file.resolveSibling(PLANES + name);
+                if (sign.isOf(planes)) {
+                    remove(planes);
+                }
                 Optional<String> job = job(sign, address);
                 if (job.isPresent()) {
                     deletion.delete(job.get());
@@ -102,14 +94,13 @@ final class JobTrace implements AutoCloseable {
 
     /** The job that a trace names, if it is one at this service. */
     private static Optional<String> job(LifeSign sign, RemoteAddress address) throws IOException {
-        byte[] bytes = Channels.newInputStream(sign.content()).readNBytes(MOST_BYTES);
-        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = sign.words();
         return lines.size() == 2 && lines.get(0).equals(address.uri().toString()) && lines.get(1).matches(JOB)
                 ? Optional.of(lines.get(1)) : Optional.empty();
     }
 
     private static void remove(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> list = Files.list(folder)) {
                 for (Path file : list.toList()) {
                     Files.deleteIfExists(file);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -24,6 +25,8 @@ public final class ServiceRegrid {
 
     private static final Duration TURN = Duration.ofMillis(200);
     private static final String MAP = "map";
+    /** What is written to a folder of answers that grow, and nothing else is removed there. */
+    private static final String OURS = "(answer-\\d{5,}\\.veil|" + MAP + ")(\\.tmp)?";
 
     private ServiceRegrid() {
     }
@@ -60,29 +63,54 @@ public final class ServiceRegrid {
         Backoff backoff = new Backoff(address);
         int first = held(part, shape);
         if (first < shape.answers()) {
-            fetch(client, backoff, shape, map(client, backoff, shape, part, mapName), request, part, first, progress);
+            fetch(client, backoff, shape, map(client, backoff, shape, part, mapName, first > 0), request, part, first, progress);
         }
-        backoff.run(() -> {
-            client.delete(shape.job());
-            return null;
-        });
+        delete(client, backoff, shape);
         Files.deleteIfExists(part.path().resolve(MAP));
         Files.deleteIfExists(target);
         Files.move(part.path(), target);
     }
 
-    /** The id of the map that the job needs, the same after every interruption: half of the answers may be by it. */
+    /**
+     * The id of the map that the job needs: as long as answers are held, the one that they are by. With none held the choice is
+     * free; a job that was made for another map is deleted then.
+     */
     private static Optional<String> map(ServiceClient client, Backoff backoff, JobShape shape, ChunkFolder part,
-            Optional<String> name) throws IOException {
+            Optional<String> name, boolean isAnswered) throws IOException {
+        if (!(shape.plan() instanceof PrivatePlan)) {
+            return Optional.empty();
+        }
         Path kept = part.path().resolve(MAP);
-        if (Files.isRegularFile(kept)) {
-            return Optional.of(Files.readString(kept)).filter(id -> id.matches(MapOffer.ID));
+        if (isAnswered && Files.isRegularFile(kept)) {
+            return Optional.of(kept(kept, name));
         }
-        Optional<String> id = shape.plan() instanceof PrivatePlan ? backoff.run(client::offer).map(shape.plan(), name) : Optional.empty();
-        if (id.isPresent()) {
-            ChunkFolder.writeWhole(kept, id.get().getBytes(StandardCharsets.US_ASCII));
+        String id = backoff.run(client::offer).map(shape.plan(), name).orElseThrow();
+        if (Files.isRegularFile(kept) && !Files.readString(kept).startsWith(id)) {
+            delete(client, backoff, shape);
         }
-        return id;
+        ChunkFolder.writeWhole(kept, (id + "\n" + name.orElseThrow() + "\n").getBytes(StandardCharsets.US_ASCII));
+        return Optional.of(id);
+    }
+
+    /** Whoever names another map on going on would get a result by the first without knowing. */
+    private static String kept(Path file, Optional<String> name) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        if (lines.size() != 2 || !lines.get(0).matches(MapOffer.ID)) {
+            throw new WireFormatException(file + " does not say by which map the answers beside it are: remove " + file.getParent()
+                    + " and begin anew");
+        }
+        if (name.isPresent() && !name.get().equals(lines.get(1))) {
+            throw new WireFormatException(file.getParent() + " holds answers by the map '" + lines.get(1) + "': name that one to go on, "
+                    + "or remove the folder to begin anew with another");
+        }
+        return lines.get(0);
+    }
+
+    private static void delete(ServiceClient client, Backoff backoff, JobShape shape) throws IOException {
+        backoff.run(() -> {
+            client.delete(shape.job());
+            return null;
+        });
     }
 
     private static void fetch(ServiceClient client, Backoff backoff, JobShape shape, Optional<String> map,
@@ -129,7 +157,11 @@ public final class ServiceRegrid {
         Set<Path> good = IntStream.range(0, held).mapToObj(part::answer).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(part.path())) {
             for (Path file : files.toList()) {
-                if (!good.contains(file) && !(held > 0 && file.endsWith(MAP))) {
+                if (!file.getFileName().toString().matches(OURS)) {
+                    throw new WireFormatException(file + " is no answer: an interrupted regridding would go on in this folder, so name "
+                            + "another output, or move away what is in it");
+                }
+                if (!good.contains(file) && !file.endsWith(MAP)) {
                     Files.delete(file);
                 }
             }

@@ -72,4 +72,21 @@ class JobTraceTest {
         assertEquals(0, JobTrace.clear(temp, HERE, deleted::add));
         assertTrue(deleted.isEmpty());
     }
+
+    /** In a folder that users share somebody may lay a bait. */
+    @Test
+    void nothingIsRemovedThroughALink() throws Exception {
+        Path precious = Files.createDirectory(temp.resolve("precious"));
+        Files.write(precious.resolve("only copy"), new byte[3]);
+        JobTrace trace = JobTrace.leave(temp, HERE, JOB);
+        Files.createSymbolicLink(trace.planes(), precious);
+        byte[] text = Files.readAllBytes(temp.resolve(".veilgrid-job-0123456789abcdef"));
+        trace.close();
+        Files.write(precious.resolve("trace"), text);
+        Files.createSymbolicLink(temp.resolve(".veilgrid-job-fedcba9876543210"), precious.resolve("trace"));
+        assertEquals(0, JobTrace.clear(temp, HERE, deleted::add), "a link is no trace");
+        Files.write(temp.resolve(".veilgrid-job-0123456789abcdef"), text);
+        assertEquals(1, JobTrace.clear(temp, HERE, deleted::add));
+        assertEquals(2, precious.toFile().list().length);
+    }
 }

@@ -1,12 +1,19 @@
 package io.github.veilgrid.remote;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -68,5 +75,29 @@ class LifeSignTest {
     @Test
     void noSignIsLeftWhereThereIsNoFolder() {
         assertThrows(NoSuchFileException.class, () -> LifeSign.leave(temp.resolve("none/sign")));
+    }
+
+    /** Where locks of other machines are not seen, a run there must not be taken for dead. */
+    @Test
+    void aDeathOnAnotherMachineIsBelievedAfterAWeekOnly() throws Exception {
+        Path file = Files.writeString(temp.resolve("sign"), "some-other-machine\n");
+        assertEquals(Optional.empty(), LifeSign.ofDead(file));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(6))));
+        assertEquals(Optional.empty(), LifeSign.ofDead(file));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+        LifeSign.ofDead(file).orElseThrow().close();
+        assertArrayEquals(new String[] {"sign"}, temp.toFile().list());
+    }
+
+    @Test
+    void aSignOfAnotherUserIsNotOfTheDead() throws Exception {
+        Path file = temp.resolve("sign");
+        LifeSign.leave(file, "words", "more").close();
+        try (LifeSign dead = LifeSign.ofDead(file).orElseThrow()) {
+            assertEquals(List.of("words", "more"), dead.words());
+        }
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+        Files.setAttribute(file, "unix:uid", 65534);
+        assertEquals(Optional.empty(), LifeSign.ofDead(file));
     }
 }

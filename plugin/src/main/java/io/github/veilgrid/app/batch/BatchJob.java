@@ -145,7 +145,8 @@ public final class BatchJob {
     private static BatchResult.Done done(RegridReport report) {
         Size size = report.output().size();
         return new BatchResult.Done(size.x() + "x" + size.y() + "x" + size.z(),
-                report.seconds().total(), report.bytes().up(), report.bytes().down(), report.error().sampledMax(),
+                report.seconds().total(), report.bytes().up(), report.bytes().down(),
+                report.error().sampledVoxels() == 0 ? Optional.empty() : Optional.of(report.error().sampledMax()),
                 report.error().predictedBound());
     }
 }

@@ -29,24 +29,28 @@ public record BatchResult(int number, Status status, int exitCode, String messag
      * @param seconds in all
      * @param bytesUp to the remote party
      * @param bytesDown back
-     * @param sampledMax largest error in the sample
+     * @param sampledMax largest error in the sample; empty where there could be none: nobody here knows where a private map leads
      * @param predictedBound of the plan
      */
     public record Done(String size, double seconds, long bytesUp, long bytesDown,
-            double sampledMax, double predictedBound) {
+            Optional<Double> sampledMax, double predictedBound) {
     }
 
     static final List<String> HEADER = List.of("row", "status", "exitCode", "output", "size", "seconds", "bytesUp",
             "bytesDown", "sampledMax", "predictedBound", "message");
 
-    /** The figures in a line of results that {@link #cells} wrote. */
+    /**
+     * The figures in a line of results that {@link #cells} wrote.
+     *
+     * @throws NumberFormatException if they are none
+     */
     static Optional<Done> figures(Map<String, String> cells) {
         if (cells.getOrDefault("seconds", "").isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Done(cells.get("size"), Double.parseDouble(cells.get("seconds")),
-                Long.parseLong(cells.get("bytesup")), Long.parseLong(cells.get("bytesdown")),
-                Double.parseDouble(cells.get("sampledmax")), Double.parseDouble(cells.get("predictedbound"))));
+        return Optional.of(new Done(cells.getOrDefault("size", ""), Double.parseDouble(cells.getOrDefault("seconds", "")),
+                Long.parseLong(cells.getOrDefault("bytesup", "")), Long.parseLong(cells.getOrDefault("bytesdown", "")),
+                Optional.of(cells.getOrDefault("sampledmax", "")).filter(cell -> !cell.isEmpty()).map(Double::valueOf), Double.parseDouble(cells.getOrDefault("predictedbound", ""))));
     }
 
     /** The result as cells under {@link #HEADER}. */
@@ -57,7 +61,7 @@ public record BatchResult(int number, Status status, int exitCode, String messag
                 figures.map(f -> String.valueOf(f.seconds)).orElse(""),
                 figures.map(f -> String.valueOf(f.bytesUp)).orElse(""),
                 figures.map(f -> String.valueOf(f.bytesDown)).orElse(""),
-                figures.map(f -> String.valueOf(f.sampledMax)).orElse(""),
+                figures.flatMap(Done::sampledMax).map(String::valueOf).orElse(""),
                 figures.map(f -> String.valueOf(f.predictedBound)).orElse(""), message);
     }
 
@@ -73,7 +77,7 @@ public record BatchResult(int number, Status status, int exitCode, String messag
             map.put("seconds", f.seconds);
             map.put("bytesUp", f.bytesUp);
             map.put("bytesDown", f.bytesDown);
-            map.put("sampledMax", f.sampledMax);
+            f.sampledMax.ifPresent(error -> map.put("sampledMax", error));
             map.put("predictedBound", f.predictedBound);
         });
         return map;

@@ -32,14 +32,23 @@ final class BatchTable {
         if (Files.isRegularFile(output.resolve(TABLE))) {
             List<Integer> numbers = rows.stream().map(BatchRow::number).toList();
             for (Map<String, String> cells : CsvTable.read(Files.readString(output.resolve(TABLE)))) {
-                Optional<BatchResult.Done> figures = BatchResult.figures(cells);
-                int number = Integer.parseInt(cells.get("row"));
-                if (figures.isPresent() && numbers.contains(number)) {
-                    table.results.put(number, new BatchResult(number, BatchResult.Status.DONE_BEFORE, 0, "", figures));
-                }
+                table.keep(cells, numbers);
             }
         }
         return table;
+    }
+
+    /** A line that somebody's spreadsheet has changed tells nothing: its row is done, only its figures are lost. */
+    private void keep(Map<String, String> cells, List<Integer> numbers) {
+        try {
+            Optional<BatchResult.Done> figures = BatchResult.figures(cells);
+            int number = Integer.parseInt(cells.getOrDefault("row", ""));
+            if (figures.isPresent() && numbers.contains(number)) {
+                results.put(number, new BatchResult(number, BatchResult.Status.DONE_BEFORE, 0, "", figures));
+            }
+        } catch (NumberFormatException changed) {
+            return;
+        }
     }
 
     /** Figures of a row that an earlier run did. */

@@ -99,9 +99,13 @@ public final class ReportPage {
 
     private static Map<String, String> sampleFacts(RegridReport.Errors error, String unit) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Sampled voxels", String.valueOf(error.sampledVoxels()));
-        facts.put("Largest error", Figures.significant(error.sampledMax(), 3) + unit);
-        facts.put("Root mean square", Figures.significant(error.sampledRms(), 3) + unit);
+        if (error.sampledVoxels() == 0) {
+            facts.put("Sampled voxels", "none, as nobody here knows where they lie");
+        } else {
+            facts.put("Sampled voxels", String.valueOf(error.sampledVoxels()));
+            facts.put("Largest error", Figures.significant(error.sampledMax(), 3) + unit);
+            facts.put("Root mean square", Figures.significant(error.sampledRms(), 3) + unit);
+        }
         facts.put("Predicted bound", Figures.significant(error.predictedBound(), 3) + unit);
         facts.put("Rounding adds at most", Figures.significant(error.quantisation(), 3) + unit);
         return facts;

@@ -16,9 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,23 +32,31 @@ final class OwnMaps {
 
     private static final int KEY_BYTES = 32;
     private static final int ID_BYTES = 16;
+    /** What owners are told of all of them fits one message of 64 KB. */
+    private static final int MOST_MAPS = 200;
     /** Every pixel of a result is looked at before its job is taken; more are refused. */
     private static final long MOST_PIXELS = 1L << 24;
 
-    private final Map<String, ServedMap> byId = new LinkedHashMap<>();
+    private final Map<String, ServedMap> byId = new HashMap<>();
+    private final List<MapOffer> offers = new ArrayList<>();
 
     /**
      * @param key file of that secret; made if there are maps and it is not there
-     * @throws IllegalArgumentException with a sentence if two maps have one name
+     * @throws IllegalArgumentException with a sentence if a map's name will not do, two maps have one, or there are too many
      */
     OwnMaps(List<ServedMap> maps, Path key) throws IOException {
+        if (maps.size() > MOST_MAPS) {
+            throw new IllegalArgumentException("a service has at most " + MOST_MAPS + " maps of its own");
+        }
         if (maps.stream().map(ServedMap::name).distinct().count() < maps.size()) {
             throw new IllegalArgumentException("two maps have the same name");
         }
         if (!maps.isEmpty()) {
             byte[] secret = secret(key);
             for (ServedMap map : maps) {
-                byId.put(id(secret, map), map);
+                String id = id(secret, map);
+                offers.add(new MapOffer(map.name(), id, map.size(), map.reach()));
+                byId.put(id, map);
             }
         }
     }
@@ -81,10 +90,7 @@ final class OwnMaps {
 
     /** What owners are told. */
     List<MapOffer> offers() {
-        return byId.entrySet().stream().map(entry -> {
-            ServedMap map = entry.getValue();
-            return new MapOffer(map.name(), entry.getKey(), map.size(), map.reach());
-        }).toList();
+        return List.copyOf(offers);
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.remote.ChunkFolder;
 import io.github.veilgrid.remote.HttpRemoteParty;
 import io.github.veilgrid.remote.MapOffer;
@@ -15,11 +16,13 @@ import io.github.veilgrid.remote.ServiceRegrid;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +124,16 @@ class OwnMapsTest {
         }
     }
 
+    /** Owners read what is offered in one message of a bounded length, for jobs without maps too. */
+    @Test
+    void asManyMapsAsAServiceTakesCanBeOfferedAndNoMore() throws Exception {
+        ServedMap[] many = IntStream.rangeClosed(0, 200).mapToObj(i -> MovedJob.map("m".repeat(37) + (100 + i), 1, 1)).toArray(ServedMap[]::new);
+        assertThrows(IllegalArgumentException.class, () -> service(many));
+        try (Running service = service(Arrays.copyOf(many, 200))) {
+            assertEquals(200, HttpRemoteParty.offer(service.address()).maps().size());
+        }
+    }
+
     @Test
     void aServiceWithoutMapsSaysSo() throws Exception {
         try (Running service = service(); MovedJob job = new MovedJob(4, 4)) {
@@ -187,6 +200,31 @@ class OwnMapsTest {
         }
     }
 
+    @Test
+    void anOwnerWhoHasNoAnswerYetMayChooseAnotherMap() throws Exception {
+        try (MovedJob job = new MovedJob(9, 4); Running service = service(ATLAS, OTHER)) {
+            Path send = job.sent().write(temp.resolve("send"));
+            assertThrows(IllegalStateException.class, () -> ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"),
+                    Optional.of("atlas"), (done, of) -> {
+                        throw new IllegalStateException("interrupted");
+                    }));
+            ServiceRegrid.regrid(service.address(), send, temp.resolve("answers"), Optional.of("other"), (done, of) -> { });
+            job.assertMoved(read(temp.resolve("answers"), job.sent().shape().answers()), 0, 3);
+        }
+    }
+
+    @Test
+    void whatIsNoAnswerIsNotRemovedFromAFolderThatHasTheNameOfAnInterruptedOne() throws Exception {
+        try (MovedJob job = new MovedJob(10, 4); Running service = service(ATLAS)) {
+            Path send = job.sent().write(temp.resolve("send"));
+            Path own = Files.writeString(Files.createDirectory(temp.resolve("answers.part")).resolve("thesis.txt"), "the only copy");
+            WireFormatException refused = assertThrows(WireFormatException.class, () -> ServiceRegrid.regrid(service.address(), send,
+                    temp.resolve("answers"), Optional.of("atlas"), (done, of) -> { }));
+            assertTrue(refused.getMessage().contains("thesis.txt is no answer"), refused.getMessage());
+            assertEquals("the only copy", Files.readString(own));
+        }
+    }
+
     /** The same from the owner's side: a folder of answers remembers whose they are. */
     @Test
     void anOwnerWhoWasInterruptedDoesNotGoOnWithAnotherMap() throws Exception {
@@ -200,6 +238,11 @@ class OwnMapsTest {
                                 throw stop;
                             }
                         })));
+            }
+            try (Running service = service(ATLAS, OTHER)) {
+                WireFormatException refused = assertThrows(WireFormatException.class, () -> ServiceRegrid.regrid(service.address(), send,
+                        temp.resolve("answers"), Optional.of("other"), (done, of) -> { }));
+                assertTrue(refused.getMessage().contains("holds answers by the map 'atlas'"), refused.getMessage());
             }
             try (Running forgot = Running.on(temp.resolve("another"), MovedJob.map("atlas", 0, 0))) {
                 ServiceException refused = assertThrows(ServiceException.class, () -> ServiceRegrid.regrid(forgot.address(), send,
