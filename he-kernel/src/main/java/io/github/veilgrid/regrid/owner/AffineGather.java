@@ -58,7 +58,8 @@ final class AffineGather implements Gather {
         double largest = plan.task().halfRange() * gain;
         this.limit = largest * (1 + 1e-9);
         this.padding = largest - Math.floor(largest);
-        this.held = wire.sorted() ? new HeldMessages(this::readMessages, largest, size) : null;
+        this.held = wire.sorted() ? new HeldMessages(this::readMessages, largest, size,
+                AffineReading.heldBytes(wire, plan.task().halfRange())) : null;
     }
 
     @Override

@@ -2,11 +2,12 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.grid.Size;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Messages of a scan that is gone through many times, kept after they were read once: two bytes a voxel where all of a
- * slice are whole numbers of the stored quantum, as they are in series of up to 16 bits, else four. Each slice for one
- * thread at a time.
+ * slice are whole numbers of the stored quantum, as they are in series of up to 16 bits, else four. What a plan's forecast
+ * has no room for is read anew each time. Each slice for one thread at a time.
  */
 final class HeldMessages {
 
@@ -25,18 +26,21 @@ final class HeldMessages {
     private final double lowest;
     private final short[][] whole;
     private final float[][] broken;
+    private final AtomicLong room;
 
     /**
      * @param halfRange largest message
      * @param size of the scan
+     * @param bytes that may be held
      */
-    HeldMessages(Reader reader, double halfRange, Size size) {
+    HeldMessages(Reader reader, double halfRange, Size size, long bytes) {
         this.reader = reader;
         this.halfRange = halfRange;
         this.size = size;
         this.lowest = -halfRange - Short.MIN_VALUE;
         this.whole = new short[size.z()][];
         this.broken = new float[size.z()][];
+        this.room = new AtomicLong(bytes);
     }
 
     /** Messages of a slice, x fastest. */
@@ -45,19 +49,24 @@ final class HeldMessages {
         double at(int voxel);
     }
 
-    /** The messages of a slice; reads them the first time. */
+    /** The messages of a slice; reads them the first time, or if there was no room for them. */
     Messages slice(int z) throws IOException {
         if (whole[z] == null && broken[z] == null) {
             double[] messages = new double[size.slice()];
             reader.read(z, messages);
-            hold(z, messages);
+            if (!hold(z, messages)) {
+                return voxel -> messages[voxel];
+            }
         }
         short[] numbers = whole[z];
         float[] others = broken[z];
         return numbers != null ? voxel -> numbers[voxel] + lowest : voxel -> others[voxel];
     }
 
-    private void hold(int z, double[] messages) {
+    private boolean hold(int z, double[] messages) {
+        if (!take((long) messages.length * Short.BYTES)) {
+            return false;
+        }
         short[] nearest = new short[messages.length];
         boolean near = true;
         for (int i = 0; i < messages.length; i++) {
@@ -67,11 +76,24 @@ final class HeldMessages {
         }
         if (near) {
             whole[z] = nearest;
-            return;
+            return true;
+        }
+        if (!take((long) messages.length * (Float.BYTES - Short.BYTES))) {
+            room.addAndGet((long) messages.length * Short.BYTES);
+            return false;
         }
         broken[z] = new float[messages.length];
         for (int i = 0; i < messages.length; i++) {
             broken[z][i] = (float) messages[i];
         }
+        return true;
+    }
+
+    private boolean take(long bytes) {
+        boolean taken = room.addAndGet(-bytes) >= 0;
+        if (!taken) {
+            room.addAndGet(bytes);
+        }
+        return taken;
     }
 }

@@ -27,6 +27,16 @@ public final class AffineReading {
         return planesAtOnce(largest, plan.parameters().ringDimension(), plan.sorted());
     }
 
+    /**
+     * Bytes of a scan that is held, because tiles are sorted.
+     *
+     * @param halfRange half the declared range of voxels, in units of the quantum
+     */
+    public static long heldBytes(AffinePlan plan, double halfRange) {
+        return (long) AffineShape.heldVoxel(halfRange, plan.along(0), plan.along(1), plan.along(2))
+                * plan.inputs(0) * plan.inputs(1) * plan.inputs(2);
+    }
+
     static int planesAtOnce(double largestPlane, int ringDimension, boolean held) {
         double bytes = held ? BYTES_BESIDE_SCAN : BYTES;
         return (int) Math.max(1, bytes / (Math.max(1, largestPlane) * ringDimension * Double.BYTES));

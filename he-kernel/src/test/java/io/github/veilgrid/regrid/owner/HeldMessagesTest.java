@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.veilgrid.grid.Size;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class HeldMessagesTest {
         HeldMessages held = new HeldMessages((z, into) -> {
             reads[0]++;
             System.arraycopy(messages, 0, into, 0, into.length);
-        }, halfRange, new Size(messages.length, 1, 3));
+        }, halfRange, new Size(messages.length, 1, 3), 4L * messages.length);
         double[][] read = new double[2][];
         for (int i = 0; i < 2; i++) {
             read[i] = IntStream.range(0, messages.length).mapToDouble(held.slice(1)::at).toArray();
@@ -52,11 +53,27 @@ class HeldMessagesTest {
         assertArrayEquals(messages, twice(messages, 500000)[1]);
     }
 
+    /** The forecast counts two bytes a voxel for twelve bits: of voxels that are no whole numbers half the slices have room. */
+    @Test
+    void noMoreIsHeldThanThereIsRoomFor() throws Exception {
+        int[] reads = new int[1];
+        HeldMessages held = new HeldMessages((z, into) -> {
+            reads[0]++;
+            Arrays.fill(into, z + 0.25);
+        }, 2047.5, new Size(10, 10, 8), 8 * 100 * 2);
+        for (int round = 0; round < 3; round++) {
+            for (int z = 0; z < 8; z++) {
+                assertEquals(z + 0.25, held.slice(z).at(7));
+            }
+        }
+        assertEquals(8 + 4 + 4, reads[0]);
+    }
+
     @Test
     void aSliceThatCannotBeReadIsAskedForAgain() {
         HeldMessages held = new HeldMessages((z, into) -> {
             throw new IOException("no");
-        }, 1, new Size(2, 2, 1));
+        }, 1, new Size(2, 2, 1), 8);
         assertThrows(IOException.class, () -> held.slice(0));
         assertThrows(IOException.class, () -> held.slice(0));
     }
