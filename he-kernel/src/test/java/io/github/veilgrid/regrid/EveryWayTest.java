@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryWayTest {
 
     /** Larger rings take seconds and show nothing new. */
-    private static final int MAX_RING = 8192;
+    private static final int MAX_RING = 4096;
 
     private static final ValueScale SIXTEEN_BIT = new ValueScale(1, 0, -32768, 32767);
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What this machine is able to do, kept in the user's cache folder: measured in half a second when first asked for, and
+ * What this machine is able to do, kept in the user's cache folder: measured in about a second when first asked for, and
  * again after a month, with another Java or on another processor. Prices of a machine that was busy are kept for an hour,
  * then measured again, and the lesser ones hold. A cache that cannot be read or written is done without.
  *
@@ -31,7 +31,7 @@ record PriceFile(Path path, String machine, Supplier<MeasuredPrices> measure) {
 
     private static final Duration STEADY_FOR = Duration.ofDays(30);
     private static final Duration UNSTEADY_FOR = Duration.ofHours(1);
-    private static final String FORMAT = "veilgrid prices 2";
+    private static final String FORMAT = "veilgrid prices 3";
     private static final String STEADY = "steady";
     private static final String UNSTEADY = "unsteady";
     private static final int HEAD = 4;

@@ -12,11 +12,6 @@ import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.he.measure.Figure;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.blind.PrivateMap;
-import io.github.veilgrid.regrid.owner.ErrorFigures;
-import io.github.veilgrid.regrid.owner.JobKey;
-import io.github.veilgrid.regrid.owner.MasterKey;
-import io.github.veilgrid.regrid.owner.OwnerDecryption;
-import io.github.veilgrid.regrid.owner.OwnerEncryption;
 import io.github.veilgrid.regrid.plan.Forecast;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.Planner;
@@ -36,7 +31,7 @@ import java.util.function.Consumer;
 
 /**
  * One regridding job on random data, measured stage by stage, wire bytes to wire bytes, beside plain resampling of the
- * same voxels. The stages alternate plane by plane, as in a real run, so nothing is measured in a state it never has.
+ * same voxels; see {@link StagedRun}.
  */
 public final class RegridBench {
 
@@ -117,47 +112,17 @@ public final class RegridBench {
             BlindRegridder.Maps maps) throws Exception {
         double inputs = plan.task().source().size().voxels();
         double outputs = plan.task().target().size().voxels();
-        long[] nanos = new long[3];
-        ErrorFigures error;
-        try (MasterKey master = MasterKey.random()) {
-            JobKey key = JobKey.create(master);
-            long start = System.nanoTime();
-            OwnerEncryption begun = new OwnerEncryption(plan, key, scan, threads);
-            nanos[0] += System.nanoTime() - start;
-            start = System.nanoTime();
-            BlindRegridder prepared = new BlindRegridder(begun.planChunk(), threads, maps);
-            nanos[1] += System.nanoTime() - start;
-            try (OwnerEncryption encryption = begun;
-                    BlindRegridder blind = prepared;
-                    OwnerDecryption decryption = new OwnerDecryption(encryption.state(), key, threads)) {
-                List<byte[]> answers = new ArrayList<>();
-                for (int plane = 0; plane < encryption.planes(); plane++) {
-                    start = System.nanoTime();
-                    byte[] chunk = encryption.encryptPlane(plane);
-                    nanos[0] += System.nanoTime() - start;
-                    start = System.nanoTime();
-                    blind.accept(chunk, (w, answer) -> answers.add(answer));
-                    nanos[1] += System.nanoTime() - start;
-                    start = System.nanoTime();
-                    for (byte[] answer : answers) {
-                        decryption.decryptPlane(answer, (z, slice) -> { });
-                    }
-                    nanos[2] += System.nanoTime() - start;
-                    answers.clear();
-                }
-                error = decryption.finish();
-            }
-        }
+        StagedRun run = StagedRun.of(plan, scan, threads, maps);
         String general = label.equals(Job.GENERAL.label) ? "" : "-" + label;
         Forecast forecast = plan.forecast(prices);
-        timed("encrypt" + general + suffix, nanos[0] / inputs, forecast.encrypt() / inputs);
-        timed(remote + suffix, nanos[1] / outputs, forecast.remote() / outputs);
-        timed("decrypt" + general + suffix, nanos[2] / outputs, forecast.decrypt() / outputs);
+        timed("encrypt" + general + suffix, 1e9 * run.encrypt() / inputs, forecast.encrypt() / inputs);
+        timed(remote + suffix, 1e9 * run.remote() / outputs, forecast.remote() / outputs);
+        timed("decrypt" + general + suffix, 1e9 * run.decrypt() / outputs, forecast.decrypt() / outputs);
         figure("bits-up-" + label + suffix, 8 * plan.bytesUp() / inputs, "bits/voxel");
         figure("bits-down-" + label + suffix, 8 * plan.bytesDown() / outputs, "bits/voxel");
-        figure("error-bound-" + label + suffix, error.predictedBound(), "units");
-        if (error.sampledVoxels() > 0) {
-            figure("error-sampled-" + label + suffix, error.sampledMax(), "units");
+        figure("error-bound-" + label + suffix, run.error().predictedBound(), "units");
+        if (run.error().sampledVoxels() > 0) {
+            figure("error-sampled-" + label + suffix, run.error().sampledMax(), "units");
         }
     }
 
@@ -227,15 +192,20 @@ public final class RegridBench {
                 Outside.ITK, values, values.minimum(), 0.5), new int[] {reach, reach}, Preference.BALANCED);
         log.accept("private map, 12 bits stored, " + size + " to as many, up to " + reach + " voxels away");
         log.accept("  " + plan.description());
+        encrypted("private", "remote-private", "", plan, new SyntheticScan(size, values, 1), wire -> map(size));
+    }
+
+    /** Turned by two degrees, a little larger, moved. */
+    static PrivateMap map(Size size) {
         double midX = (size.x() - 1) / 2.0;
         double midY = (size.y() - 1) / 2.0;
         double c = 0.99 * Math.cos(Math.toRadians(2));
         double s = 0.99 * Math.sin(Math.toRadians(2));
-        PrivateMap map = PrivateMap.of(c, -s, midX - c * midX + s * midY + 1.3, s, c, midY - s * midX - c * midY - 0.8);
-        encrypted("private", "remote-private", "", plan, new SyntheticScan(size, values, 1), wire -> map);
+        return PrivateMap.of(c, -s, midX - c * midX + s * midY + 1.3, s, c, midY - s * midX - c * midY - 0.8);
     }
 
-    private static Grid grid(Size size) {
+    /** A scan of the usual voxels. */
+    static Grid grid(Size size) {
         return Grid.of(size, new double[3], new double[] {PIXEL, 0, 0}, new double[] {0, PIXEL, 0},
                 new double[] {0, 0, SLICE});
     }

@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code veilgrid bench}: measurements, each beside its yardstick. */
 @Command(name = "bench", description = "Measure this machine.", 
-        subcommands = {BenchRegridCommand.class, BenchKernelCommand.class, BenchDicomCommand.class, BenchRemoteCommand.class})
+        subcommands = {BenchRegridCommand.class, BenchPlanCommand.class, BenchKernelCommand.class, BenchDicomCommand.class,
+                BenchRemoteCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

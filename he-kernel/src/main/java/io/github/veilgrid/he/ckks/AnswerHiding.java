@@ -2,6 +2,7 @@ package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ public final class AnswerHiding {
     private final double[][] keyB;
     private final double[][] keyA;
     private final int floodBits;
-    private final ThreadLocal<SecretSampler> samplers;
+    private final PerThread<SecretSampler> samplers;
 
     /**
      * @param keyB polynomial b of an encryption of zero, rows in the transform's domain; kept
@@ -44,7 +45,7 @@ public final class AnswerHiding {
         this.keyB = keyB;
         this.keyA = keyA;
         this.floodBits = floodBits;
-        this.samplers = ThreadLocal.withInitial(() -> SecretSampler.fresh(random, parameters.ringDimension()));
+        this.samplers = new PerThread<>(() -> SecretSampler.fresh(random, parameters.ringDimension()));
     }
 
     /** No slot of a fresh ciphertext's noise is larger, in integers. */

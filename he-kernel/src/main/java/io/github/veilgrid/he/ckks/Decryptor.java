@@ -1,6 +1,7 @@
 package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 
 /**
@@ -11,13 +12,13 @@ public final class Decryptor {
 
     private final SecretKey key;
     private final CrtReconstruction crt;
-    private final ThreadLocal<double[][]> rows;
+    private final PerThread<double[][]> rows;
 
     public Decryptor(SecretKey key) {
         this.key = key;
         Ring ring = key.parameters().ring();
         this.crt = new CrtReconstruction(ring);
-        this.rows = ThreadLocal.withInitial(ring::allocate);
+        this.rows = new PerThread<>(ring::allocate);
     }
 
     /**

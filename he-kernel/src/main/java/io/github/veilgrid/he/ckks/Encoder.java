@@ -1,5 +1,6 @@
 package io.github.veilgrid.he.ckks;
 
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.RowLayout;
 import java.util.Arrays;
 import java.util.Objects;
@@ -25,7 +26,7 @@ public final class Encoder {
     private final ComplexTransform transform;
     /** {@code [transposed row][column]}: the slot that is evaluated there. */
     private final int[][] slotOf;
-    private final ThreadLocal<Scratch> scratches;
+    private final PerThread<Scratch> scratches;
 
     /**
      * @param ringDimension N, a power of two from 16 to 65536
@@ -42,7 +43,7 @@ public final class Encoder {
         for (int c = 0; c < slotOf.length; c++) {
             System.arraycopy(slotAt, layout.position(c), slotOf[c], 0, layout.rows());
         }
-        this.scratches = ThreadLocal.withInitial(() -> new Scratch(layout));
+        this.scratches = new PerThread<>(() -> new Scratch(layout));
     }
 
     private static final class Scratch {

@@ -1,6 +1,7 @@
 package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ public final class Encryptor {
     private final SecretKey key;
     private final UniformExpander expander;
     private final ConcurrentHashMap<Integer, BitSet> used = new ConcurrentHashMap<>();
-    private final ThreadLocal<Workspace> workspaces;
+    private final PerThread<Workspace> workspaces;
 
     /**
      * @param publicSeed32 32 bytes for {@code a}, never used with this key before
@@ -30,7 +31,7 @@ public final class Encryptor {
         key.claimSeed(publicSeed32);
         this.key = key;
         this.expander = new UniformExpander(key.parameters(), publicSeed32);
-        this.workspaces = ThreadLocal.withInitial(() -> new Workspace(key.parameters().ring(), random));
+        this.workspaces = new PerThread<>(() -> new Workspace(key.parameters().ring(), random));
     }
 
     private static final class Workspace {

@@ -2,6 +2,7 @@ package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -14,13 +15,13 @@ public final class PublicKeyEncryption {
 
     private final PublicKey key;
     private final NoiseBounds noise;
-    private final ThreadLocal<SecretSampler> samplers;
+    private final PerThread<SecretSampler> samplers;
 
     /** @param random where the seeds of ephemeral secrets and errors come from */
     public PublicKeyEncryption(PublicKey key, SecureRandom random) {
         this.key = key;
         this.noise = new NoiseBounds(key.parameters());
-        this.samplers = ThreadLocal.withInitial(() -> SecretSampler.fresh(random, key.parameters().ringDimension()));
+        this.samplers = new PerThread<>(() -> SecretSampler.fresh(random, key.parameters().ringDimension()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import java.util.Arrays;
 
@@ -14,12 +15,12 @@ public final class SharedMaskDecryptor {
 
     private final Ring ring;
     private final ModulusSwitch modulusSwitch;
-    private final ThreadLocal<double[][]> products;
+    private final PerThread<double[][]> products;
 
     public SharedMaskDecryptor(CkksParameters parameters) {
         this.ring = parameters.ring();
         this.modulusSwitch = new ModulusSwitch(ring);
-        this.products = ThreadLocal.withInitial(ring::allocate);
+        this.products = new PerThread<>(ring::allocate);
     }
 
     /** A combination of secrets; closing it wipes it. Thread safe as long as nobody closes it meanwhile. */

@@ -2,6 +2,7 @@ package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public final class SharedMaskEncryptor {
     private final byte[] seed;
     private final double[][][] masks;
     private final boolean transformed;
-    private final ThreadLocal<Workspace> workspaces;
+    private final PerThread<Workspace> workspaces;
 
     /**
      * @param publicSeed32 32 bytes for the a's, used for nothing else
@@ -47,7 +48,7 @@ public final class SharedMaskEncryptor {
             this.masks[i] = ring.allocate();
             expander.expand(0, i, this.masks[i]);
         }
-        this.workspaces = ThreadLocal.withInitial(() -> new Workspace(ring, random));
+        this.workspaces = new PerThread<>(() -> new Workspace(ring, random));
     }
 
     private static final class Workspace {

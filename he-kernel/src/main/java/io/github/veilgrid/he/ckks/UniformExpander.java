@@ -1,6 +1,7 @@
 package io.github.veilgrid.he.ckks;
 
 import io.github.veilgrid.he.ring.Modulus;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -23,7 +24,7 @@ public final class UniformExpander {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Ring ring;
-    private final ThreadLocal<Stream> streams;
+    private final PerThread<Stream> streams;
 
     /**
      * @param publicSeed32 32 bytes that may be known to everybody, fresh for each job
@@ -36,7 +37,7 @@ public final class UniformExpander {
         this.ring = ring;
         byte[] seed = publicSeed32.clone();
         new KeyStream(seed);
-        this.streams = ThreadLocal.withInitial(() -> new Stream(seed, ring.dimension()));
+        this.streams = new PerThread<>(() -> new Stream(seed, ring.dimension()));
     }
 
     private static final class Stream {

@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.blind;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.ModulusSwitch;
 import io.github.veilgrid.he.ckks.UniformExpander;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.regrid.wire.AffineBlocks;
@@ -27,7 +28,7 @@ final class AffineResampling implements Resampling {
     private final ModulusSwitch modulusSwitch;
     /** Planes of the block that is being carried out, by their number in it. */
     private final Map<Integer, CipherPlane> held = new HashMap<>();
-    private final ThreadLocal<AffineSum> sums;
+    private final PerThread<AffineSum> sums;
     private int nextAnswer;
 
     AffineResampling(AffinePlan plan, UniformExpander expander, Workers workers) {
@@ -36,7 +37,7 @@ final class AffineResampling implements Resampling {
         this.layout = new PlaneLayout(plan);
         this.expander = expander;
         this.workers = workers;
-        this.sums = ThreadLocal.withInitial(() -> new AffineSum(plan));
+        this.sums = new PerThread<>(() -> new AffineSum(plan));
         this.modulusSwitch = new ModulusSwitch(plan.parameters().ring());
     }
 

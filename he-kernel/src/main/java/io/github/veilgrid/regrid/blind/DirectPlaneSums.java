@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.blind;
 
 import io.github.veilgrid.he.ckks.Encoder;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.PlaintextRow;
@@ -15,7 +16,7 @@ final class DirectPlaneSums implements PlaneSums {
     private final int limbs;
     private final WeightedSum[] sums;
     /** Polynomials for each thread, which stay in its cache. */
-    private final ThreadLocal<double[][][]> workspaces;
+    private final PerThread<double[][][]> workspaces;
 
     DirectPlaneSums(WirePlan plan, Workers workers) throws IOException {
         Ring ring = plan.parameters().ring();
@@ -24,7 +25,7 @@ final class DirectPlaneSums implements PlaneSums {
         sums = new WeightedSum[plan.ciphertextsDown()];
         int columns = plan.axis(0).tileSize();
         workers.each(sums.length, i -> sums[i] = sum(plan, ring, encoder, i % columns, i / columns));
-        workspaces = ThreadLocal.withInitial(() -> new double[WirePlan.PLANES_AT_ONCE][limbs][ring.dimension()]);
+        workspaces = new PerThread<>(() -> new double[WirePlan.PLANES_AT_ONCE][limbs][ring.dimension()]);
     }
 
     private static WeightedSum sum(WirePlan plan, Ring ring, Encoder encoder, int u, int v) {

@@ -5,7 +5,6 @@ import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.ModulusSwitch;
 import io.github.veilgrid.he.ckks.ProductSum;
 import io.github.veilgrid.he.ckks.UniformExpander;
-import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
@@ -36,8 +35,20 @@ final class PrivateResampling implements Resampling {
     private final ModulusSwitch modulusSwitch;
     private final Map<Integer, CipherPlane> held = new HashMap<>();
     private final Deque<CipherPlane> free = new ArrayDeque<>();
+    /** For each thread. */
+    private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
     private AnswerHiding hiding;
     private int next;
+
+    /** What one answer is computed in. */
+    private final class Workspace {
+
+        final PrivateWeights.Room alongX = weights.new Room(0);
+        final PrivateWeights.Room alongY = weights.new Room(1);
+        final double[][] b = plan.parameters().ring().allocate();
+        final double[][] a = plan.parameters().ring().allocate();
+        final double[][] inner = new double[rows.mostTaps()][plan.parameters().ringDimension()];
+    }
 
     PrivateResampling(PrivatePlan plan, PrivateMap map, UniformExpander expander, Workers workers) {
         this.plan = plan;
@@ -97,23 +108,24 @@ final class PrivateResampling implements Resampling {
     }
 
     private void answer(int u, int v, byte[] frame) {
-        Ring ring = plan.parameters().ring();
-        double[][][] alongX = weights.of(0, u, v);
-        double[][][] alongY = weights.of(1, u, v);
+        Workspace workspace = workspaces.get();
+        double[][][] alongX = weights.of(0, u, v, workspace.alongX);
+        double[][][] alongY = weights.of(1, u, v, workspace.alongY);
+        double[][] b = workspace.b;
+        double[][] a = workspace.a;
+        int tapsX = plan.axis(0).taps(u);
+        int tapsY = rows.taps(v);
         int column = plan.axis(0).first(u);
         int row = rows.first(v);
-        double[][] b = ring.allocate();
-        double[][] a = ring.allocate();
-        double[][] inner = new double[alongY.length][ring.dimension()];
-        for (int limb = 0; limb < ring.limbs(); limb++) {
-            for (int j = 0; j < alongY.length; j++) {
-                sum(held.get(row + j).b, column, alongX, limb, inner[j]);
+        for (int limb = 0; limb < b.length; limb++) {
+            for (int j = 0; j < tapsY; j++) {
+                sum(held.get(row + j).b, column, alongX, tapsX, limb, workspace.inner[j]);
             }
-            sum(inner, alongY, limb, b[limb]);
-            for (int j = 0; j < alongY.length; j++) {
-                sum(held.get(row + j).a, column, alongX, limb, inner[j]);
+            sum(workspace.inner, alongY, tapsY, limb, b[limb]);
+            for (int j = 0; j < tapsY; j++) {
+                sum(held.get(row + j).a, column, alongX, tapsX, limb, workspace.inner[j]);
             }
-            sum(inner, alongY, limb, a[limb]);
+            sum(workspace.inner, alongY, tapsY, limb, a[limb]);
         }
         hiding.hide(b, a);
         int offset = Chunk.HEADER_BYTES + u * layout.answerBytesEach(v);
@@ -121,19 +133,19 @@ final class PrivateResampling implements Resampling {
         write(a, plan.answerForm().maskBits(), frame, offset + layout.bodyBytes());
     }
 
-    private void sum(double[][][] polynomials, int first, double[][][] by, int limb, double[] out) {
-        double[][] operands = new double[by.length][];
-        for (int i = 0; i < operands.length; i++) {
+    private void sum(double[][][] polynomials, int first, double[][][] by, int taps, int limb, double[] out) {
+        double[][] operands = new double[taps][];
+        for (int i = 0; i < taps; i++) {
             operands[i] = polynomials[first + i][limb];
         }
-        sum(operands, by, limb, out);
+        sum(operands, by, taps, limb, out);
     }
 
-    private void sum(double[][] operands, double[][][] by, int limb, double[] out) {
+    private void sum(double[][] operands, double[][][] by, int taps, int limb, double[] out) {
         Arrays.fill(out, 0);
         ProductSum products = new ProductSum();
         products.begin(out, plan.parameters().ring().modulus(limb));
-        for (int i = 0; i < operands.length; i++) {
+        for (int i = 0; i < taps; i++) {
             products.add(operands[i], by[i][limb]);
         }
         products.end();

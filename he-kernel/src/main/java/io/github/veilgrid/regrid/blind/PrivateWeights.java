@@ -30,26 +30,40 @@ final class PrivateWeights {
         this.encoder = plan.parameters().encoder();
     }
 
+    /** Room for the weights of one output along one axis; made once for each thread, as it is megabytes. */
+    final class Room {
+
+        private final double[][] slots;
+        private final double[][] rounded = new double[2][ring.dimension()];
+        private final double[][][] encoded;
+
+        /** @param axis 0 or 1 */
+        Room(int axis) {
+            slots = new double[plan.axis(axis).mostTaps()][ring.dimension()];
+            encoded = new double[slots.length][ring.limbs()][ring.dimension()];
+        }
+    }
+
     /**
      * The weights of local output (u, v) along an axis.
      *
-     * @return {@code [tap][limb]}: rows in the transform's domain
+     * @param room for that axis; holds the weights until it is used again
+     * @return {@code [tap][limb]}: rows in the transform's domain; at least as many as the output has taps
      */
-    double[][][] of(int axis, int u, int v) {
-        double[][] slots = slots(axis, u, v);
-        double[][][] encoded = new double[slots.length][ring.limbs()][ring.dimension()];
-        double[][] rounded = new double[2][ring.dimension()];
+    double[][][] of(int axis, int u, int v, Room room) {
+        int taps = plan.axis(axis).taps(axis == 0 ? u : v);
+        fill(axis, u, v, room.slots, taps);
         double scale = Math.scalb(1.0, plan.weightBits());
-        for (int tap = 0; tap < slots.length; tap += 2) {
-            if (tap + 1 < slots.length) {
-                encoder.encodePair(slots[tap], slots[tap + 1], scale, rounded[0], rounded[1]);
-                transform(rounded[1], encoded[tap + 1]);
+        for (int tap = 0; tap < taps; tap += 2) {
+            if (tap + 1 < taps) {
+                encoder.encodePair(room.slots[tap], room.slots[tap + 1], scale, room.rounded[0], room.rounded[1]);
+                transform(room.rounded[1], room.encoded[tap + 1]);
             } else {
-                encoder.encode(slots[tap], scale, rounded[0]);
+                encoder.encode(room.slots[tap], scale, room.rounded[0]);
             }
-            transform(rounded[0], encoded[tap]);
+            transform(room.rounded[0], room.encoded[tap]);
         }
-        return encoded;
+        return room.encoded;
     }
 
     private void transform(double[] coefficients, double[][] rows) {
@@ -60,10 +74,12 @@ final class PrivateWeights {
     }
 
     /** Weights by tap and slot; zeros for pixels outside the scan and for tiles that hang over the result. */
-    private double[][] slots(int axis, int u, int v) {
+    private void fill(int axis, int u, int v, double[][] slots, int taps) {
         PrivateAxis along = plan.axis(axis);
         int local = axis == 0 ? u : v;
-        double[][] slots = new double[along.taps(local)][ring.dimension()];
+        for (int tap = 0; tap < taps; tap++) {
+            Arrays.fill(slots[tap], 0, plan.tilesOfSlice(), 0);
+        }
         for (int tile = 0; tile < plan.tilesOfSlice(); tile++) {
             int tileX = tile % plan.axis(0).tiles();
             int tileY = tile / plan.axis(0).tiles();
@@ -78,23 +94,21 @@ final class PrivateWeights {
             for (int input = first; input < first + interpolation.support(); input++) {
                 int place = Math.max(0, Math.min(along.inputs() - 1, input)) - window;
                 // A position that rounding pushed beyond the reach gives the place there a weight of nothing.
-                if (place >= 0 && place < slots.length) {
+                if (place >= 0 && place < taps) {
                     slots[place][tile] += interpolation.weight(position - input);
                 }
             }
         }
-        for (double[] row : slots) {
-            repeat(row);
+        for (int tap = 0; tap < taps; tap++) {
+            repeat(slots[tap]);
         }
-        return slots;
     }
 
     /** The same for every slice of a block. */
     private void repeat(double[] row) {
         int tiles = plan.tilesOfSlice();
-        double[] slice = Arrays.copyOf(row, tiles);
         for (int z = 1; z < plan.slicesInBlock(); z++) {
-            System.arraycopy(slice, 0, row, z * tiles, tiles);
+            System.arraycopy(row, 0, row, z * tiles, tiles);
         }
     }
 }

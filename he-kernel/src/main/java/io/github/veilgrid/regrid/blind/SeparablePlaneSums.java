@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.blind;
 
 import io.github.veilgrid.he.ckks.Encoder;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.PlaintextRow;
@@ -21,7 +22,7 @@ final class SeparablePlaneSums implements PlaneSums {
     private final int window;
     private final WeightedSum[] alongX;
     private final WeightedSum[] alongY;
-    private final ThreadLocal<Workspace> workspaces;
+    private final PerThread<Workspace> workspaces;
 
     /** Polynomials for each thread: sums along x by plane, row and limb, and one output of each plane. */
     private static final class Workspace {
@@ -43,7 +44,7 @@ final class SeparablePlaneSums implements PlaneSums {
         alongX = along(plan, 0, workers);
         alongY = along(plan, 1, workers);
         int rows = plan.taps(1).window();
-        workspaces = ThreadLocal.withInitial(() -> new Workspace(rows, limbs, ring.dimension()));
+        workspaces = new PerThread<>(() -> new Workspace(rows, limbs, ring.dimension()));
     }
 
     private static WeightedSum[] along(WirePlan plan, int axis, Workers workers) throws IOException {

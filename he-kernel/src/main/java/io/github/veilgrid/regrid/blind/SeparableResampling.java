@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.blind;
 
 import io.github.veilgrid.he.ckks.UniformExpander;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.Chunk;
@@ -37,7 +38,7 @@ final class SeparableResampling implements Resampling {
     private final Map<Integer, double[][][]> open = new HashMap<>();
     private final Deque<double[][][]> free = new ArrayDeque<>();
     /** A polynomial for each thread, which stays in its cache. */
-    private final ThreadLocal<double[][]> workspaces;
+    private final PerThread<double[][]> workspaces;
     private int waiting;
     private int nextOutput;
 
@@ -49,7 +50,7 @@ final class SeparableResampling implements Resampling {
         this.expander = expander;
         this.sums = PlaneSums.of(plan, workers);
         this.slices = new SliceSums(plan);
-        this.workspaces = ThreadLocal.withInitial(ring::allocate);
+        this.workspaces = new PerThread<>(ring::allocate);
         for (int i = 0; i < WirePlan.PLANES_AT_ONCE; i++) {
             incoming.add(new double[plan.ciphertextsUp()][ring.limbs()][ring.dimension()]);
         }

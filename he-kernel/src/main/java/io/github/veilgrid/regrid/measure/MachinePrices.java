@@ -13,15 +13,12 @@ import java.util.Map;
 public final class MachinePrices {
 
     /** Time for an operation in each round over all of them. */
-    private static final long TURN = 1_200_000;
+    private static final long TURN = 800_000;
     /** Rounds of a bout, of which the least time counts. */
     private static final int ROUNDS = 4;
     /** Bouts at least and at most: the JIT compiler works beside them, and takes its time on a busy machine. */
     private static final int LEAST_BOUTS = 6;
     private static final int MOST_BOUTS = 48;
-
-    /** By how much operations in a job, which share caches and make garbage, are slower than the fastest of each by itself. */
-    private static final double BETWEEN = 1.05;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -38,22 +35,25 @@ public final class MachinePrices {
     }
 
     /**
-     * Measures all operations, in half a second on a machine with nothing else to do, in three at most. Processor time of
+     * Measures all operations, in about a second on a machine with nothing else to do, in some more on a busy one. Processor time of
      * the thread is taken where there is such a thing, so that other work on the machine disturbs little.
      */
     public static MeasuredPrices measure() {
         Samples samples = new Samples();
         int n = Samples.DIMENSION;
-        int levels = Integer.numberOfTrailingZeros(n);
         List<Trial> trials = List.of(
                 new Trial(samples::checksum, samples.chunkBytes()),
+                new Trial(samples::fetch, n),
                 new Trial(samples::read, samples.sliceVoxels()),
+                new Trial(samples::filter, samples.sliceVoxels()),
                 new Trial(samples::gather, n),
                 new Trial(samples::scatter, n),
+                new Trial(samples::secret, n),
                 new Trial(samples::encrypt, n),
                 new Trial(samples::expand, n),
-                new Trial(samples::encode, 2.0 * n * levels),
-                new Trial(samples::transform, 2.0 * n * levels),
+                new Trial(samples::encode, 2.0 * n),
+                new Trial(samples::decode, 2.0 * n),
+                new Trial(samples::transform, 2.0 * n),
                 new Trial(samples::product, 4.0 * n),
                 new Trial(samples::scale, 2.0 * n),
                 new Trial(samples::weigh, 2.0 * n),
@@ -62,7 +62,7 @@ public final class MachinePrices {
                 new Trial(samples::unpack, n),
                 new Trial(samples::packAnswer, n),
                 new Trial(samples::unpackAnswer, n));
-        Bouts bouts = new Bouts(raw(Prices.REFERENCE, levels));
+        Bouts bouts = new Bouts(raw(Prices.REFERENCE));
         while (bouts.count() < LEAST_BOUTS || bouts.count() < MOST_BOUTS && !bouts.steady()) {
             double[] times = new double[trials.size()];
             Arrays.fill(times, Double.POSITIVE_INFINITY);
@@ -73,37 +73,41 @@ public final class MachinePrices {
             }
             bouts.add(times);
         }
-        return new MeasuredPrices(prices(bouts.least(), levels), bouts.steady());
+        return new MeasuredPrices(prices(bouts.least()), bouts.steady());
     }
 
-    /** What measuring on a machine of these prices would give: an encryption is measured as a whole. */
-    private static double[] raw(Prices prices, int levels) {
+    /** What measuring on a machine of these prices would give: an encryption is measured as a whole, a number fetched is weighed. */
+    private static double[] raw(Prices prices) {
         double[] times = new double[Operation.values().length];
         prices.toMap().forEach((operation, price) -> times[operation.ordinal()] = price);
-        times[Operation.ERROR.ordinal()] += prices.of(Operation.EXPAND) + levels * prices.of(Operation.TRANSFORM)
+        times[Operation.ERROR.ordinal()] += prices.of(Operation.EXPAND) + prices.of(Operation.TRANSFORM)
                 + prices.of(Operation.PRODUCT);
+        times[Operation.FETCH.ordinal()] += prices.of(Operation.WEIGH);
         return times;
     }
 
-    /** What is left of an encryption is drawing errors. */
-    private static Prices prices(double[] times, int levels) {
+    /** What is left of an encryption is drawing errors, of weighing a number from afar is fetching it. */
+    private static Prices prices(double[] times) {
         Map<Operation, Double> prices = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {
             prices.put(operation, times[operation.ordinal()]);
         }
-        double rest = prices.get(Operation.EXPAND) + levels * prices.get(Operation.TRANSFORM) + prices.get(Operation.PRODUCT);
+        double rest = prices.get(Operation.EXPAND) + prices.get(Operation.TRANSFORM) + prices.get(Operation.PRODUCT);
         prices.put(Operation.ERROR, Math.max(0.1, prices.get(Operation.ERROR) - rest));
-        prices.replaceAll((operation, price) -> price * BETWEEN);
+        prices.merge(Operation.FETCH, prices.get(Operation.WEIGH), (both, weigh) -> Math.max(0.02, both - weigh));
         return Prices.of(prices);
     }
 
+    /** Twice as many runs before each look at the clock, which takes as long as packing some hundred numbers. */
     private static double nanoseconds(Trial trial) {
         long start = now();
         long elapsed = 0;
         int runs = 0;
-        while (elapsed < TURN) {
-            trial.run.run();
-            runs++;
+        for (int more = 1; elapsed < TURN; more = runs) {
+            for (int i = 0; i < more; i++) {
+                trial.run.run();
+            }
+            runs += more;
             elapsed = now() - start;
         }
         return elapsed / (runs * trial.units);

@@ -12,6 +12,7 @@ import io.github.veilgrid.he.ring.RealLoops;
 import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.ResiduePacking;
 import io.github.veilgrid.he.wire.WireFormatException;
+import io.github.veilgrid.regrid.owner.SplineFilter;
 import io.github.veilgrid.regrid.wire.Checksum;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
@@ -27,6 +28,9 @@ final class Samples {
     private static final int ANSWER_BITS = 24;
     /** 8 MB. */
     private static final int ROWS = 512;
+    private static final int FAR_ROWS = 2048;
+    /** Odd, so that all rows get their turn. */
+    private static final int FAR = 1021;
     private static final int WIDTH = 512;
     private static final int STRIDE = 19;
 
@@ -38,6 +42,8 @@ final class Samples {
     private final Encryptor encryptor = new Encryptor(SecretKey.derive(parameters, new byte[32]), new byte[32],
             new SecureRandom());
     private final double[][] rows = new double[ROWS][DIMENSION];
+    /** 32 MB, in which each row lies far from the one before. */
+    private final double[][] far = new double[FAR_ROWS][DIMENSION];
     private final double[] weights = new double[DIMENSION];
     private final double[] sum = new double[DIMENSION];
     private final double[] spare = new double[DIMENSION];
@@ -45,7 +51,10 @@ final class Samples {
     private final byte[] packed = new byte[ResiduePacking.bytes(DIMENSION, BITS)];
     private final byte[] chunk = new byte[1 << 20];
     private final byte[] answer = new byte[IntegerPacking.bytes(DIMENSION, ANSWER_BITS)];
+    private final double[] image = new double[WIDTH * WIDTH];
+    private final byte[] seed = new byte[32];
     private int turn;
+    private int place;
     private int encrypted;
 
     Samples() {
@@ -95,6 +104,20 @@ final class Samples {
         spare[0] = values[turn];
     }
 
+    void fetch() {
+        place = (place + FAR) % FAR_ROWS;
+        RealLoops.multiplyAdd(sum, far[place], 2);
+    }
+
+    void filter() {
+        SplineFilter.along(image, WIDTH, WIDTH);
+    }
+
+    void secret() {
+        seed[turn & 31]++;
+        SecretKey.derive(parameters, seed).close();
+    }
+
     void gather() {
         double[] slots = row();
         int start = turn % STRIDE;
@@ -104,13 +127,11 @@ final class Samples {
     }
 
     void scatter() {
-        double[] slots = row();
-        int start = turn % STRIDE;
-        for (int slot = 0; slot < slots.length; slot++) {
-            int place = (start + slot * (STRIDE * STRIDE)) & slice.length - 1;
-            if (place >= start || slot > STRIDE) {
-                slice[place] = slots[slot] * 1e-12 + 0.5 * weights[slot % STRIDE] * weights[slot & 15] * 1e-30;
-            }
+        double[] messages = row();
+        int place = turn % STRIDE;
+        for (int slot = 0; slot < messages.length; slot++) {
+            slice[place] = messages[slot] * 1e-12 + 0.5 * weights[slot & 31];
+            place = (place + STRIDE) & slice.length - 1;
         }
     }
 
@@ -125,6 +146,10 @@ final class Samples {
     /** Two vectors share a transform. */
     void encode() {
         parameters.encoder().encodePair(row(), row(), 1, sum, spare);
+    }
+
+    void decode() {
+        parameters.encoder().decodePair(row(), row(), 1, sum, spare);
     }
 
     void transform() {

@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.he.ckks.Encoder;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.wire.WireFormatException;
 import io.github.veilgrid.regrid.wire.SwitchedPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
@@ -17,12 +18,12 @@ abstract class AnswerReader implements AutoCloseable {
     private final Encoder encoder;
     private final double scale;
     /** Four rows for each thread, which stay in its cache. */
-    private final ThreadLocal<double[][]> workspaces;
+    private final PerThread<double[][]> workspaces;
 
     AnswerReader(OwnerState state) {
         wire = state.wire();
         encoder = wire.parameters().encoder();
-        workspaces = ThreadLocal.withInitial(() -> new double[4][wire.parameters().ringDimension()]);
+        workspaces = new PerThread<>(() -> new double[4][wire.parameters().ringDimension()]);
         scale = state.messageScale() * wire.weightScale() / Math.pow(2, wire.parameters().log2Modulus());
     }
 

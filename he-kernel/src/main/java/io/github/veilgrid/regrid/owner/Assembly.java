@@ -14,7 +14,7 @@ interface Assembly {
         }
         ClearGrid grid = ClearGrid.of(state.wire(), state.geometry(), state.outside());
         return state.wire() instanceof AffinePlan
-                ? new AffineAssembly(state, grid) : new TileAssembly(state, grid);
+                ? new AffineAssembly(state, grid) : new TileAssembly(state, (ClearAxes) grid);
     }
 
     /** Makes room for an answer plane. */

@@ -65,6 +65,11 @@ final class ClearAxes implements ClearGrid {
         return axes[0].sum(x) * axes[1].sum(y) * axes[2].sum(z);
     }
 
+    /** The factors of {@link #sum} along one axis, by output. */
+    double[] sums(int axis) {
+        return IntStream.range(0, axes[axis].outputs()).mapToDouble(axes[axis]::sum).toArray();
+    }
+
     @Override
     public void cover(int z, PaddingMask padding, double fill, double[] values) {
         padding.apply(axes[0], axes[1], axes[2], z, values);

@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.owner;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.Encoder;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.JobPlan;
@@ -31,7 +32,7 @@ public final class OwnerEncryption implements AutoCloseable {
     private final Workers workers;
     private final PaddingMask padding;
     private final CheckSamples samples;
-    private final ThreadLocal<Workspace> workspaces;
+    private final PerThread<Workspace> workspaces;
 
     /** Arrays of a thread: fresh ones for each ciphertext would pass through memory, these stay in its cache. */
     private static final class Workspace {
@@ -60,7 +61,7 @@ public final class OwnerEncryption implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         this.cipher = PlaneCipher.of(wire, key, random);
         this.encoder = wire.parameters().encoder();
-        this.workspaces = ThreadLocal.withInitial(() -> new Workspace(wire.parameters()));
+        this.workspaces = new PerThread<>(() -> new Workspace(wire.parameters()));
         this.gather = Gather.of(plan, volume);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());

@@ -2,6 +2,7 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.ckks.SharedMaskDecryptor;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.he.wire.WireFormatException;
@@ -28,7 +29,7 @@ final class SharedMaskAnswers extends AnswerReader {
     private final SharedMaskDecryptor decryptor;
     private final int keysKept;
     private final Map<Integer, SecretKey> keys = new LinkedHashMap<>(16, 0.75f, true);
-    private final ThreadLocal<double[]> bodies;
+    private final PerThread<double[]> bodies;
     private double[][][] masks;
     private SharedMaskDecryptor.Secret secret;
 
@@ -38,7 +39,7 @@ final class SharedMaskAnswers extends AnswerReader {
         this.ring = plan.parameters().ring();
         this.key = key;
         this.layout = new PlaneLayout(plan);
-        this.bodies = ThreadLocal.withInitial(() -> new double[ring.dimension()]);
+        this.bodies = new PerThread<>(() -> new double[ring.dimension()]);
         this.decryptor = new SharedMaskDecryptor(plan.parameters());
         this.keysKept = plan.taps(2).kernel().support() + 2;
     }

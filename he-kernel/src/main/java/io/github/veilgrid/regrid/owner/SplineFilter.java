@@ -5,7 +5,7 @@ package io.github.veilgrid.regrid.owner;
  * and Eden (1993, part II, table I; 1999, box 2) with samples mirrored about both ends, along rows of an array. A row is
  * {@code count} numbers side by side that are filtered independently. Stateless.
  */
-final class SplineFilter {
+public final class SplineFilter {
 
     private static final double POLE = Math.sqrt(3) - 2;
 
@@ -81,7 +81,7 @@ final class SplineFilter {
     }
 
     /** Filters along the rows of an image, some side by side: one alone would wait for each number to follow from the last. */
-    static void along(double[] image, int width, int height) {
+    public static void along(double[] image, int width, int height) {
         double[] turned = new double[width * SIDE_BY_SIDE];
         for (int top = 0; top < height; top += SIDE_BY_SIDE) {
             int count = Math.min(SIDE_BY_SIDE, height - top);

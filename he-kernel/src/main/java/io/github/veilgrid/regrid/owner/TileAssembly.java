@@ -3,20 +3,30 @@ package io.github.veilgrid.regrid.owner;
 import io.github.veilgrid.regrid.wire.WireAxis;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Slices of a job along the scan's own axes: each answer plane but the first holds one slice of every tile along z. */
 final class TileAssembly implements Assembly {
 
     private final OwnerState state;
     private final WirePlan wire;
-    private final ClearGrid grid;
+    private final ClearAxes grid;
+    private final double slope;
+    /** Sums of an output's weights along x, along y times what messages were centred by, and along z. */
+    private final double[] sumsX;
+    private final double[] centreY;
+    private final double[] sumsZ;
     /** Of the answer plane at hand, one for each tile along z; every plane writes every voxel. */
     private final double[][] slices;
 
-    TileAssembly(OwnerState state, ClearGrid grid) {
+    TileAssembly(OwnerState state, ClearAxes grid) {
         this.state = state;
-        this.wire = (WirePlan) state.wire();
         this.grid = grid;
+        this.wire = (WirePlan) state.wire();
+        this.slope = state.slope();
+        this.sumsX = grid.sums(0);
+        this.centreY = Arrays.stream(grid.sums(1)).map(sum -> sum * state.centre()).toArray();
+        this.sumsZ = grid.sums(2);
         this.slices = new double[wire.axis(2).tiles()][wire.axis(0).outputs() * wire.axis(1).outputs()];
     }
 
@@ -31,21 +41,26 @@ final class TileAssembly implements Assembly {
         WireAxis y = wire.axis(1);
         int u = ciphertext % x.tileSize();
         int v = ciphertext / x.tileSize();
-        int slot = 0;
-        for (int tileZ = 0; tileZ < slices.length; tileZ++) {
-            double[] slice = slices[tileZ];
-            int z = Math.min(tileZ * wire.axis(2).tileSize() + plane - 1, wire.axis(2).outputs() - 1);
-            for (int tileY = 0; tileY < y.tiles(); tileY++) {
-                int row = tileY * y.tileSize() + v;
-                for (int tileX = 0; tileX < x.tiles(); tileX++) {
-                    int column = tileX * x.tileSize() + u;
-                    if (row < y.outputs() && column < x.outputs()) {
-                        slice[column + row * x.outputs()] = messages[slot] * state.slope()
-                                + state.centre() * grid.sum(column, row, z);
-                    }
-                    slot++;
-                }
+        for (int tile = 0; tile < slices.length * y.tiles(); tile++) {
+            int row = tile % y.tiles() * y.tileSize() + v;
+            if (row < y.outputs()) {
+                int tileZ = tile / y.tiles();
+                int z = Math.min(tileZ * wire.axis(2).tileSize() + plane - 1, wire.axis(2).outputs() - 1);
+                putRow(messages, tile * x.tiles(), slices[tileZ], row * x.outputs(), u, centreY[row] * sumsZ[z]);
             }
+        }
+    }
+
+    /**
+     * A row's voxels of one ciphertext, one of every tile along x.
+     *
+     * @param centre what messages were centred by, times the sum of an output's weights along y and z
+     */
+    private void putRow(double[] messages, int first, double[] slice, int start, int u, double centre) {
+        int slot = first;
+        int step = wire.axis(0).tileSize();
+        for (int column = u; column < sumsX.length; column += step) {
+            slice[start + column] = messages[slot++] * slope + centre * sumsX[column];
         }
     }
 

@@ -32,18 +32,14 @@ final class AffineCost {
                 ownerMemory(shape), remoteMemory(shape));
     }
 
-    private static double levels(AffineShape shape) {
-        return Integer.numberOfTrailingZeros(shape.ringDimension());
-    }
-
     private static Work encrypt(AffineShape shape, double bytesUp) {
         double up = shape.up();
         double limbs = shape.limbs();
         double tiles = shape.blocks() * shape.planes() * shape.ringDimension();
         double read = shape.heldVoxel() > 0 ? Math.min(shape.sourceVoxels(), shape.sourceVoxelsRead()) : shape.sourceVoxelsRead();
         return new Work().add(Operation.READ, read).add(Operation.GATHER, GATHERS * up + TILE_GATHERS * tiles)
-                .add(Operation.ENCODE, up * levels(shape)).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
-                .add(Operation.TRANSFORM, up * limbs * levels(shape)).add(Operation.PRODUCT, up * limbs)
+                .add(Operation.ENCODE, up).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
+                .add(Operation.TRANSFORM, up * limbs).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
     }
 
@@ -55,16 +51,16 @@ final class AffineCost {
         double products = (shape.twoPasses() ? SIDE_BY_SIDE : 1) * 2 * shape.blocks() * shape.products() * shape.ringDimension();
         return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs)
-                .add(Operation.WEIGH, 2 * weights + shape.alongAxes() * down).add(Operation.ENCODE, weights * levels(shape))
-                .add(Operation.TRANSFORM, (weights + 2 * down) * limbs * levels(shape)).add(Operation.PRODUCT, products * limbs)
+                .add(Operation.WEIGH, 2 * weights + shape.alongAxes() * down).add(Operation.ENCODE, weights)
+                .add(Operation.TRANSFORM, (weights + 2 * down) * limbs).add(Operation.PRODUCT, products * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK_ANSWER, 2 * down);
     }
 
     private static Work decrypt(AffineShape shape, double bytesDown) {
         double down = shape.down();
         return new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK_ANSWER, 2 * down)
-                .add(Operation.TRANSFORM, 2 * down * levels(shape)).add(Operation.PRODUCT, down)
-                .add(Operation.ENCODE, down * levels(shape)).add(Operation.SCATTER, SCATTERS * down)
+                .add(Operation.TRANSFORM, 2 * down).add(Operation.PRODUCT, down)
+                .add(Operation.DECODE, down).add(Operation.SCATTER, SCATTERS * down)
                 .add(Operation.READ, shape.targetSlices() * shape.targetSlice());
     }
 

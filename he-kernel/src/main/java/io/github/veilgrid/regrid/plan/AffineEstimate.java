@@ -9,10 +9,13 @@ final class AffineEstimate {
 
     private final AffineGeometry geometry;
     private final AxisKernel[] kernels;
+    private final int heldVoxel;
 
-    AffineEstimate(AffineGeometry geometry, AxisKernel[] kernels) {
+    /** @param halfRange half the declared range of voxels, in units of the quantum */
+    AffineEstimate(AffineGeometry geometry, AxisKernel[] kernels, double halfRange) {
         this.geometry = geometry;
         this.kernels = kernels;
+        this.heldVoxel = AffineShape.heldVoxel(halfRange, kernels);
     }
 
     /**
@@ -45,7 +48,7 @@ final class AffineEstimate {
                 outputs * AffineShape.weights(taps[0] * taps[1], taps[2], numbers.twoPasses()),
                 outputs * AffineShape.products(taps[0] * taps[1] * taps[2], taps[2], numbers.twoPasses()),
                 AffineShape.alongAxes(kernels), kernels[2].support() + 2, sourceSlice * geometry.inputs()[2], read,
-                sorted ? AffineShape.heldVoxel(kernels) : 0, sourceSlice, Math.min(openPlaces * layers, geometry.outputs()[2]),
+                sorted ? heldVoxel : 0, sourceSlice, Math.min(openPlaces * layers, geometry.outputs()[2]),
                 (double) geometry.outputs()[0] * geometry.outputs()[1], geometry.outputs()[2]);
     }
 

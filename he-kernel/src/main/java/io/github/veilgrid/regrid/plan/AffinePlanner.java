@@ -63,7 +63,7 @@ final class AffinePlanner {
         this.rounding = new AffineRounding((kernels[0].support() + 1) * (kernels[1].support() + 1), kernels[2].support() + 1,
                 Math.max(1, AffineGains.of(kernels[0], kernels[1]).absolute()),
                 Math.max(1, AffineGains.of(kernels[2]).absolute()));
-        this.tiles = new AffineTiles(geometry, kernels, everywhere);
+        this.tiles = new AffineTiles(geometry, kernels, task.halfRange(), everywhere);
         boolean any = false;
         for (int passes = 1; passes <= 2; passes++) {
             budgets[passes - 1] = budget(task, tolerance, kernels, passes);
@@ -164,7 +164,7 @@ final class AffinePlanner {
             double bound = left.bound(left.noise(ringDimension, Packing.SLOTS, 0), scale, error);
             if (bound <= left.tolerance()) {
                 AffinePlan wire = wire(candidate, form, parameters);
-                return wire == null || AffineCost.tooLarge(AffineShape.of(wire)) ? null
+                return wire == null || AffineCost.tooLarge(AffineShape.of(wire, task.halfRange())) ? null
                         : new RegridPlan(task, new AxisGeometry[0], wire, scale, bound + switching);
             }
         }

@@ -44,8 +44,15 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
     private static final double SLOW = 70;
     private static final double SLOW_TAP = 6;
 
-    /** Counts a plan. */
-    static AffineShape of(AffinePlan plan) {
+    /** Half the range of voxels of 16 bits. */
+    private static final double LARGEST_SHORT = Short.MAX_VALUE + 0.5;
+
+    /**
+     * Counts a plan.
+     *
+     * @param halfRange half the declared range of voxels, in units of the quantum
+     */
+    static AffineShape of(AffinePlan plan, double halfRange) {
         int blocks = plan.blocks().count();
         double inputs = 0;
         double largestInput = 0;
@@ -78,7 +85,7 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
                 plan.twoPasses(), weights / blocks, products / blocks,
                 alongAxes(plan.along(0), plan.along(1), plan.along(2)), plan.along(2).support() + 2,
                 sourceSlice * plan.inputs(2), slicesRead(plan) * sourceSlice,
-                plan.sorted() ? heldVoxel(plan.along(0), plan.along(1), plan.along(2)) : 0, sourceSlice, openSlices(plan),
+                plan.sorted() ? heldVoxel(halfRange, plan.along(0), plan.along(1), plan.along(2)) : 0, sourceSlice, openSlices(plan),
                 (double) plan.outputs(0) * plan.outputs(1), plan.outputs(2));
     }
 
@@ -89,8 +96,9 @@ record AffineShape(int ringDimension, int limbs, int modulusBits, AnswerForm for
     }
 
     /** Bytes in which a voxel of up to 16 bits is held; coefficients of splines, and voxels of more bits, need four. */
-    static int heldVoxel(AxisKernel... kernels) {
-        return Stream.of(kernels).anyMatch(AxisKernel::prefiltered) ? Float.BYTES : Short.BYTES;
+    static int heldVoxel(double halfRange, AxisKernel... kernels) {
+        boolean wide = halfRange > LARGEST_SHORT || Stream.of(kernels).anyMatch(AxisKernel::prefiltered);
+        return wide ? Float.BYTES : Short.BYTES;
     }
 
     /** Weights encoded for an answer. */

@@ -32,10 +32,13 @@ final class AffineTiles {
     private final AffineEstimate estimate;
     private final boolean everywhere;
 
-    /** @param everywhere whether tiles beyond the scan are used, too */
-    AffineTiles(AffineGeometry geometry, AxisKernel[] kernels, boolean everywhere) {
+    /**
+     * @param halfRange half the declared range of voxels, in units of the quantum
+     * @param everywhere whether tiles beyond the scan are used, too
+     */
+    AffineTiles(AffineGeometry geometry, AxisKernel[] kernels, double halfRange, boolean everywhere) {
         this.geometry = geometry;
-        this.estimate = new AffineEstimate(geometry, kernels);
+        this.estimate = new AffineEstimate(geometry, kernels, halfRange);
         this.everywhere = everywhere;
     }
 

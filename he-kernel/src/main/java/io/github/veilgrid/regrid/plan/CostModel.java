@@ -29,20 +29,17 @@ final class CostModel {
                 decrypt(shape).seconds(prices), ownerMemory(shape), remoteMemory(shape));
     }
 
-    private static int levels(Shape shape) {
-        return Integer.numberOfTrailingZeros(shape.ringDimension());
-    }
-
     private static Work encrypt(Shape shape) {
         Work work = new Work();
         double up = shape.up();
         double residues = up * shape.limbs();
         work.add(Operation.READ, shape.voxelsRead());
+        work.add(Operation.SECRET, shape.planesUp() * (double) shape.ringDimension() * shape.limbs());
         work.add(Operation.GATHER, up);
-        encode(work, shape, up);
+        code(work, Operation.ENCODE, shape, up);
         work.add(Operation.ERROR, up);
         work.add(Operation.EXPAND, residues / shape.planesUp());
-        work.add(Operation.TRANSFORM, residues * levels(shape));
+        work.add(Operation.TRANSFORM, residues);
         work.add(Operation.PRODUCT, residues);
         work.add(Operation.PACK, residues);
         work.add(Operation.CHECKSUM, shape.bytesUp());
@@ -63,16 +60,30 @@ final class CostModel {
         work.add(Operation.PACK, heldOnce * limbs);
         double summed = (shape.planesUp() + 1) * row * limbs;
         work.add(Operation.PRODUCT, shape.planeProducts() * summed);
-        work.add(Operation.SCALE, shape.planeScalings() * summed);
-        work.add(Operation.TRANSFORM, shape.packing().inSlots() ? held * limbs * levels(shape) : 0);
+        // Where every output is an input they pass through all the same.
+        work.add(Operation.SCALE, shape.planeKept() ? residuesUp : shape.planeScalings() * summed);
+        work.add(Operation.FETCH, remoteTraffic(shape));
+        work.add(Operation.TRANSFORM, shape.packing().inSlots() ? held * limbs : 0);
         work.add(Operation.SWITCH, held * limbs);
         work.add(Operation.WEIGH, shape.planeDown() * shape.cuts()[2].taps() * row);
         work.add(Operation.PACK_ANSWER, shape.down());
         double weights = shape.plaintexts() * row;
-        work.add(Operation.ENCODE, weights * levels(shape));
+        work.add(Operation.ENCODE, weights);
         work.add(Operation.GATHER, weights);
-        work.add(Operation.TRANSFORM, weights * limbs * levels(shape));
+        work.add(Operation.TRANSFORM, weights * limbs);
         return work;
+    }
+
+    /**
+     * Numbers that the remote party writes and reads beyond its caches: polynomials that come in, and planes held for z,
+     * which answers of a few planes at a time draw on. Weights are not among them: products are priced with operands from
+     * afar.
+     */
+    private static double remoteTraffic(Shape shape) {
+        double incoming = 2 * shape.up() * shape.limbs();
+        double reads = 1 + (double) shape.cuts()[2].tapsOfOne() / WirePlan.PLANES_AT_ONCE;
+        double held = shape.planeDown() * shape.ringDimension() * shape.planesUp();
+        return incoming + (1 + reads) * held;
     }
 
     private static Work decrypt(Shape shape) {
@@ -82,19 +93,19 @@ final class CostModel {
         work.add(Operation.CHECKSUM, shape.bytesDown());
         work.add(Operation.UNPACK, residues / shape.planesDown());
         work.add(Operation.UNPACK_ANSWER, down);
-        work.add(Operation.TRANSFORM, residues * levels(shape));
+        work.add(Operation.TRANSFORM, residues);
         work.add(Operation.PRODUCT, residues);
+        work.add(Operation.SECRET, shape.planesUp() * (double) shape.ringDimension() * shape.limbs());
         work.add(Operation.SWITCH, residues);
-        encode(work, shape, down);
-        // Two ciphertexts are put into place one after the other, side by side.
-        work.add(Operation.SCATTER, down / 2);
+        code(work, Operation.DECODE, shape, down);
+        work.add(Operation.SCATTER, down);
         return work;
     }
 
     /** Between messages and coefficients, either way. */
-    private static void encode(Work work, Shape shape, double coefficients) {
+    private static void code(Work work, Operation way, Shape shape, double coefficients) {
         if (shape.packing().inSlots()) {
-            work.add(Operation.ENCODE, coefficients * levels(shape));
+            work.add(way, coefficients);
         } else {
             work.add(Operation.SWITCH, 2 * coefficients);
         }

@@ -145,21 +145,28 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
 
     /** The whole bound for a message scale and the sum of absolute weight errors of both stages together. */
     double bound(double noise, double messageScale, double weightError) {
-        return noise / messageScale * (1 + weightError) + halfRange * weightError + fixed;
+        return noise / messageScale * noiseRaised(weightError) + halfRange * weightError + fixed;
+    }
+
+    /** What errors of weights make of the noise: they meet that of single ciphertexts, which a filter's weights make less. */
+    private double noiseRaised(double weightError) {
+        return 1 + weightError / Math.min(1, noiseGain);
     }
 
     /**
      * Bound on rounding every weight of an output to integers, as a share of half the range: slot errors of rounded
-     * polynomials behave as independent normals of variance 2N/12, one for each tap.
+     * polynomials behave as independent normals of variance 2N/12, one for each tap. Weights are public, so that a scan
+     * could have been made to meet them with the worst of all {@code 2^taps} signs: the bound holds for every one of them.
      */
     double weightRounding(int ringDimension, int taps) {
-        return deviations() * Math.sqrt(taps * 2.0 * ringDimension * ROUNDING_VARIANCE);
+        double worstSigns = deviations() * deviations() + 2 * Math.log(2) * taps;
+        return Math.sqrt(worstSigns * taps * 2.0 * ringDimension * ROUNDING_VARIANCE);
     }
 
     /** The smallest message scale that keeps the bound within the tolerance; infinite if none does. */
     double messageScale(double noise, double weightError) {
         double left = tolerance - halfRange * weightError - fixed;
-        return left <= 0 ? Double.POSITIVE_INFINITY : noise * (1 + weightError) / left;
+        return left <= 0 ? Double.POSITIVE_INFINITY : noise * noiseRaised(weightError) / left;
     }
 
     /** log2 of the modulus that holds messages at a scale, after weights raised it by {@code weightScale}. */

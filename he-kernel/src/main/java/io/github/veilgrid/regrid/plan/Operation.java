@@ -4,19 +4,30 @@ package io.github.veilgrid.regrid.plan;
 public enum Operation {
     /** A byte of a chunk: room for it, and its checksum. */
     CHECKSUM,
+    /** A number that comes from memory because it lies too far from the last one for any cache, or goes there. */
+    FETCH,
     /** A source voxel read, checked against the declared range and centred. */
     READ,
+    /** A voxel through the recursive filter that gives spline coefficients, along one axis. */
+    FILTER,
     /** A voxel put into its slot. */
     GATHER,
     /** A message put back into its place among the target's voxels. */
     SCATTER,
+    /** A coefficient of a plane's secret derived, one limb. */
+    SECRET,
     /** An error of encryption drawn and added. */
     ERROR,
     /** A residue of the uniform polynomial expanded from the public seed. */
     EXPAND,
-    /** A slot encoded or decoded, per level (log2 N) of the complex transform. */
+    /**
+     * A slot encoded: half of a complex transform of two. Passes over memory cost more than what is computed in them, and
+     * there are as many of them at N = 1024 as at 8192: the price is the same within a tenth.
+     */
     ENCODE,
-    /** A residue transformed, per level (log2 N) of the number-theoretic transform. */
+    /** A slot decoded. */
+    DECODE,
+    /** A residue through the number-theoretic transform, either way; see {@link #ENCODE} on its size. */
     TRANSFORM,
     /** A residue times a residue, added to a sum. */
     PRODUCT,

@@ -37,21 +37,25 @@ public final class Prices {
 
     private static double[] reference() {
         double[] prices = new double[Operation.COUNT];
-        prices[Operation.CHECKSUM.ordinal()] = 0.12;
-        prices[Operation.READ.ordinal()] = 1.7;
-        prices[Operation.GATHER.ordinal()] = 0.75;
-        prices[Operation.SCATTER.ordinal()] = 1.7;
+        prices[Operation.CHECKSUM.ordinal()] = 0.1;
+        prices[Operation.FETCH.ordinal()] = 0.45;
+        prices[Operation.FILTER.ordinal()] = 2.4;
+        prices[Operation.SECRET.ordinal()] = 20;
+        prices[Operation.READ.ordinal()] = 1.65;
+        prices[Operation.GATHER.ordinal()] = 0.55;
+        prices[Operation.SCATTER.ordinal()] = 0.8;
         prices[Operation.ERROR.ordinal()] = 0.8;
-        prices[Operation.EXPAND.ordinal()] = 1.6;
-        prices[Operation.ENCODE.ordinal()] = 0.38;
-        prices[Operation.TRANSFORM.ordinal()] = 0.47;
-        prices[Operation.PRODUCT.ordinal()] = 0.48;
-        prices[Operation.SCALE.ordinal()] = 0.28;
-        prices[Operation.WEIGH.ordinal()] = 0.21;
-        prices[Operation.SWITCH.ordinal()] = 0.43;
-        prices[Operation.PACK.ordinal()] = 1.55;
-        prices[Operation.UNPACK.ordinal()] = 1.4;
-        prices[Operation.PACK_ANSWER.ordinal()] = 0.65;
+        prices[Operation.EXPAND.ordinal()] = 1.4;
+        prices[Operation.ENCODE.ordinal()] = 3.9;
+        prices[Operation.DECODE.ordinal()] = 3.1;
+        prices[Operation.TRANSFORM.ordinal()] = 4.7;
+        prices[Operation.PRODUCT.ordinal()] = 0.42;
+        prices[Operation.SCALE.ordinal()] = 0.17;
+        prices[Operation.WEIGH.ordinal()] = 0.1;
+        prices[Operation.SWITCH.ordinal()] = 0.2;
+        prices[Operation.PACK.ordinal()] = 1.35;
+        prices[Operation.UNPACK.ordinal()] = 1.27;
+        prices[Operation.PACK_ANSWER.ordinal()] = 0.57;
         prices[Operation.UNPACK_ANSWER.ordinal()] = 0.8;
         return prices;
     }

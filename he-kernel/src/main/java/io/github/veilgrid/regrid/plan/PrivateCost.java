@@ -41,7 +41,6 @@ final class PrivateCost {
         for (int bits : primeBits) {
             modulusBits += bits;
         }
-        double levels = Integer.numberOfTrailingZeros(dimension);
         int blocks = (slices + slicesInBlock - 1) / slicesInBlock;
         double up = blocks * x.window() * y.window() * dimension;
         double down = blocks * x.tileSize() * y.tileSize() * dimension;
@@ -52,19 +51,19 @@ final class PrivateCost {
         double tapsY = y.mostTaps();
 
         Work encrypt = new Work().add(Operation.READ, voxels).add(Operation.GATHER, 2 * up)
-                .add(Operation.ENCODE, up * levels).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
-                .add(Operation.TRANSFORM, up * limbs * levels).add(Operation.PRODUCT, up * limbs)
+                .add(Operation.ENCODE, up).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
+                .add(Operation.TRANSFORM, up * limbs).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
         Work remote = new Work().add(Operation.CHECKSUM, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, down * (tapsX + tapsY))
-                .add(Operation.ENCODE, down * (tapsX + tapsY) * levels)
-                .add(Operation.TRANSFORM, down * (tapsX + tapsY + 3) * limbs * levels)
+                .add(Operation.ENCODE, down * (tapsX + tapsY))
+                .add(Operation.TRANSFORM, down * (tapsX + tapsY + 3) * limbs)
                 .add(Operation.PRODUCT, 2 * down * limbs * (tapsX * tapsY + tapsY + 1))
                 .add(Operation.ERROR, 2 * down).add(Operation.EXPAND, DRAWN * down).add(Operation.SCALE, 3 * down * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK, 2 * down);
         Work decrypt = new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK, 2 * down)
-                .add(Operation.TRANSFORM, 2 * down * levels).add(Operation.PRODUCT, down)
-                .add(Operation.ENCODE, down * levels).add(Operation.SCATTER, down);
+                .add(Operation.TRANSFORM, 2 * down).add(Operation.PRODUCT, down)
+                .add(Operation.DECODE, down).add(Operation.SCATTER, down);
         double target = (double) x.outputs() * y.outputs() * slicesInBlock * Float.BYTES;
         double source = (double) x.inputs() * y.inputs() * slicesInBlock * Float.BYTES;
         double row = (double) x.window() * dimension;

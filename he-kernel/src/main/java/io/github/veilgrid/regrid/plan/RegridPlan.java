@@ -95,7 +95,7 @@ public final class RegridPlan {
     /** What carrying out the plan costs at some prices. Its bytes are exact. */
     public Forecast forecast(Prices prices) {
         Forecast counted = counted(prices);
-        return new Forecast(bytesUp(), bytesDown(), counted.encrypt(), counted.remote(), counted.decrypt(),
+        return new Forecast(bytesUp(), bytesDown(), counted.encrypt() + PrefilterCost.seconds(wire, prices), counted.remote(), counted.decrypt(),
                 counted.ownerMemory(), counted.remoteMemory());
     }
 
@@ -104,7 +104,8 @@ public final class RegridPlan {
             return PrivateCost.forecast(hidden, prices);
         }
         return wire instanceof AffinePlan affine
-                ? AffineCost.forecast(AffineShape.of(affine), prices) : CostModel.forecast(Shape.of((WirePlan) wire), prices);
+                ? AffineCost.forecast(AffineShape.of(affine, task.halfRange()), prices)
+                : CostModel.forecast(Shape.of((WirePlan) wire), prices);
     }
 
     /** The plan in one line. */

@@ -13,6 +13,12 @@ import java.util.stream.IntStream;
  */
 public final class AffineBlocks {
 
+    /** More target voxels of all blocks' tiles are refused: both sides list them. In 2048 slots that is 2^32 voxels. */
+    private static final long MAX_OUTPUTS = 1L << 21;
+
+    /** The same for rows of taps, which are gone through when a plan is read. */
+    private static final long MAX_ROWS = 1L << 28;
+
     private final List<int[]> tiles = new ArrayList<>();
     private final List<AffineWindow> windows = new ArrayList<>();
     /** Planes and answers before each block, and all. */
@@ -31,7 +37,9 @@ public final class AffineBlocks {
         this.perLayer = perLayer;
         int[] used = positions.used();
         long blocks = (used.length + slots - 1L) / slots;
-        if (blocks * windowCells > AffineWindow.MAX_CELLS) {
+        long outputs = blocks * positions.outputs();
+        long rows = outputs * (positions.kernel(1).support() + 1) * (positions.kernel(2).support() + 1);
+        if (blocks * windowCells > AffineWindow.MAX_CELLS || outputs > MAX_OUTPUTS || rows > MAX_ROWS) {
             throw new IllegalArgumentException("the plan's tiles are too large");
         }
         int most = (int) Math.min((long) slots * batch, used.length);

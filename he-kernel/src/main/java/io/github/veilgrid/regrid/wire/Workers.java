@@ -65,19 +65,24 @@ public final class Workers implements AutoCloseable {
 
         /** @param caller whose interruption ends the loop; null for a helper */
         void work(Thread caller) {
+            heed(caller);
             for (int[] range = take(); range != null; range = take()) {
                 try {
                     for (int i = range[0]; i < range[1] && failure == null; i++) {
-                        if (caller != null && caller.isInterrupted()) {
-                            throw new InterruptedIOException("interrupted");
-                        }
                         body.run(i);
+                        heed(caller);
                     }
                 } catch (Throwable e) {
                     failed(e);
                 } finally {
                     finished();
                 }
+            }
+        }
+
+        private void heed(Thread caller) {
+            if (caller != null && caller.isInterrupted()) {
+                failed(new InterruptedIOException("interrupted"));
             }
         }
 

@@ -1,10 +1,12 @@
 package io.github.veilgrid.regrid.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
+import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.regrid.Jobs;
 import io.github.veilgrid.regrid.plan.Preference.Aim;
 import io.github.veilgrid.regrid.wire.AffinePlan;
@@ -57,8 +59,32 @@ class AffinePlannerTest {
     @Test
     void tilesOfALargeScanAreSorted() throws Exception {
         RegridPlan plan = Planner.plan(task(new Size(512, 512, 80), 2.5, 12, -9, 20));
-        AffineShape shape = AffineShape.of((AffinePlan) plan.wire());
+        AffineShape shape = AffineShape.of((AffinePlan) plan.wire(), plan.task().halfRange());
         assertTrue(shape.weights() < 17 * shape.outputs(), plan.description());
+    }
+
+    /** What is held of a scan of more than 16 bits takes twice as much, and the forecast says so. */
+    @Test
+    void memoryOfAWideScanIsForecastAsItIsHeld() throws Exception {
+        RegridTask narrow = task(new Size(256, 256, 120), 2.5, 12, -9, 20);
+        RegridTask wide = new RegridTask(narrow.source(), narrow.target(), narrow.kernel(), narrow.outside(),
+                new ValueScale(1, 0, -500_000, 500_000), 0, 200);
+        AffinePlan plan = (AffinePlan) Planner.plan(narrow).wire();
+        assertTrue(plan.sorted(), plan.layout());
+        double more = AffineCost.forecast(AffineShape.of(plan, wide.halfRange()), Prices.REFERENCE).ownerMemory()
+                - AffineCost.forecast(AffineShape.of(plan, narrow.halfRange()), Prices.REFERENCE).ownerMemory();
+        assertEquals(2.0 * narrow.source().size().voxels(), more);
+    }
+
+    /** Sorted tiles want the scan held, and 200 million voxels of more than 16 bits are too many for that. */
+    @Test
+    void aWideScanThatIsTooLargeToBeHeldIsReadAnew() throws Exception {
+        RegridTask narrow = task(new Size(512, 512, 600), 0.6, 4, -3, 6);
+        RegridTask wide = new RegridTask(narrow.source(), narrow.target(), narrow.kernel(), narrow.outside(),
+                new ValueScale(1, 0, -500_000, 500_000), 0, 200);
+        assertTrue(((AffinePlan) Planner.plan(narrow).wire()).sorted());
+        RegridPlan plan = Planner.plan(wide);
+        assertFalse(((AffinePlan) plan.wire()).sorted(), plan.description());
     }
 
     @Test

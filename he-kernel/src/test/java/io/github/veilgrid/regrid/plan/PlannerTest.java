@@ -117,11 +117,13 @@ class PlannerTest {
         Grid source = head().source();
         RegridPlan slices = Planner.plan(task(source, TargetGrid.spacing(source, new double[] {0, 0, 1})));
         RegridPlan integers = Planner.plan(task(source, TargetGrid.spacing(source, new double[] {0.675, 0.6765, 1})));
+        RegridPlan spline = Planner.plan(new RegridTask(source, head().target(), Interpolation.BSPLINE, Outside.FILL,
+                Jobs.TWELVE_BIT, -1024, 0.5));
         for (Operation operation : Operation.values()) {
             Map<Operation, Double> dearer = new EnumMap<>(Prices.REFERENCE.toMap());
             dearer.merge(operation, 1.0, Double::sum);
             Prices prices = Prices.of(dearer);
-            assertTrue(Stream.of(slots, slices, integers).anyMatch(plan ->
+            assertTrue(Stream.of(slots, slices, integers, spline).anyMatch(plan ->
                     plan.forecast(prices).computing() > plan.forecast(Prices.REFERENCE).computing()), operation.name());
         }
     }

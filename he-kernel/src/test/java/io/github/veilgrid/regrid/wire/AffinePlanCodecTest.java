@@ -3,9 +3,11 @@ package io.github.veilgrid.regrid.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,17 @@ class AffinePlanCodecTest {
         byte[] bytes = AffinePlanCodec.toBytes(plan(everywhere, 4, 5, 3));
         PlanCodecClaims.assertOnlyWholePlansAreRead(bytes);
         PlanCodecClaims.assertAlteredBytesAreRefusedOrAnotherPlan(bytes, 0.2);
+    }
+
+    /** A few hundred bytes must not keep the remote party busy before it can judge what they ask for. */
+    @ParameterizedTest
+    @CsvSource({"65535, 200, 0.015625, 0.015625, 1", "2000, 1000, 0, 120, 80"})
+    void tilesThatTakeLongToListAreRefusedAtOnce(int x, int y, double alongX, double stretchZ, double stretchY) {
+        double[] step = {alongX, 0, 0, 0, 0.015625, stretchY, 0.015625, 0, stretchZ};
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> assertThrows(IllegalArgumentException.class,
+                () -> new AffinePlan(new Kernel(Interpolation.LINEAR, Antialias.AREA), new int[] {600, 600, 600},
+                        new int[] {x, y, 1}, new int[] {x, y, 1}, true, step, new double[3], 1, 20, 0,
+                        new AnswerForm(24, 31), CkksParameters.of(2048, 50))));
     }
 
     /** Sizes that would make either side list billions of voxels are refused before anything is allocated. */
