@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A small sound series, spoilt or varied in one respect at a time. */
 class AlteredSeriesTest {
@@ -198,5 +199,22 @@ class AlteredSeriesTest {
 
     private SourceSeries read(Change change) throws IOException {
         return SeriesReader.read(SmallSeries.write(temp, change), ReadOptions.standard());
+    }
+
+    /** Timezone Offset From UTC, which the times of a derived series follow. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+1400", "-0330", "+9900", "-1860", "Berlin"})
+    void aTimeZoneThatIsNoneStopsNoDerivedSeries(String zone) throws IOException {
+        SourceSeries series = read((k, image) -> image.text(0x00080201, Vr.SH, zone));
+        Path out = temp.resolve("derived");
+        try (DerivedSeriesWriter writer = DerivedSeriesWriter.open(out, series.templates(), series.scan().grid(), series.scan().values(),
+                Derivation.of("resampled", 0.5), Encoding.PLAIN, Layout.CLASSIC)) {
+            double[] slice = new double[series.scan().grid().size().slice()];
+            for (int z = 0; z < series.scan().grid().size().z(); z++) {
+                writer.writeSlice(0, z, slice);
+            }
+            writer.finish();
+        }
+        assertEquals(series.scan().grid().size(), SeriesReader.read(out, ReadOptions.standard()).scan().grid().size());
     }
 }

@@ -3,7 +3,9 @@ package io.github.veilgrid.app;
 import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.remote.LifeSign;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,9 +35,11 @@ final class Growing implements AutoCloseable {
      * @throws JobFailure if nothing can be written there
      */
     Growing(Path place) throws JobFailure {
-        this.place = place.toAbsolutePath().normalize();
-        Path folder = this.place.getParent();
+        Path folder;
         try {
+            // An empty folder by way of a link is taken where it is, on its own disk, and the link stays.
+            this.place = Files.isDirectory(place) ? place.toRealPath() : place.toAbsolutePath().normalize();
+            folder = this.place.getParent();
             Files.createDirectories(folder);
             sweep(folder);
             this.sign = sign(folder);
@@ -67,12 +71,20 @@ final class Growing implements AutoCloseable {
         return Files.createDirectories(path());
     }
 
-    /** Gives the result its place. */
+    /**
+     * Gives the result its place.
+     *
+     * @throws FileAlreadyExistsException if somebody else took it meanwhile
+     */
     void finish() throws IOException {
-        if (Files.isDirectory(place)) {
-            Files.delete(place);
+        try {
+            if (Files.isDirectory(place)) {
+                Files.delete(place);
+            }
+            Files.move(path(), place);
+        } catch (DirectoryNotEmptyException taken) {
+            throw new FileAlreadyExistsException(place.toString());
         }
-        Files.move(path(), place);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.veilgrid.remote.ServiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -71,6 +72,10 @@ final class JobFailures {
     private static JobFailure ofIo(IOException io) {
         if (io instanceof JobCancelledException || io.getCause() instanceof JobCancelledException) {
             return new JobFailure(Kind.CANCELLED, "Cancelled; nothing was left behind.");
+        }
+        if (io instanceof FileAlreadyExistsException taken) {
+            return new JobFailure(Kind.USAGE, taken.getFile() + " came to be while this ran, by another run perhaps: name a new "
+                    + "output and run again; nothing is ever overwritten.", io);
         }
         if (io instanceof NoSuchFileException missing) {
             return new JobFailure(Kind.INPUT, missing.getFile() + " does not exist: check the path.", io);

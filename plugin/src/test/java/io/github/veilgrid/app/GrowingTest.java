@@ -64,6 +64,34 @@ class GrowingTest {
     }
 
     @Test
+    void theSecondOfTwoRunsToOnePlaceIsToldSo() throws Exception {
+        try (Growing first = new Growing(temp.resolve("out")); Growing second = new Growing(temp.resolve("out"))) {
+            Files.write(first.folder().resolve("a"), new byte[3]);
+            Files.write(second.folder().resolve("a"), new byte[5]);
+            first.finish();
+            JobFailure told = assertThrows(JobFailure.class, () -> JobFailures.guard(JobFailure.Kind.INPUT, () -> {
+                second.finish();
+                return null;
+            }));
+            assertTrue(told.getMessage().contains("out came to be while this ran"), told.getMessage());
+        }
+        assertEquals(3, Files.size(temp.resolve("out/a")));
+        assertEquals(List.of("out"), names());
+    }
+
+    @Test
+    void anEmptyFolderBehindALinkIsTakenWhereItIs() throws Exception {
+        Path real = Files.createDirectories(temp.resolve("disk/real"));
+        Path link = Files.createSymbolicLink(temp.resolve("link"), real);
+        try (Growing growing = new Growing(link)) {
+            Files.write(growing.folder().resolve("a"), new byte[3]);
+            growing.finish();
+        }
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(3, Files.size(real.resolve("a")));
+    }
+
+    @Test
     void whatTheDeadLeftIsClearedAndTheLivingAreNot() throws Exception {
         left(".veilgrid-123");
         Files.createDirectory(temp.resolve(".veilgrid-sent-1"));

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 public record SeriesPart(int index, int count, String seriesUid, String frameOfReference, LocalDateTime made) {
 
     private static final int ZONE = 0x00080201;
+    /** -1200 to +1400 in PS3.3 section C.12.1.1.8; what is beyond is as good as none. */
+    private static final String OFFSET = "[+-](0[0-9]|1[0-4])[0-5][0-9]";
 
     /** The parts of a new series. */
     public static List<SeriesPart> of(Template source, int count) {
@@ -33,7 +35,7 @@ public record SeriesPart(int index, int count, String seriesUid, String frameOfR
 
     /** Dates and times of a data set stand in the zone it names, else in the zone of this machine. */
     private static LocalDateTime now(String offset) {
-        return LocalDateTime.now(offset.matches("[+-][0-9]{4}") ? ZoneOffset.of(offset) : ZoneId.systemDefault());
+        return LocalDateTime.now(offset.matches(OFFSET) ? ZoneOffset.of(offset) : ZoneId.systemDefault());
     }
 
     /** A UID made of a random UUID (PS3.5 section B.2). */

@@ -25,7 +25,7 @@ public final class ComparisonPicture {
     /** The whole picture for the plane of the images. Works without a display. */
     public static BufferedImage draw(Comparison comparison) {
         int width = 4 * PANEL + 5 * GAP;
-        int height = PANEL + BARS + 4 * GAP + 10 * LINE;
+        int height = PANEL + BARS + 4 * GAP + (2 + comparison.lines().size()) * LINE;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = pen(image);
         PlaneView plane = comparison.planes().get(0);
