@@ -10,7 +10,13 @@ final class AffineCost {
     private static final double GATHERS = 6;
 
     /** Finding out where the voxels of a tile in a plane lie takes as long as so many of them. */
-    private static final double TILE_GATHERS = 200;
+    private static final double TILE_GATHERS = 350;
+
+    /** Listing the tiles that touch the scan, and sorting them, takes the remote party as long as so many for each tile. */
+    private static final double LISTED_GATHERS = 840;
+
+    /** The same for finding the places that a tile's messages belong to. */
+    private static final double PLACED_GATHERS = 290;
 
     /** Products take longer where sums of several planes grow side by side: they do not stay in the cache. */
     private static final double SIDE_BY_SIDE = 1.6;
@@ -49,7 +55,8 @@ final class AffineCost {
         double limbs = shape.limbs();
         double weights = shape.blocks() * shape.weights() * shape.ringDimension();
         double products = (shape.twoPasses() ? SIDE_BY_SIDE : 1) * 2 * shape.blocks() * shape.products() * shape.ringDimension();
-        return new Work().add(Operation.CHECKSUM, bytes).add(Operation.UNPACK, up * limbs)
+        return new Work().add(Operation.CHECKSUM, bytes).add(Operation.GATHER, LISTED_GATHERS * tiles(shape))
+                .add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs)
                 .add(Operation.WEIGH, 2 * weights + shape.alongAxes() * down).add(Operation.ENCODE, weights)
                 .add(Operation.TRANSFORM, (weights + 2 * down) * limbs).add(Operation.PRODUCT, products * limbs)
@@ -58,10 +65,16 @@ final class AffineCost {
 
     private static Work decrypt(AffineShape shape, double bytesDown) {
         double down = shape.down();
-        return new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.UNPACK_ANSWER, 2 * down)
+        return new Work().add(Operation.CHECKSUM, bytesDown).add(Operation.GATHER, PLACED_GATHERS * tiles(shape))
+                .add(Operation.UNPACK_ANSWER, 2 * down)
                 .add(Operation.TRANSFORM, 2 * down).add(Operation.PRODUCT, down)
                 .add(Operation.DECODE, down).add(Operation.SCATTER, SCATTERS * down)
                 .add(Operation.READ, shape.targetSlices() * shape.targetSlice());
+    }
+
+    /** Tiles of the target, those that nothing of the scan lies in too. */
+    private static double tiles(AffineShape shape) {
+        return shape.targetSlice() * shape.targetSlices() / shape.outputs();
     }
 
     /**
