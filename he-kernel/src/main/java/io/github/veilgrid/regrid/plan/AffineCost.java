@@ -16,7 +16,7 @@ final class AffineCost {
     private static final double LISTED_GATHERS = 840;
 
     /** The same for finding the places that a tile's messages belong to. */
-    private static final double PLACED_GATHERS = 290;
+    private static final double PLACED_GATHERS = 450;
 
     /** Products take longer where sums of several planes grow side by side: they do not stay in the cache. */
     private static final double SIDE_BY_SIDE = 1.6;
