@@ -15,11 +15,15 @@ import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.regrid.plan.Outside;
 import io.github.veilgrid.regrid.plan.PlanRefusedException;
 import io.github.veilgrid.regrid.plan.Planner;
+import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.plan.RegridTask;
+import io.github.veilgrid.regrid.plan.TargetGrid;
+import io.github.veilgrid.regrid.plan.TurnedGrid;
 import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.Kernel;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +111,26 @@ class ObliqueKernelsTest {
         PlanRefusedException refused = assertThrows(PlanRefusedException.class, () -> Planner.plan(new RegridTask(fine, target,
                 new Kernel(Interpolation.LINEAR, Antialias.GAUSSIAN), Outside.FILL, TWELVE_BIT, -1024, 0.5)));
         assertTrue(refused.getMessage().contains("then turn it"), refused.getMessage());
+    }
+
+    /** A handful of tiles in thousands of slots: their weights are small in every coefficient, and must not vanish together. */
+    @Test
+    void aFewTilesInManySlotsStayWithinTheirBoundToo() throws Exception {
+        Random random = new Random(1);
+        ValueScale values = new ValueScale(1, 0, 0, 1);
+        Kernel kernel = new Kernel(Interpolation.LANCZOS5, Antialias.AREA);
+        Size size = new Size(1, 8, 1);
+        for (int run = 0; run < 150; run++) {
+            Grid source = Jobs.axial(size, 0.4 + random.nextDouble(), 0.4 + random.nextDouble(), 0.5 + 3 * random.nextDouble());
+            double[] degrees = {random.nextInt(90) - 45.0, random.nextInt(90) - 45.0, random.nextInt(90) - 45.0};
+            Grid target = TargetGrid.spacing(TurnedGrid.turned(source, degrees), new double[] {1.5, 1.7, 4.2});
+            RegridTask task = new RegridTask(source, target, kernel, Outside.FILL, values, 0, 0.05);
+            TestVolume volume = TestVolume.of(size, values, TestVolume.Content.EXTREME, random);
+            for (RegridPlan way : Planner.ways(task, Preference.BALANCED)) {
+                if (way.parameters().ringDimension() == 2048) {
+                    WholeJob.worstError(way, volume, DenseReference.turned(task, volume), "seed 1, run " + run);
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.veilgrid.regrid.blind;
 
-import io.github.veilgrid.he.ckks.Encoder;
+import io.github.veilgrid.he.ckks.WeightEncoder;
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Modulus;
 import io.github.veilgrid.he.ring.Ring;
@@ -17,7 +17,7 @@ final class AffineSum {
     private static final int SUMMANDS = 12;
 
     private final Ring ring;
-    private final Encoder encoder;
+    private final WeightEncoder encoder;
     private final double scale;
     private final double planeScale;
     private final boolean twoPasses;
@@ -31,7 +31,7 @@ final class AffineSum {
 
     AffineSum(AffinePlan plan) {
         ring = plan.parameters().ring();
-        encoder = plan.parameters().encoder();
+        encoder = new WeightEncoder(plan.parameters().encoder());
         scale = Math.scalb(1.0, plan.weightBits());
         planeScale = Math.scalb(1.0, plan.planeWeightBits());
         twoPasses = plan.twoPasses();
@@ -56,14 +56,14 @@ final class AffineSum {
         int planes = weights.planes();
         if (!twoPasses) {
             begin(1);
-            add(inPlane * planes, weights::tap, scale, (sum, tap) -> ciphertexts.at(tap / inPlane, tap % inPlane));
+            add(inPlane * planes, weights::tap, scale, weights.seed(), (sum, tap) -> ciphertexts.at(tap / inPlane, tap % inPlane));
             return sums[0];
         }
         begin(planes);
-        add(inPlane, weights::inPlane, scale, ciphertexts);
+        add(inPlane, weights::inPlane, scale, weights.seed(), ciphertexts);
         double[][][][] perPlane = sums;
         begin(1);
-        add(planes, weights::plane, planeScale, (sum, plane) -> perPlane[plane]);
+        add(planes, weights::plane, planeScale, weights.seed() + inPlane, (sum, plane) -> perPlane[plane]);
         return sums[0];
     }
 
@@ -76,17 +76,19 @@ final class AffineSum {
         summands = 0;
     }
 
-    /** Adds, to each sum, ciphertexts times weights, and reduces it. */
-    private void add(int count, Filling filling, double by, Ciphertexts ciphertexts) {
+    /**
+     * Adds, to each sum, ciphertexts times weights, and reduces it.
+     *
+     * @param seed and those that follow: of rounding
+     */
+    private void add(int count, Filling filling, double by, long seed, Ciphertexts ciphertexts) {
         for (int first = 0; first < count; first += 2) {
             boolean two = first + 1 < count;
             filling.fill(first, slots[0]);
             if (two) {
                 filling.fill(first + 1, slots[1]);
-                encoder.encodePair(slots[0], slots[1], by, rounded[0], rounded[1]);
-            } else {
-                encoder.encode(slots[0], by, rounded[0]);
             }
+            encoder.encode(slots[0], two ? slots[1] : null, by, seed + first, rounded[0], rounded[1]);
             if (summands + 2 > SUMMANDS) {
                 reduce();
             }

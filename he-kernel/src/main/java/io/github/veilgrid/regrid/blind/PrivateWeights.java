@@ -1,6 +1,6 @@
 package io.github.veilgrid.regrid.blind;
 
-import io.github.veilgrid.he.ckks.Encoder;
+import io.github.veilgrid.he.ckks.WeightEncoder;
 import io.github.veilgrid.he.ring.ModularLoops;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.regrid.wire.Interpolation;
@@ -19,7 +19,7 @@ final class PrivateWeights {
     private final PrivateMap map;
     private final Interpolation interpolation;
     private final Ring ring;
-    private final Encoder encoder;
+    private final WeightEncoder encoder;
 
     /** @param map within the plan's reach */
     PrivateWeights(PrivatePlan plan, PrivateMap map) {
@@ -27,7 +27,7 @@ final class PrivateWeights {
         this.map = map;
         this.interpolation = plan.interpolation();
         this.ring = plan.parameters().ring();
-        this.encoder = plan.parameters().encoder();
+        this.encoder = new WeightEncoder(plan.parameters().encoder());
     }
 
     /** Room for the weights of one output along one axis; made once for each thread, as it is megabytes. */
@@ -54,14 +54,14 @@ final class PrivateWeights {
         int taps = plan.axis(axis).taps(axis == 0 ? u : v);
         fill(axis, u, v, room.slots, taps);
         double scale = Math.scalb(1.0, plan.weightBits());
+        long seed = ((2L * v + axis) << 32) + ((long) u << 16);
         for (int tap = 0; tap < taps; tap += 2) {
-            if (tap + 1 < taps) {
-                encoder.encodePair(room.slots[tap], room.slots[tap + 1], scale, room.rounded[0], room.rounded[1]);
-                transform(room.rounded[1], room.encoded[tap + 1]);
-            } else {
-                encoder.encode(room.slots[tap], scale, room.rounded[0]);
-            }
+            boolean two = tap + 1 < taps;
+            encoder.encode(room.slots[tap], two ? room.slots[tap + 1] : null, scale, seed + tap, room.rounded[0], room.rounded[1]);
             transform(room.rounded[0], room.encoded[tap]);
+            if (two) {
+                transform(room.rounded[1], room.encoded[tap + 1]);
+            }
         }
         return room.encoded;
     }

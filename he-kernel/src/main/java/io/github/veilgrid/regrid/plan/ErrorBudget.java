@@ -2,6 +2,7 @@ package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.ckks.SwitchedDecryptor;
+import io.github.veilgrid.he.ckks.WeightEncoder;
 import io.github.veilgrid.regrid.wire.AnswerForm;
 import io.github.veilgrid.regrid.wire.Packing;
 import io.github.veilgrid.regrid.wire.WirePlan;
@@ -154,13 +155,19 @@ record ErrorBudget(double halfRange, double values, double tolerance, double fix
     }
 
     /**
-     * Bound on rounding every weight of an output to integers, as a share of half the range: slot errors of rounded
-     * polynomials behave as independent normals of variance 2N/12, one for each tap. Weights are public, so that a scan
-     * could have been made to meet them with the worst of all {@code 2^taps} signs: the bound holds for every one of them.
+     * Bound on rounding every weight of an output to integers, as a share of half the range: slot errors of what
+     * {@link WeightEncoder} rounds are independent, with the variance it says in 2N coefficients, one for each tap. Weights
+     * are public, so that a scan could have been made to meet them with the worst of all {@code 2^taps} signs: the bound
+     * holds for every one of them.
      */
     double weightRounding(int ringDimension, int taps) {
         double worstSigns = deviations() * deviations() + 2 * Math.log(2) * taps;
-        return Math.sqrt(worstSigns * taps * 2.0 * ringDimension * ROUNDING_VARIANCE);
+        return Math.sqrt(worstSigns * taps * 2.0 * ringDimension * WeightEncoder.ROUNDING_VARIANCE);
+    }
+
+    /** Bound on integers drawn uniformly from {@code -B .. B-1} for every coefficient, seen in slots, as a share of B. */
+    double flooding(int ringDimension) {
+        return 2 * inSlots(ringDimension, ROUNDING_VARIANCE);
     }
 
     /** The smallest message scale that keeps the bound within the tolerance; infinite if none does. */

@@ -94,7 +94,7 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
             return null;
         }
         int floodBits = WeightHiding.floodBits(interpolation, ringDimension, weightBits, answers);
-        double flooding = 2 * budget.weightRounding(ringDimension, 1) * Math.scalb(1.0, floodBits)
+        double flooding = budget.flooding(ringDimension) * Math.scalb(1.0, floodBits)
                 + AnswerHiding.maskNoise(ringDimension)
                 + Math.scalb(AnswerHiding.freshNoise(ringDimension), 2 * weightBits + 1);
         double bits = budget.modulusBits(flooding / left, 1);

@@ -5,9 +5,13 @@ import java.util.Arrays;
 /** Weights of one local target voxel of an oblique plan, over the slots of a block. For one thread. */
 public final class AffineWeights {
 
+    /** More than an output has taps. */
+    private static final int SEED_BITS = 16;
+
     private final double[][] x;
     private final double[][] y;
     private final double[][] z;
+    private final long seed;
 
     /**
      * @param block of the plan
@@ -18,6 +22,12 @@ public final class AffineWeights {
         x = window.weights(0, output);
         y = window.weights(1, output);
         z = window.weights(2, output);
+        seed = (long) block << 44 | (long) output << SEED_BITS;
+    }
+
+    /** The first of 65,536 numbers that no other output of the job has. */
+    public long seed() {
+        return seed;
     }
 
     /** Taps within a plane. */

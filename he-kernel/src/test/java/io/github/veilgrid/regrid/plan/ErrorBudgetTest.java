@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.he.ckks.Encoder;
+import io.github.veilgrid.he.ckks.WeightEncoder;
 import io.github.veilgrid.regrid.wire.Packing;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -40,18 +42,19 @@ class ErrorBudgetTest {
 
     /** Whoever knows the weights can make voxels that meet every rounding error with its sign: 121 are those of a sinc of ten. */
     @ParameterizedTest
-    @CsvSource({"1, 1024", "27, 2048", "121, 2048", "400, 1024"})
-    void roundedWeightsStayWithinTheirShareWhateverTheVoxels(int taps, int ringDimension) {
+    @CsvSource({"1, 1024, 1024", "27, 2048, 2048", "121, 2048, 2048", "400, 1024, 1024", "1, 1024, 4", "121, 2048, 4", "27, 2048, 300"})
+    void roundedWeightsStayWithinTheirShareWhateverTheVoxels(int taps, int ringDimension, int filled) {
         long seed = 12;
         Random random = new Random(seed);
         Encoder encoder = new Encoder(ringDimension);
+        WeightEncoder rounding = new WeightEncoder(encoder);
         double scale = 1 << 20;
         double[] sum = new double[ringDimension];
         double[] coefficients = new double[ringDimension];
         double[] rounded = new double[ringDimension];
         for (int tap = 0; tap < taps; tap++) {
-            double[] weights = random.doubles(ringDimension, -0.2, 1).toArray();
-            encoder.encode(weights, scale, coefficients);
+            double[] weights = Arrays.copyOf(random.doubles(filled, -0.2, 1).toArray(), ringDimension);
+            rounding.encode(weights, null, scale, tap, coefficients, null);
             encoder.decode(coefficients, scale, rounded);
             for (int slot = 0; slot < ringDimension; slot++) {
                 sum[slot] += Math.abs(rounded[slot] - weights[slot]);
@@ -59,6 +62,6 @@ class ErrorBudgetTest {
         }
         double worst = DoubleStream.of(sum).max().orElseThrow();
         double share = new ErrorBudget(2047.5, 1e6, 0.5, 0, 1, 1).weightRounding(ringDimension, taps) / scale;
-        assertTrue(worst <= share && share < 4 * worst, "seed " + seed + ": " + worst + " of " + share);
+        assertTrue(worst <= share && share < 7 * worst, "seed " + seed + ": " + worst + " of " + share);
     }
 }
