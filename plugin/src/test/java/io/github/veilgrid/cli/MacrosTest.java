@@ -10,12 +10,14 @@ import io.github.veilgrid.reference.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The macros of macros/, as they stand, without a display. */
+@Tag("load")
 class MacrosTest {
 
     @TempDir
