@@ -5,6 +5,7 @@ import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.ModulusSwitch;
 import io.github.veilgrid.he.ckks.ProductSum;
 import io.github.veilgrid.he.ckks.UniformExpander;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.wire.IntegerPacking;
 import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PlaneLayout;
@@ -35,19 +36,26 @@ final class PrivateResampling implements Resampling {
     private final ModulusSwitch modulusSwitch;
     private final Map<Integer, CipherPlane> held = new HashMap<>();
     private final Deque<CipherPlane> free = new ArrayDeque<>();
-    /** For each thread. */
-    private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
+    private final PerThread<Workspace> workspaces;
     private AnswerHiding hiding;
     private int next;
 
-    /** What one answer is computed in. */
-    private final class Workspace {
+    /** What one answer is computed in: the map's weights are in it, so that it goes with the job. */
+    private static final class Workspace {
 
-        final PrivateWeights.Room alongX = weights.new Room(0);
-        final PrivateWeights.Room alongY = weights.new Room(1);
-        final double[][] b = plan.parameters().ring().allocate();
-        final double[][] a = plan.parameters().ring().allocate();
-        final double[][] inner = new double[rows.mostTaps()][plan.parameters().ringDimension()];
+        final PrivateWeights.Room alongX;
+        final PrivateWeights.Room alongY;
+        final double[][] b;
+        final double[][] a;
+        final double[][] inner;
+
+        Workspace(PrivatePlan plan, PrivateWeights weights) {
+            alongX = weights.new Room(0);
+            alongY = weights.new Room(1);
+            b = plan.parameters().ring().allocate();
+            a = plan.parameters().ring().allocate();
+            inner = new double[plan.axis(1).mostTaps()][plan.parameters().ringDimension()];
+        }
     }
 
     PrivateResampling(PrivatePlan plan, PrivateMap map, UniformExpander expander, Workers workers) {
@@ -58,6 +66,7 @@ final class PrivateResampling implements Resampling {
         this.workers = workers;
         this.weights = new PrivateWeights(plan, map);
         this.modulusSwitch = new ModulusSwitch(plan.parameters().ring());
+        this.workspaces = new PerThread<>(() -> new Workspace(plan, weights));
     }
 
     @Override

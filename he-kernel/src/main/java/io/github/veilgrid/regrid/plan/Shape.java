@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.plan;
 
 import io.github.veilgrid.regrid.wire.Packing;
+import io.github.veilgrid.regrid.wire.PlaneProducts;
 import io.github.veilgrid.regrid.wire.WireAxis;
 import io.github.veilgrid.regrid.wire.WirePlan;
 
@@ -42,7 +43,7 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
             cuts[axis] = new Cut(tilings[axis].axis(), tilings[axis].window(), tilings[axis].taps());
         }
         boolean uniform = tilings[0].uniform() && tilings[1].uniform();
-        boolean separable = uniform ? separateProducts(cuts) < directProducts(cuts) : ownScales;
+        boolean separable = uniform ? products(cuts).fewerSeparate() : ownScales;
         return new Shape(cuts, ringDimension, limbs, modulusBits, packing, separable, droppedBits, bodyBits);
     }
 
@@ -93,7 +94,7 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
         if (separable) {
             return (cuts[0].axis.uniform() ? 0 : cuts[0].taps) + (cuts[1].axis.uniform() ? 0.0 : cuts[1].taps);
         }
-        return planeUniform() ? 0 : directProducts(cuts);
+        return planeUniform() ? 0 : products(cuts).direct();
     }
 
     /** Products of a plane's polynomials with polynomials of weights. */
@@ -128,18 +129,15 @@ record Shape(Cut[] cuts, int ringDimension, int limbs, int modulusBits, Packing 
     }
 
     private double passProducts(int pass) {
+        PlaneProducts products = products(cuts);
         if (!separable) {
-            return directProducts(cuts);
+            return products.direct();
         }
-        return pass == 0 ? (double) cuts[0].taps * cuts[1].window : (double) cuts[0].axis.tileSize() * cuts[1].taps;
+        return pass == 0 ? products.alongX() : products.alongY();
     }
 
-    private static double directProducts(Cut[] cuts) {
-        return (double) cuts[0].taps * cuts[1].taps;
-    }
-
-    private static double separateProducts(Cut[] cuts) {
-        return (double) cuts[0].taps * cuts[1].window + (double) cuts[0].axis.tileSize() * cuts[1].taps;
+    private static PlaneProducts products(Cut[] cuts) {
+        return new PlaneProducts(cuts[0].taps, cuts[1].taps, cuts[0].axis.tileSize(), cuts[1].window);
     }
 
     /** Coefficients sent. */

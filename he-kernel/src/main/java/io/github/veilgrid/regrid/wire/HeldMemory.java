@@ -9,7 +9,7 @@ final class HeldMemory {
     /** Bytes of a weight that is a number, in an array of its own, with what leads to it. */
     private static final long NUMBER_BYTES = 64;
 
-    /** Oblique answers that are taken to be worked on at a time, one for each thread. */
+    /** Answers with weights of their own that are taken to be worked on at a time, one for each thread. */
     private static final int SIDE_BY_SIDE = 16;
 
     private HeldMemory() {
@@ -24,7 +24,7 @@ final class HeldMemory {
         long row = row(plan);
         boolean separable = plan.separable();
         long weights = separable ? weightBytes(plan, 0) + weightBytes(plan, 1)
-                : (long) plan.taps(0).tapsInAll() * plan.taps(1).tapsInAll() * (plan.planeUniform() ? NUMBER_BYTES : row);
+                : plan.planeProducts().direct() * (plan.planeUniform() ? NUMBER_BYTES : row);
         // Sums along x of one column for each thread, at most of all.
         long between = separable ? row * WirePlan.PLANES_AT_ONCE * plan.tileSize(0) * plan.taps(1).window() : 0;
         long held = plan.taps(2).kernel().support() + 2L + WirePlan.PLANES_AT_ONCE;
@@ -54,5 +54,15 @@ final class HeldMemory {
         long sums = 2 * limbs * (plan.twoPasses() ? planes : 1);
         long weights = planes + plan.along(0).support() + plan.along(1).support() + 1;
         return row(plan) * (2 * limbs * planes * largest + answers * (sums + weights));
+    }
+
+    /** Rows of windows that an answer draws on; and for every answer that is worked on its weights, encoded and not, and sums. */
+    static long bytes(PrivatePlan plan) {
+        long limbs = plan.parameters().limbs();
+        long rows = plan.axis(1).mostTaps();
+        long ciphertexts = (plan.axis(0).window() + 1) * (rows + 1);
+        long weights = (plan.axis(0).mostTaps() + rows) * (limbs + 1) + 4;
+        int answers = Math.min(SIDE_BY_SIDE, plan.axis(0).tileSize());
+        return row(plan) * (2 * limbs * ciphertexts + answers * (weights + 2 * limbs + rows));
     }
 }

@@ -222,7 +222,7 @@ public final class PrivatePlan implements SwitchedPlan {
 
     @Override
     public long heldBytes() {
-        return 2L * parameters.limbs() * parameters.ringDimension() * Double.BYTES * (x.window() + 1) * (y.mostTaps() + 1);
+        return HeldMemory.bytes(this);
     }
 
     @Override

@@ -145,17 +145,12 @@ public final class WirePlan implements JobPlan {
 
     /** Whether sums in the plane are taken along x first and then along y, not along both at once. */
     public boolean separable() {
-        return planeUniform() ? separateProducts() < directProducts() : planeBits == 0;
+        return planeUniform() ? planeProducts().fewerSeparate() : planeBits == 0;
     }
 
-    /** Products of a plane's polynomials with weights, both axes at once. */
-    private long directProducts() {
-        return (long) taps(0).tapsInAll() * taps(1).tapsInAll();
-    }
-
-    /** The same along x for every row that comes in, then along y. */
-    private long separateProducts() {
-        return (long) taps(0).tapsInAll() * taps(1).window() + (long) axis(0).tileSize() * taps(1).tapsInAll();
+    /** Products that sums in the plane take. */
+    PlaneProducts planeProducts() {
+        return new PlaneProducts(taps(0).tapsInAll(), taps(1).tapsInAll(), axis(0).tileSize(), taps(1).window());
     }
 
     @Override
