@@ -8,8 +8,11 @@ import io.github.veilgrid.regrid.wire.WirePlan;
  */
 final class CostModel {
 
-    /** Working memory of the remote party, and of its weights alone, above which a tiling is dropped. */
-    private static final double MAX_WORKING_BYTES = 800L << 20;
+    /**
+     * Working memory of the remote party, chunks with it, and of its weights alone, above which a tiling is dropped: a service
+     * with a heap of 1 GB has 60 % of it for its jobs.
+     */
+    private static final double MAX_WORKING_BYTES = 560L << 20;
     private static final double MAX_WEIGHT_BYTES = 256L << 20;
 
     /** The same for a wide filter along z, which holds many planes: half of what a remote party may accept. */
@@ -146,6 +149,6 @@ final class CostModel {
         double weights = shape.plaintexts() * polynomial;
         double polynomials = WirePlan.PLANES_AT_ONCE * (shape.planeUp() + shape.planeBetween()) + 5.0 * shape.planeDown();
         return weights > MAX_WEIGHT_BYTES || sliceBytes(shape) > MAX_SLICE_BYTES
-                || weights + polynomials * polynomial > MAX_WORKING_BYTES || remoteMemory(shape) > MAX_REMOTE_BYTES;
+                || weights + polynomials * polynomial + chunkUp(shape) + 5 * chunkDown(shape) > MAX_WORKING_BYTES || remoteMemory(shape) > MAX_REMOTE_BYTES;
     }
 }
