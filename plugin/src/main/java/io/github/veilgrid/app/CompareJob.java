@@ -32,21 +32,24 @@ public final class CompareJob {
     /**
      * @param request the request that made the result; its target is not used, the result's own grid is
      * @param result folder of the regridded series
-     * @throws JobFailure if either cannot be read, or the result's grid does not fit the scan
+     * @throws JobFailure if either cannot be read, or the result's grid does not fit the scan, or only the remote
+     *     party knows where it lies
      */
     public static Comparison run(RegridRequest request, Path result, Progress progress, Cancellation cancellation)
             throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             progress.at(Progress.Stage.READ, 0);
+            ScanInput derived = Reading.of(() -> ScanInput.read(
+                    result, ReadOptions.standard().withThreads(request.threads()).withAllVolumes(),
+                    Optional.empty()), cancellation);
+            PrivateTarget.refuseToCompare(result, derived);
             RegridRequest onto = request.onto(new GridTarget.LikeSeries(result, Optional.empty(), true));
             Preparation ready = Reading.of(() -> Preparation.of(onto), cancellation);
             if (ready.volumes().size() > 1) {
                 throw new JobFailure(Kind.USAGE, "Volumes are compared one at a time: name one with --volume, counted "
                         + "from 0.");
             }
-            Scan written = Reading.of(() -> ScanInput.read(
-                    result, ReadOptions.standard().withThreads(request.threads()).withAllVolumes(),
-                    Optional.empty()).scan(), cancellation);
+            Scan written = derived.scan();
             int volume = written.volumes().size() == 1 ? 0 : request.volume().orElse(0);
             if (volume >= written.volumes().size()) {
                 throw new JobFailure(Kind.INPUT, result + " has no volume " + volume + ": it was made of another scan.");

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code veilgrid compare}. */
 @Command(name = "compare", sortOptions = false,
         description = "For the owner: compare every voxel of a regridded series with the same resampling of its scan in "
-                + "the clear. Ends with 0 if all are within the tolerance and half a stored unit, else with 5.",
+                + "the clear. Ends with 0 if all are within the tolerance and half a stored unit, else with 5; with 3 for the result "
+                + "of a map that only the remote party knows, which cannot be compared.",
         footerHeading = "%nExample:%n",
         footer = {"  veilgrid compare sample-scans/ct-skull out --report out.html"})
 final class CompareCommand implements Callable<Integer> {
