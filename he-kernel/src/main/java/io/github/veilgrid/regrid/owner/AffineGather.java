@@ -11,6 +11,7 @@ import io.github.veilgrid.regrid.wire.AxisKernel;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,14 @@ final class AffineGather implements Gather {
                 slots[input][slot] = messages.at(columns[x[input]] + rows[y[input]]);
             }
         }
+    }
+
+    @Override
+    public void close() {
+        if (held != null) {
+            held.close();
+        }
+        gathered.values().forEach(plane -> Arrays.stream(plane).forEach(slots -> Arrays.fill(slots, 0)));
     }
 
     @Override

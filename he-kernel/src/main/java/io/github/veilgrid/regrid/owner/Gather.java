@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** Brings the voxels of a plane into the slots of its ciphertexts. Thread safe, except that planes are read one by one. */
-interface Gather {
+interface Gather extends AutoCloseable {
 
     /** Takes note of a source slice that was read. */
     @FunctionalInterface
@@ -43,6 +43,10 @@ interface Gather {
      * @param slots takes one message per tile
      */
     void slots(int ciphertext, double[][] read, double[] slots);
+
+    /** Wipes what is held of the scan from one plane to the next. */
+    @Override
+    void close();
 
     /** What is said of a value that the declared range does not hold. */
     static IOException outsideRange(int slice) {

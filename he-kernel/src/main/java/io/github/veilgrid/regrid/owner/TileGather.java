@@ -7,6 +7,7 @@ import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Gathers the voxels of each ciphertext: the voxel at one local position of every tile, as a message centred by the
@@ -62,6 +63,11 @@ final class TileGather implements Gather {
             }
             values[i] = message;
         }
+    }
+
+    @Override
+    public void close() {
+        Arrays.stream(slices).forEach(slice -> Arrays.fill(slice, 0));
     }
 
     @Override
