@@ -54,7 +54,7 @@ public final class CompareJob {
             if (volume >= written.volumes().size()) {
                 throw new JobFailure(Kind.INPUT, result + " has no volume " + volume + ": it was made of another scan.");
             }
-            return compare(ready, written.volumes().get(volume), progress, cancellation);
+            return compare(ready, request.threads(), written.volumes().get(volume), progress, cancellation);
         });
     }
 
@@ -78,7 +78,7 @@ public final class CompareJob {
     }
 
     private static Comparison compare(
-            Preparation ready, VoxelSource written, Progress progress, Cancellation cancellation)
+            Preparation ready, int threads, VoxelSource written, Progress progress, Cancellation cancellation)
             throws IOException, JobFailure {
         RegridTask task = ready.plan().task();
         double slope = task.values().slope();
@@ -86,7 +86,7 @@ public final class CompareJob {
                 new Differences(task.target().size(), Comparison.allowed(task.tolerance(), slope));
         MiddlePlanes result = MiddlePlanes.of(task.target());
         double[] found = new double[task.target().size().slice()];
-        ClearPass pass = new ClearPass(task, ready.volume());
+        ClearPass pass = new ClearPass(task, ready.volume(), threads);
         pass.run((z, expected) -> {
             written.readSlice(z, found);
             differences.add(z, storable(expected, task.values()), storable(found, task.values()));

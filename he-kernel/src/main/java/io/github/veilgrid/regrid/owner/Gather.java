@@ -17,15 +17,19 @@ interface Gather extends AutoCloseable {
         void slice(int z, double[] values);
     }
 
-    /** The way of a plan. */
-    static Gather of(RegridPlan plan, VoxelSource volume) {
+    /**
+     * The way of a plan.
+     *
+     * @param threads that a B-spline's coefficients may be computed with
+     */
+    static Gather of(RegridPlan plan, VoxelSource volume, int threads) {
         if (!volume.size().equals(plan.task().source().size())) {
             throw new IllegalArgumentException("a volume of " + volume.size() + " for a plan of " + plan.task().source().size());
         }
         if (plan.wire() instanceof PrivatePlan) {
             return new PrivateGather(plan, volume);
         }
-        return plan.wire() instanceof AffinePlan ? new AffineGather(plan, volume) : new TileGather(plan, volume);
+        return plan.wire() instanceof AffinePlan ? new AffineGather(plan, volume, threads) : new TileGather(plan, volume, threads);
     }
 
     /**

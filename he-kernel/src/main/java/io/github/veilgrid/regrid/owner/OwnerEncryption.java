@@ -63,7 +63,7 @@ public final class OwnerEncryption implements AutoCloseable {
         this.cipher = PlaneCipher.of(wire, key, random);
         this.encoder = wire.parameters().encoder();
         this.workspaces = new PerThread<>(() -> new Workspace(wire.parameters()));
-        this.gather = Gather.of(plan, volume);
+        this.gather = Gather.of(plan, volume, threads);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
         this.samples = wire instanceof PrivatePlan ? CheckSamples.none()

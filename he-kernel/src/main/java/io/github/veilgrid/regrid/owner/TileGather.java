@@ -24,7 +24,7 @@ final class TileGather implements Gather {
     /** Of the plane read last, one for each tile along z. */
     private final double[][] slices;
 
-    TileGather(RegridPlan plan, VoxelSource volume) {
+    TileGather(RegridPlan plan, VoxelSource volume, int threads) {
         this.wire = (WirePlan) plan.wire();
         boolean[] prefiltered = new boolean[3];
         double gain = 1;
@@ -32,7 +32,7 @@ final class TileGather implements Gather {
             prefiltered[axis] = wire.taps(axis).kernel().prefiltered();
             gain *= wire.taps(axis).kernel().prefilterGain();
         }
-        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, wire.axis(2).tiles());
+        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, wire.axis(2).tiles(), threads);
         this.size = volume.size();
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
