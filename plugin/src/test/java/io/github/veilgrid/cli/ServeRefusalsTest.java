@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +17,7 @@ class ServeRefusalsTest {
     private Path temp;
 
     private void refused(int exitCode, String sentence, Object... words) {
-        Object[] command = Stream.concat(Stream.of("serve", "--storage", temp.resolve("storage")), Stream.of(words)).toArray();
-        InProcess serve = InProcess.veilgrid(command);
+        InProcess serve = InProcess.veilgrid("serve", "--storage", temp.resolve("storage"), words);
         assertEquals(exitCode, serve.exitCode(), serve.err());
         assertTrue(serve.err().contains(sentence), serve.err());
         assertEquals(1, serve.err().lines().filter(line -> line.startsWith("veilgrid:")).count(), serve.err());

@@ -241,7 +241,7 @@ public final class RemoteService implements AutoCloseable {
         }
 
         private static ByteBuffer bytes(Problem problem) {
-            return ByteBuffer.wrap(Http.text(problem).getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(Replies.text(problem).getBytes(StandardCharsets.UTF_8));
         }
     }
 }
