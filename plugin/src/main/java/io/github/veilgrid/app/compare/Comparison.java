@@ -71,8 +71,8 @@ public record Comparison(Grid source, Grid target, String modality, Kernel kerne
         facts.put("Mean of absolute differences", real(differences.meanAbsolute()));
         facts.put("Mean of differences (bias)", real(differences.mean()));
         facts.put("Root mean square", real(differences.rms()));
-        facts.put("Allowed", real(allowed()) + ": " + Figures.significant(tolerance, 3)
-                + " stored units before rounding, half a unit for rounding");
+        facts.put("Allowed", real(allowed()) + " (" + Figures.significant(tolerance, 3)
+                + " stored units before rounding, half a unit for rounding)");
         if (differences.paddingDiffers() > 0) {
             facts.put("Padding differs", differences.paddingDiffers() + " voxels");
         }
