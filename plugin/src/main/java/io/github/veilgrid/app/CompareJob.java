@@ -10,6 +10,7 @@ import io.github.veilgrid.app.report.PngFile;
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.dicom.ReadOptions;
+import io.github.veilgrid.dicom.SeriesTemplate;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.grid.VoxelSource;
@@ -30,7 +31,7 @@ public final class CompareJob {
     }
 
     /**
-     * @param request the request that made the result; its target is not used, the result's own grid is
+     * @param request the request that made the result; its target is not used, the result's own grid is, but its registration is
      * @param result folder of the regridded series
      * @throws JobFailure if either cannot be read, or the result's grid does not fit the scan, or only the remote
      *     party knows where it lies
@@ -54,7 +55,8 @@ public final class CompareJob {
             if (volume >= written.volumes().size()) {
                 throw new JobFailure(Kind.INPUT, result + " has no volume " + volume + ": it was made of another scan.");
             }
-            return compare(ready, request.threads(), written.volumes().get(volume), progress, cancellation);
+            return compare(ready, isElsewhere(ready.source().origin(), derived.origin()), request.threads(),
+                    written.volumes().get(volume), progress, cancellation);
         });
     }
 
@@ -77,8 +79,15 @@ public final class CompareJob {
         });
     }
 
+    /** Whether two series say that they lie in different spaces. A registered scan that has yet to get one says nothing. */
+    private static boolean isElsewhere(Origin scan, Origin result) {
+        String here = scan.series().map(SeriesTemplate::frameOfReferenceUid).orElse("");
+        String there = result.series().map(SeriesTemplate::frameOfReferenceUid).orElse("");
+        return !here.isEmpty() && !there.isEmpty() && !here.equals(there);
+    }
+
     private static Comparison compare(
-            Preparation ready, int threads, VoxelSource written, Progress progress, Cancellation cancellation)
+            Preparation ready, boolean elsewhere, int threads, VoxelSource written, Progress progress, Cancellation cancellation)
             throws IOException, JobFailure {
         RegridTask task = ready.plan().task();
         double slope = task.values().slope();
@@ -93,7 +102,7 @@ public final class CompareJob {
             result.take(z, found);
         }, progress, cancellation);
         return new Comparison(task.source(), task.target(), ready.source().origin().modality(), task.kernel(), task.tolerance(),
-                slope, differences,
+                slope, elsewhere, differences,
                 PlaneView.of(pass.scan(), ciphertexts(ready), Chunk.HEADER_BYTES, result, pass.clear()));
     }
 

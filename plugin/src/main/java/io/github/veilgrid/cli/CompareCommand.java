@@ -1,6 +1,8 @@
 package io.github.veilgrid.cli;
 
+import io.github.veilgrid.app.AffineMap;
 import io.github.veilgrid.app.CompareJob;
+import io.github.veilgrid.app.Framing;
 import io.github.veilgrid.app.GridTarget;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.RegridRequest;
@@ -46,6 +48,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "fill or hull (default), itk or edge: as it was regridded.")
     private Outside outside;
 
+    @Option(names = "--affine", paramLabel = "FILE", description = "The registration it was regridded with, if any.")
+    private Path affine;
+
     @Option(names = "--tolerance", paramLabel = "UNITS", defaultValue = "0.5",
             description = "Tolerance it was regridded with, in units of the stored integers (default 0.5).")
     private double tolerance;
@@ -66,6 +71,7 @@ final class CompareCommand implements Callable<Integer> {
         RegridRequest built = which
                 .into(RegridRequest.of(source, new GridTarget.LikeSeries(result, Optional.empty(), true)))
                 .interpolation(interpolation).antialias(antialias).outside(outside).tolerance(tolerance)
+                .framing(Framing.PLAIN.by(Optional.ofNullable(affine).map(AffineMap::read)))
                 .report(report).picture(picture).build();
         Comparison comparison = console.run((progress, cancellation) ->
                 CompareJob.write(built, result, progress, cancellation));

@@ -34,6 +34,22 @@ class CompareCommandTest {
         assertTrue(otherKernel.out().contains("is off by"), otherKernel.out());
     }
 
+    @Test
+    void aRegisteredResultIsComparedByItsRegistration() throws Exception {
+        Path scan = TestData.sample("mr-brain");
+        Path out = temp.resolve("out");
+        Path affine = Files.writeString(temp.resolve("affine"), "1 0 0 3\n0 1 0 -2.5\n0 0 1 4\n0 0 0 1\n");
+        Path grid = Files.writeString(temp.resolve("grid"), "Size = 20 20 12\nSpacing = 5 5 5\nOrigin = -50 -60 -20\n"
+                + "Direction = 1 0 0 0 1 0 0 0 1\n");
+        InProcess made = InProcess.veilgrid("run", scan, "--grid", grid, "--affine", affine, "-o", out, "-q");
+        assertEquals(0, made.exitCode(), made.err());
+        InProcess named = InProcess.veilgrid("compare", scan, out, "--affine", affine);
+        assertEquals(0, named.exitCode(), named.out() + named.err());
+        InProcess unnamed = InProcess.veilgrid("compare", scan, out);
+        assertEquals(5, unnamed.exitCode(), unnamed.out());
+        assertTrue(unnamed.out().contains("if a registration put it there, name that"), unnamed.out());
+    }
+
     /** Nobody without the map knows what its voxels should be. */
     @ParameterizedTest
     @CsvSource({"out,classic", "out,enhanced", "out.nii,", "out.nii.gz,"})
