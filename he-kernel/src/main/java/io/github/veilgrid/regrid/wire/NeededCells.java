@@ -8,14 +8,13 @@ import java.util.BitSet;
  */
 final class NeededCells {
 
-    private final BitSet needed;
     private final long[] words;
     /** Needed cells before each word. */
     private final int[] before;
+    private final int count;
 
-    /** @param needed not to be changed afterwards */
     NeededCells(BitSet needed) {
-        this.needed = needed;
+        this.count = needed.cardinality();
         this.words = needed.toLongArray();
         this.before = new int[words.length];
         for (int word = 1; word < words.length; word++) {
@@ -26,16 +25,20 @@ final class NeededCells {
     /** How many needed cells come before a cell. */
     int before(int cell) {
         int word = cell / Long.SIZE;
-        return word < words.length ? before[word] + Long.bitCount(words[word] & (1L << cell) - 1) : needed.cardinality();
+        return word < words.length ? before[word] + Long.bitCount(words[word] & (1L << cell) - 1) : count;
     }
 
     /** The needed ones of a stretch of cells, counted from its first. */
     int[] within(int from, int to) {
         int[] cells = new int[before(to) - before(from)];
-        int cell = needed.nextSetBit(from);
+        int cell = from;
         for (int i = 0; i < cells.length; i++) {
+            while (words[cell / Long.SIZE] >>> cell == 0) {
+                cell = (cell / Long.SIZE + 1) * Long.SIZE;
+            }
+            cell += Long.numberOfTrailingZeros(words[cell / Long.SIZE] >>> cell);
             cells[i] = cell - from;
-            cell = needed.nextSetBit(cell + 1);
+            cell++;
         }
         return cells;
     }
