@@ -34,7 +34,7 @@ if errorlevel 1 (
 )
 echo veilgrid: building (once; a minute or so) ... 1>&2
 pushd "%VEILGRID_HOME%"
-call mvn -q -B -Dstyle.color=never -DskipTests package 1>&2
+call mvn -q -B -DskipTests package 1>&2
 if errorlevel 1 (
     popd
     echo veilgrid: the build failed; its messages are above. 1>&2
