@@ -21,6 +21,8 @@ final class TileGather implements Gather {
     private final double centre;
     private final double slope;
     private final double limit;
+    /** Columns of a slice that ciphertexts of a local x draw on, one for each tile along x. */
+    private final int[][] columns;
     /** Of the plane read last, one for each tile along z. */
     private final double[][] slices;
 
@@ -36,8 +38,19 @@ final class TileGather implements Gather {
         this.size = volume.size();
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
+        this.columns = columns(wire.taps(0), wire.axis(0).tiles(), size.x());
         this.slices = new double[wire.axis(2).tiles()][size.slice()];
         this.limit = plan.task().halfRange() * gain * (1 + 1e-9);
+    }
+
+    private static int[][] columns(AxisTaps x, int tiles, int width) {
+        int[][] columns = new int[x.window()][tiles];
+        for (int i = 0; i < columns.length; i++) {
+            for (int tile = 0; tile < tiles; tile++) {
+                columns[i][tile] = x.kernel().source(x.base(tile) + i, width);
+            }
+        }
+        return columns;
     }
 
     @Override
@@ -72,21 +85,15 @@ final class TileGather implements Gather {
 
     @Override
     public void slots(int ciphertext, double[][] slices, double[] slots) {
-        AxisTaps x = wire.taps(0);
         AxisTaps y = wire.taps(1);
-        int i = ciphertext % x.window();
-        int j = ciphertext / x.window();
-        int tilesX = wire.axis(0).tiles();
+        int[] across = columns[ciphertext % columns.length];
+        int j = ciphertext / columns.length;
         int tilesY = wire.axis(1).tiles();
-        int[] columns = new int[tilesX];
-        for (int tile = 0; tile < tilesX; tile++) {
-            columns[tile] = x.kernel().source(x.base(tile) + i, size.x());
-        }
         int slot = 0;
         for (double[] slice : slices) {
             for (int tileY = 0; tileY < tilesY; tileY++) {
                 int row = y.kernel().source(y.base(tileY) + j, size.y()) * size.x();
-                for (int column : columns) {
+                for (int column : across) {
                     slots[slot++] = slice[row + column];
                 }
             }

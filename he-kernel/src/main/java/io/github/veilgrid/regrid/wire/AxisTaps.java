@@ -151,6 +151,11 @@ public final class AxisTaps {
         return byTile.length == 1 ? byTile[0] : byTile[tile];
     }
 
+    /** The same by tile, or of all tiles alike if there is one number only; not a copy. */
+    double[] weights(int output, int tap) {
+        return weights[output][tap];
+    }
+
     /** Largest absolute output where messages are within -1 to 1. */
     public double gain() {
         return kernel.gain(absoluteSum());
