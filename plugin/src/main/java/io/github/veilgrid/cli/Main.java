@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done", "1:something unforeseen", "2:the command line makes no sense",
-            "3:the scan, the target or a file is refused", "4:the remote party's answer is missing or damaged",
+            "3:the scan, the target, a file or the service's address is refused", "4:the remote party's answer is missing or damaged",
             "5:the result failed its check", "6:the key or passphrase is not the one",
             "130:cancelled"},
         footerHeading = "%nExample:%n",
