@@ -45,7 +45,7 @@ final class AffineGather implements Gather {
     /** Slots of planes that were gathered together with an earlier one, by number. */
     private final Map<Integer, double[][]> gathered = new HashMap<>();
 
-    AffineGather(RegridPlan plan, VoxelSource volume) {
+    AffineGather(RegridPlan plan, VoxelSource volume, int threads) {
         this.wire = (AffinePlan) plan.wire();
         this.blocks = wire.blocks();
         boolean[] prefiltered = new boolean[3];
@@ -55,7 +55,7 @@ final class AffineGather implements Gather {
             prefiltered[axis] = kernels[axis].prefiltered();
             gain *= kernels[axis].prefilterGain();
         }
-        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, 1);
+        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, 1, threads);
         this.size = volume.size();
         this.planesAtOnce = AffineReading.planesAtOnce(wire);
         this.centre = plan.task().centre();
@@ -183,6 +183,14 @@ final class AffineGather implements Gather {
                 }
             }
         }
+    }
+
+    @Override
+    public void close() {
+        if (held != null) {
+            held.close();
+        }
+        gathered.values().forEach(plane -> Arrays.stream(plane).forEach(slots -> Arrays.fill(slots, 0)));
     }
 
     @Override

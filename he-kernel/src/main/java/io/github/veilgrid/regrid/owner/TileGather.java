@@ -7,6 +7,7 @@ import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Gathers the voxels of each ciphertext: the voxel at one local position of every tile, as a message centred by the
@@ -25,7 +26,7 @@ final class TileGather implements Gather {
     /** Of the plane read last, one for each tile along z. */
     private final double[][] slices;
 
-    TileGather(RegridPlan plan, VoxelSource volume) {
+    TileGather(RegridPlan plan, VoxelSource volume, int threads) {
         this.wire = (WirePlan) plan.wire();
         boolean[] prefiltered = new boolean[3];
         double gain = 1;
@@ -33,7 +34,7 @@ final class TileGather implements Gather {
             prefiltered[axis] = wire.taps(axis).kernel().prefiltered();
             gain *= wire.taps(axis).kernel().prefilterGain();
         }
-        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, wire.axis(2).tiles());
+        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, wire.axis(2).tiles(), threads);
         this.size = volume.size();
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
@@ -75,6 +76,11 @@ final class TileGather implements Gather {
             }
             values[i] = message;
         }
+    }
+
+    @Override
+    public void close() {
+        Arrays.stream(slices).forEach(slice -> Arrays.fill(slice, 0));
     }
 
     @Override
