@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Short rounds of the same measurements. Whatever else runs on a machine makes things slower, never faster, and so does a
- * compiler that has not come to them yet: the least is what counts, once it was reached twice. For one thread.
+ * compiler that has not come to them yet: once the least was reached twice the lower quartile counts. For one thread.
  */
 final class Bouts {
 

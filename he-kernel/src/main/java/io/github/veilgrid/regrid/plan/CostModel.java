@@ -4,7 +4,8 @@ import io.github.veilgrid.regrid.wire.WirePlan;
 
 /**
  * From the counts of a plan to bytes, time and memory. Time is a sum over {@link Operation}s as the two sides carry them
- * out, plane by plane; memory is what they hold at once, garbage not counted. Stateless.
+ * out, plane by plane: what they compute, on numbers at hand, and what they wait for from memory ({@link Traffic}), as if
+ * both ran on one machine. Memory is what they hold at once, garbage not counted. Stateless.
  */
 final class CostModel {
 
@@ -27,7 +28,10 @@ final class CostModel {
     /** Voxels that the owner checks. */
     static final double CHECKED = 4096;
 
-    /** Drawing a voxel to be checked and computing it in the clear takes as long as gathering so many; and finding it again. */
+    /**
+     * Drawing a voxel to be checked and computing it in the clear takes as long as gathering so many; and so does looking,
+     * in a slice of the target, whether it is there.
+     */
     static final double CHECKED_GATHERS = 500;
     static final double FOUND_GATHERS = 0.7;
 

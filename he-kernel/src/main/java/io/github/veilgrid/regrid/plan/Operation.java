@@ -4,7 +4,10 @@ package io.github.veilgrid.regrid.plan;
 public enum Operation {
     /** A byte of a chunk: room for it, and its checksum. */
     CHECKSUM,
-    /** A number that comes from memory because it lies too far from the last one for any cache, or goes there. */
+    /**
+     * A number that comes from memory because it lies too far from the last one for any cache, or goes there: what it costs
+     * besides the other operations, which are priced with what they work on at hand. See {@code Traffic}.
+     */
     FETCH,
     /** A source voxel read, checked against the declared range and centred. */
     READ,
