@@ -17,8 +17,8 @@ final class PrivateCost {
     }
 
     static Forecast forecast(PrivatePlan plan, Prices prices) {
-        return forecast(plan.axis(0), plan.axis(1), plan.slices(), plan.slicesInBlock(), plan.parameters().ringDimension(),
-                bits(plan), plan.answerForm(), prices);
+        return forecast(plan.axis(0), plan.axis(1), plan.slices(), plan.slicesInBlock(), plan.period(),
+                plan.parameters().ringDimension(), bits(plan), plan.answerForm(), prices);
     }
 
     private static int[] bits(PrivatePlan plan) {
@@ -32,32 +32,33 @@ final class PrivateCost {
     /**
      * The same before there is a plan.
      *
+     * @param period of weights in the slots
      * @param primeBits bits of each limb
      */
-    static Forecast forecast(PrivateAxis x, PrivateAxis y, int slices, int slicesInBlock, int dimension, int[] primeBits,
-            AnswerForm form, Prices prices) {
+    static Forecast forecast(PrivateAxis x, PrivateAxis y, int slices, int slicesInBlock, int period, int dimension,
+            int[] primeBits, AnswerForm form, Prices prices) {
         double limbs = primeBits.length;
         double modulusBits = 0;
         for (int bits : primeBits) {
             modulusBits += bits;
         }
         int blocks = (slices + slicesInBlock - 1) / slicesInBlock;
-        double up = blocks * x.window() * y.window() * dimension;
-        double down = blocks * x.tileSize() * y.tileSize() * dimension;
+        double up = (double) blocks * x.window() * y.window() * dimension;
+        double down = (double) blocks * x.tileSize() * y.tileSize() * dimension;
         double bytesUp = up * modulusBits / 8;
         double bytesDown = down * (form.bodyBits() + form.maskBits()) / 8;
         double voxels = (double) x.inputs() * y.inputs() * slices;
         double tapsX = x.mostTaps();
         double tapsY = y.mostTaps();
+        double weights = down * period / dimension * (tapsX + tapsY);
 
         Work encrypt = new Work().add(Operation.READ, voxels).add(Operation.GATHER, 2 * up)
                 .add(Operation.ENCODE, up).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
         Work remote = new Work().add(Operation.CHECKSUM, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
-                .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, down * (tapsX + tapsY))
-                .add(Operation.ENCODE, down * (tapsX + tapsY))
-                .add(Operation.TRANSFORM, down * (tapsX + tapsY + 3) * limbs)
+                .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, weights).add(Operation.ENCODE, weights)
+                .add(Operation.TRANSFORM, (weights + 3 * down) * limbs)
                 .add(Operation.PRODUCT, 2 * down * limbs * (tapsX * tapsY + tapsY + 1))
                 .add(Operation.ERROR, 2 * down).add(Operation.EXPAND, DRAWN * down).add(Operation.SCALE, 3 * down * limbs)
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK, 2 * down);

@@ -12,6 +12,10 @@ final class HeldMemory {
     /** Answers with weights of their own that are taken to be worked on at a time, one for each thread. */
     private static final int SIDE_BY_SIDE = 16;
 
+    /** Rows of private answers that are worked on together, and what these answers may take with their weights. */
+    private static final long ROWS_TOGETHER = 2;
+    private static final long TOGETHER_BYTES = 128L << 20;
+
     private HeldMemory() {
     }
 
@@ -56,13 +60,33 @@ final class HeldMemory {
         return row(plan) * (2 * limbs * planes * largest + answers * (sums + weights));
     }
 
-    /** Rows of windows that an answer draws on; and for every answer that is worked on its weights, encoded and not, and sums. */
+    /**
+     * Rows of windows that answers draw on which are worked on together, the polynomials b of the one that is coming in, the
+     * answers, and what each thread encodes weights in.
+     */
     static long bytes(PrivatePlan plan) {
         long limbs = plan.parameters().limbs();
-        long rows = plan.axis(1).mostTaps();
-        long ciphertexts = (plan.axis(0).window() + 1) * (rows + 1);
-        long weights = (plan.axis(0).mostTaps() + rows) * (limbs + 1) + 4;
-        int answers = Math.min(SIDE_BY_SIDE, plan.axis(0).tileSize());
-        return row(plan) * (2 * limbs * ciphertexts + answers * (weights + 2 * limbs + rows));
+        PrivateAxis y = plan.axis(1);
+        int answers = answersTogether(plan);
+        int more = (answers - 1) / plan.axis(0).tileSize();
+        long rows = Math.min(y.window(), y.mostTaps() + (long) more * y.farthestStep()) + 1;
+        long ciphertexts = plan.axis(0).window() * (2 * rows + 1) + 4;
+        long taps = Math.max(plan.axis(0).mostTaps(), y.mostTaps());
+        long scratch = Double.BYTES * Math.min(SIDE_BY_SIDE, (long) answers)
+                * ((taps + 3) * plan.period() + limbs * plan.parameters().ringDimension());
+        return row(plan) * limbs * ciphertexts + answers * answerBytes(plan) + scratch;
+    }
+
+    /** An answer and its weights. */
+    private static long answerBytes(PrivatePlan plan) {
+        long taps = (long) plan.axis(0).mostTaps() + plan.axis(1).mostTaps();
+        return plan.parameters().limbs() * (2 * row(plan) + taps * plan.period() * Double.BYTES);
+    }
+
+    /** How many answers a private job works on together: some rows of them, fewer where their weights would take too much. */
+    static int answersTogether(PrivatePlan plan) {
+        long width = plan.axis(0).tileSize();
+        long most = TOGETHER_BYTES / answerBytes(plan);
+        return (int) (most < width ? Math.max(1, most) : width * Math.min(ROWS_TOGETHER, Math.min(most / width, plan.axis(1).tileSize())));
     }
 }
