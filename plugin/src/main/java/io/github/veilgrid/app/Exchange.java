@@ -21,8 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One volume through the remote party and back. Encryption, the remote party's work and decryption overlap, a plane ahead
- * of each other at most; with one thread they take turns. The key is made here and never leaves.
+ * One volume through the remote party and back. Encryption, the remote party's work and decryption overlap, a few planes
+ * ahead of each other at most; with one thread they take turns. With more, each stage has that many: what it must do on one
+ * thread, as checksums, the others then fill. The key is made here and never leaves.
  *
  * @param party who regrids
  * @param threads of the owner's side
@@ -36,6 +37,9 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
     private static final int SEEN_BYTES = 1 << 22;
 
     private static final int STAGES = 3;
+    /** Chunks that wait for the remote party, answers that wait for decryption: a plane completes two or three. */
+    private static final int SENT = 2;
+    private static final int ANSWERED = 4;
 
     /**
      * A volume that came back and passed the sampled check.
@@ -101,18 +105,23 @@ record Exchange(RemoteParty party, int threads, Progress progress, Cancellation 
         Outcome go() throws Exception {
             byte[] planChunk = encryption.planChunk();
             up.addAndGet(planChunk.length);
-            Pipeline pipeline = new Pipeline(Math.min(threads, STAGES));
-            Pipeline.Belt<byte[]> sent = pipeline.new Belt<>();
-            Pipeline.Belt<Answer> answered = pipeline.new Belt<>();
-            try (RemoteParty.Session session = party.open(planChunk, new Taker(answered))) {
-                try {
-                    pipeline.start("encrypt", () -> encryptAll(sent));
-                    pipeline.start("remote", () -> regridAll(session, sent, answered));
-                    pipeline.start("decrypt", () -> decryptAll(answered));
-                    pipeline.await(this::look);
-                } finally {
-                    pipeline.stop();
+            Pipeline pipeline = new Pipeline(threads == 1 ? 1 : STAGES);
+            Pipeline.Belt<byte[]> sent = pipeline.new Belt<>(SENT);
+            Pipeline.Belt<Answer> answered = pipeline.new Belt<>(ANSWERED);
+            try {
+                pipeline.start("encrypt", () -> encryptAll(sent));
+                // Meanwhile: the remote party makes its weights ready.
+                try (RemoteParty.Session session = pipeline.turn(() -> party.open(planChunk, new Taker(answered)))) {
+                    try {
+                        pipeline.start("remote", () -> regridAll(session, sent, answered));
+                        pipeline.start("decrypt", () -> decryptAll(answered));
+                        pipeline.await(this::look);
+                    } finally {
+                        pipeline.stop();
+                    }
                 }
+            } finally {
+                pipeline.stop();
             }
             progress.at(Progress.Stage.CHECK, 1);
             return new Outcome(decryption.finish(), new RegridReport.Traffic(up.get(), down.get()), seen,

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Stages of a job that work side by side, each on a thread of its own, and hand things on through {@link Belt}s of one
- * place: a stage that is ahead waits. Made, awaited and stopped by one thread, the job's own.
+ * Stages of a job that work side by side, each on a thread of its own, and hand things on through {@link Belt}s of
+ * few places: a stage that is ahead waits. Made, awaited and stopped by one thread, the job's own.
  */
 final class Pipeline {
 
@@ -39,20 +40,24 @@ final class Pipeline {
         this.turns = new Semaphore(atOnce);
     }
 
-    /** One place between two stages; an empty one says that nothing follows. */
+    /** Places between two stages; an empty thing says that nothing follows. */
     final class Belt<T> {
-        private final BlockingQueue<Optional<T>> place = new ArrayBlockingQueue<>(1);
+        private final BlockingQueue<Optional<T>> places;
 
-        /** Waits for the place; whoever computes gives up the turn meanwhile. */
+        Belt(int count) {
+            places = new ArrayBlockingQueue<>(count);
+        }
+
+        /** Waits for a place; whoever computes gives up the turn meanwhile. */
         void put(T thing) throws InterruptedException {
             put(Optional.of(thing));
         }
 
         private void put(Optional<T> thing) throws InterruptedException {
-            if (!place.offer(thing)) {
+            if (!places.offer(thing)) {
                 turns.release();
                 try {
-                    place.put(thing);
+                    places.put(thing);
                 } finally {
                     turns.acquireUninterruptibly();
                 }
@@ -66,11 +71,11 @@ final class Pipeline {
 
         /** The next thing; {@code null} at the end. */
         T take() throws InterruptedException {
-            Optional<T> thing = place.poll();
+            Optional<T> thing = places.poll();
             if (thing == null) {
                 turns.release();
                 try {
-                    thing = place.take();
+                    thing = places.take();
                 } finally {
                     turns.acquireUninterruptibly();
                 }
@@ -94,6 +99,16 @@ final class Pipeline {
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
+    }
+
+    /** Does something on the job's own thread when there is a turn for it. */
+    <R> R turn(Callable<R> work) throws Exception {
+        turns.acquireUninterruptibly();
+        try {
+            return work.call();
+        } finally {
+            turns.release();
+        }
     }
 
     /**

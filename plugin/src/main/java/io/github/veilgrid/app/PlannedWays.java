@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
  */
 record PlannedWays(List<RegridPlan> ways, Preference preference, Prices prices) {
 
-    private static final String HEAD = "   %-6s%-5s%-12s%-16s%9s %9s %8s%8s%8s %7s %7s";
-    private static final String ROW = " %s %-6d%-5s%-12s%-16s%9s %9s %8s%8s%8s %7s %7s";
+    private static final String HEAD = "   %-6s%-5s%-12s%-16s%9s %9s %8s%10s%8s %8s %8s";
+    private static final String ROW = " %s %-6d%-5s%-12s%-16s%9s %9s %8s%10s%8s %8s %8s";
 
     /** A table, and a sentence that says why the first row won. */
     List<String> lines() {

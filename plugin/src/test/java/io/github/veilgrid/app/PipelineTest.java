@@ -27,8 +27,8 @@ class PipelineTest {
     @ValueSource(ints = {1, 2, 3})
     void chunksComeInOrderAndNoStageRunsAhead(int atOnce) throws Exception {
         Pipeline pipeline = new Pipeline(atOnce);
-        Pipeline.Belt<byte[]> first = pipeline.new Belt<>();
-        Pipeline.Belt<byte[]> second = pipeline.new Belt<>();
+        Pipeline.Belt<byte[]> first = pipeline.new Belt<>(1);
+        Pipeline.Belt<byte[]> second = pipeline.new Belt<>(1);
         AtomicInteger made = new AtomicInteger();
         AtomicInteger computing = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -73,7 +73,7 @@ class PipelineTest {
     @Test
     void theFailureOfAStageIsThrownAndStopsTheOthers() {
         Pipeline pipeline = new Pipeline(3);
-        Pipeline.Belt<byte[]> belt = pipeline.new Belt<>();
+        Pipeline.Belt<byte[]> belt = pipeline.new Belt<>(1);
         AtomicBoolean ended = new AtomicBoolean();
         IOException failure = new IOException("torn");
         pipeline.start("endless", () -> {
@@ -98,7 +98,7 @@ class PipelineTest {
     @Test
     void aStageThatComputesEndsWhenTheJobIsStopped() {
         Pipeline pipeline = new Pipeline(1);
-        Pipeline.Belt<byte[]> belt = pipeline.new Belt<>();
+        Pipeline.Belt<byte[]> belt = pipeline.new Belt<>(1);
         pipeline.start("computing", () -> {
             while (!Thread.interrupted()) {
                 Thread.onSpinWait();

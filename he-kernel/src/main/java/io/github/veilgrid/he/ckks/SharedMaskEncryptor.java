@@ -7,6 +7,7 @@ import io.github.veilgrid.he.ring.Ring;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Encrypts under many secrets with the same uniform polynomials: {@code b_k,i = -a_i s_k + e_k,i + m_k,i} for lanes
@@ -26,7 +27,9 @@ public final class SharedMaskEncryptor {
 
     private final CkksParameters parameters;
     private final byte[] seed;
-    private final double[][][] masks;
+    private final UniformExpander expander;
+    /** Expanded by whoever needs one first; a second thread that needs it at the same time finds the same. */
+    private final AtomicReferenceArray<double[][]> masks;
     private final boolean transformed;
     private final PerThread<Workspace> workspaces;
 
@@ -42,12 +45,8 @@ public final class SharedMaskEncryptor {
         this.seed = publicSeed32.clone();
         this.transformed = transformed;
         Ring ring = parameters.ring();
-        UniformExpander expander = new UniformExpander(parameters, seed);
-        this.masks = new double[masks][][];
-        for (int i = 0; i < masks; i++) {
-            this.masks[i] = ring.allocate();
-            expander.expand(0, i, this.masks[i]);
-        }
+        this.expander = new UniformExpander(parameters, seed);
+        this.masks = new AtomicReferenceArray<>(masks);
         this.workspaces = new PerThread<>(() -> new Workspace(ring, random));
     }
 
@@ -68,6 +67,16 @@ public final class SharedMaskEncryptor {
             Arrays.fill(product, 0);
             sampler.wipe();
         }
+    }
+
+    private double[][] mask(int index) {
+        double[][] mask = masks.get(index);
+        if (mask == null) {
+            mask = parameters.ring().allocate();
+            expander.expand(0, index, mask);
+            masks.set(index, mask);
+        }
+        return mask;
     }
 
     /**
@@ -106,15 +115,16 @@ public final class SharedMaskEncryptor {
             Workspace workspace = workspaces.get();
             System.arraycopy(coefficients, 0, workspace.message, 0, workspace.message.length);
             workspace.sampler.addErrors(workspace.message);
+            double[][] mask = mask(index);
             Ring ring = parameters.ring();
             for (int limb = 0; limb < ring.limbs(); limb++) {
                 Modulus q = ring.modulus(limb);
                 ModularLoops.reduce(b[limb], workspace.message, q);
                 if (transformed) {
                     ring.ntt(limb).forward(b[limb], b[limb]);
-                    ModularLoops.multiplySubtract(b[limb], masks[index][limb], key.row(limb), q);
+                    ModularLoops.multiplySubtract(b[limb], mask[limb], key.row(limb), q);
                 } else {
-                    ModularLoops.multiply(workspace.product, masks[index][limb], key.row(limb), q);
+                    ModularLoops.multiply(workspace.product, mask[limb], key.row(limb), q);
                     ModularLoops.reduce(workspace.product, q);
                     ring.ntt(limb).inverse(workspace.product, workspace.product);
                     ModularLoops.subtract(b[limb], workspace.product);
@@ -125,8 +135,8 @@ public final class SharedMaskEncryptor {
         }
 
         private synchronized void claim(int index) {
-            if (index < 0 || index >= masks.length) {
-                throw new IllegalArgumentException("index " + index + " is not one of " + masks.length);
+            if (index < 0 || index >= masks.length()) {
+                throw new IllegalArgumentException("index " + index + " is not one of " + masks.length());
             }
             if (used.get(index)) {
                 throw new IllegalStateException("index " + index + " was encrypted before: each is used once");

@@ -1,5 +1,6 @@
 package io.github.veilgrid.regrid.owner;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -8,6 +9,7 @@ final class ClearAxes implements ClearGrid {
 
     private final ClearAxis[] axes;
     private final int[][] insides;
+    private final int[] outsideX;
 
     ClearAxes(ClearAxis[] axes) {
         this.axes = axes;
@@ -15,6 +17,7 @@ final class ClearAxes implements ClearGrid {
         for (int axis = 0; axis < 3; axis++) {
             insides[axis] = IntStream.range(0, axes[axis].outputs()).filter(axes[axis]::inside).toArray();
         }
+        this.outsideX = IntStream.range(0, axes[0].outputs()).filter(u -> !axes[0].inside(u)).toArray();
     }
 
     @Override
@@ -75,11 +78,12 @@ final class ClearAxes implements ClearGrid {
         padding.apply(axes[0], axes[1], axes[2], z, values);
         int width = axes[0].outputs();
         for (int v = 0; v < axes[1].outputs(); v++) {
-            boolean rowOutside = !axes[2].inside(z) || !axes[1].inside(v);
-            for (int u = 0; u < width; u++) {
-                if (rowOutside || !axes[0].inside(u)) {
-                    values[u + v * width] = fill;
-                }
+            if (!axes[2].inside(z) || !axes[1].inside(v)) {
+                Arrays.fill(values, v * width, (v + 1) * width, fill);
+                continue;
+            }
+            for (int u : outsideX) {
+                values[u + v * width] = fill;
             }
         }
     }

@@ -30,11 +30,13 @@ final class PaddingMask {
     }
 
     /** Notes where a slice is {@code NaN}. */
-    synchronized void observe(int z, double[] values) {
-        if (seen[z]) {
-            return;
+    void observe(int z, double[] values) {
+        synchronized (this) {
+            if (seen[z]) {
+                return;
+            }
+            seen[z] = true;
         }
-        seen[z] = true;
         BitSet found = null;
         for (int i = 0; i < slice; i++) {
             if (Double.isNaN(values[i])) {

@@ -3,9 +3,6 @@ package io.github.veilgrid.regrid.plan;
 /** What an oblique plan costs: most of it is encoding the weights of every tap of every answer. Stateless. */
 final class AffineCost {
 
-    /** Working memory of either side above which a plan is dropped: a heap of 1 GB must do, with what else is in it. */
-    private static final double MAX_WORKING_BYTES = 440L << 20;
-
     /** A slot of a plane lies far from the next that is filled, and is copied once more when it is encoded. */
     private static final double GATHERS = 6;
 
@@ -98,8 +95,8 @@ final class AffineCost {
                 + 2 * shape.largestOutput() * shape.ringDimension() * shape.answerBits() / 8;
     }
 
-    /** Whether a plan needs more memory, on either side, than it may. */
-    static boolean tooLarge(AffineShape shape) {
-        return ownerMemory(shape) > MAX_WORKING_BYTES || remoteMemory(shape) > MAX_WORKING_BYTES;
+    /** Whether a plan needs more memory on either side than so many bytes. */
+    static boolean tooLarge(AffineShape shape, double most) {
+        return ownerMemory(shape) > most || remoteMemory(shape) > most;
     }
 }

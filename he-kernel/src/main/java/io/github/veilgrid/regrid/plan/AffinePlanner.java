@@ -35,6 +35,12 @@ final class AffinePlanner {
     private static final double NEAR = 1.1;
     private static final int NEAREST = 3;
 
+    /**
+     * Working memory of either side: a heap of 1 GB must do, with what else is in it. Only where nothing does with that (a
+     * sinc of radius 5 on a large scan) a plan may need more.
+     */
+    private static final long[] MOST_BYTES = {440L << 20, 2L << 30};
+
     private final RegridTask task;
     private final AffineGeometry geometry;
     /** For one pass, and for two. */
@@ -42,8 +48,14 @@ final class AffinePlanner {
     private final AffineRounding rounding;
     private final boolean everywhere;
     private final AffineTiles tiles;
-    private final List<AffineCandidate> candidates = new ArrayList<>();
-    private final boolean secure;
+    private final List<OnRing> secure = new ArrayList<>();
+    /** Which of {@link #MOST_BYTES}. */
+    private int room;
+    private List<AffineCandidate> candidates;
+
+    /** The scales of a ring, for one pass or for two. */
+    private record OnRing(int ringDimension, AffineNumbers numbers) {
+    }
 
     /**
      * @param tolerance in units of the quantum
@@ -64,18 +76,20 @@ final class AffinePlanner {
                 Math.max(1, AffineGains.of(kernels[0], kernels[1]).absolute()),
                 Math.max(1, AffineGains.of(kernels[2]).absolute()));
         this.tiles = new AffineTiles(geometry, kernels, task.halfRange(), everywhere);
-        boolean any = false;
         for (int passes = 1; passes <= 2; passes++) {
             budgets[passes - 1] = budget(task, tolerance, kernels, passes);
             for (int ringDimension : RING_DIMENSIONS) {
                 AffineNumbers numbers = AffineNumbers.smallest(budgets[passes - 1], rounding, ringDimension, passes == 2);
                 if (numbers != null) {
-                    any = true;
-                    candidates.addAll(tiles.on(ringDimension, numbers));
+                    secure.add(new OnRing(ringDimension, numbers));
                 }
             }
         }
-        this.secure = any;
+        this.candidates = candidates();
+    }
+
+    private List<AffineCandidate> candidates() {
+        return secure.stream().flatMap(on -> tiles.on(on.ringDimension, on.numbers, MOST_BYTES[room]).stream()).toList();
     }
 
     /** Two passes have twice as many kinds of error, each of which may fail with its share: as if there were twice the values. */
@@ -94,7 +108,12 @@ final class AffinePlanner {
      */
     RegridPlan best(Preference preference) throws PlanRefusedException {
         RegridPlan best = best(preference, candidates);
-        if (best == null && secure) {
+        while (best == null && room + 1 < MOST_BYTES.length) {
+            room++;
+            candidates = candidates();
+            best = best(preference, candidates);
+        }
+        if (best == null && !secure.isEmpty()) {
             throw new PlanRefusedException("the turned grid of " + task.target().size() + " voxels needs more memory than a "
                     + "plan may take on either side; ask for fewer voxels, or make the scan coarser along its own axes first");
         }
@@ -164,7 +183,7 @@ final class AffinePlanner {
             double bound = left.bound(left.noise(ringDimension, Packing.SLOTS, 0), scale, error);
             if (bound <= left.tolerance()) {
                 AffinePlan wire = wire(candidate, form, parameters);
-                return wire == null || AffineCost.tooLarge(AffineShape.of(wire, task.halfRange())) ? null
+                return wire == null || AffineCost.tooLarge(AffineShape.of(wire, task.halfRange()), MOST_BYTES[room]) ? null
                         : new RegridPlan(task, new AxisGeometry[0], wire, scale, bound + switching);
             }
         }

@@ -42,8 +42,8 @@ final class AffineTiles {
         this.everywhere = everywhere;
     }
 
-    /** All of a ring that have room. */
-    List<AffineCandidate> on(int ringDimension, AffineNumbers numbers) {
+    /** All of a ring that need no more memory on either side than so many bytes. */
+    List<AffineCandidate> on(int ringDimension, AffineNumbers numbers, double most) {
         List<AffineCandidate> candidates = new ArrayList<>();
         int[] outputs = geometry.outputs();
         for (int tilesX : counts(outputs[0], MOST_TILES)) {
@@ -56,7 +56,7 @@ final class AffineTiles {
                         continue;
                     }
                     before = tileSize[2];
-                    addBatches(candidates, ringDimension, tileSize, blocks, numbers);
+                    addBatches(candidates, ringDimension, tileSize, blocks, numbers, most);
                 }
             }
         }
@@ -65,12 +65,12 @@ final class AffineTiles {
 
     /** Tiles not sorted, sorted as a whole, and in batches that take less memory. */
     private void addBatches(List<AffineCandidate> candidates, int ringDimension, int[] tileSize, int blocks,
-            AffineNumbers numbers) {
+            AffineNumbers numbers, double most) {
         int all = Integer.highestOneBit(2 * blocks - 1);
         for (int batch : new int[] {1, BATCH, all}) {
             if (batch == 1 || batch == all || batch < blocks) {
                 AffineShape shape = estimate.shape(tileSize, blocks, batch, ringDimension, numbers);
-                if (shape.outputs() <= MAX_TILE && !AffineCost.tooLarge(shape)) {
+                if (shape.outputs() <= MAX_TILE && !AffineCost.tooLarge(shape, most)) {
                     candidates.add(new AffineCandidate(ringDimension, tileSize, blocks, batch, numbers,
                             AffineCost.forecast(shape, Prices.REFERENCE)));
                 }

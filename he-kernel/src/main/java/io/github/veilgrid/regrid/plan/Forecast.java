@@ -8,7 +8,7 @@ package io.github.veilgrid.regrid.plan;
  * @param encrypt seconds of one of the owner's cores
  * @param remote seconds of one of the remote party's cores
  * @param decrypt seconds of one of the owner's cores
- * @param ownerMemory bytes that the owner works in
+ * @param ownerMemory bytes that the owner works in, without the few chunks that wait on their way
  * @param remoteMemory bytes that the remote party works in
  */
 public record Forecast(double bytesUp, double bytesDown, double encrypt, double remote, double decrypt,

@@ -8,6 +8,7 @@ import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.regrid.Jobs;
+import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.plan.Preference.Aim;
 import io.github.veilgrid.regrid.wire.AffinePlan;
 import io.github.veilgrid.regrid.wire.Interpolation;
@@ -105,6 +106,17 @@ class AffinePlannerTest {
         Forecast forecast = plan.forecast(Prices.REFERENCE);
         assertTrue(forecast.ownerMemory() < 600e6 && forecast.remoteMemory() < 600e6, plan.description());
         assertTrue(new PlaneLayout(plan.wire()).workingBytes() < 700e6, plan.description());
+    }
+
+    /** Wide kernels keep many planes: within a gigabyte where that can be, else with more, but never beyond what is parsed. */
+    @ParameterizedTest
+    @CsvSource({"HAMMING4, 440", "LANCZOS5, 2048", "BLACKMAN5, 2048"})
+    void theWidestKernelsAreNotRefusedOnAUsualScan(Interpolation interpolation, long megabytes) throws Exception {
+        RegridPlan plan = Planner.plan(task(interpolation, new Size(512, 512, 150), 2.5, 4, -3, 6));
+        Forecast forecast = plan.forecast(Prices.REFERENCE);
+        assertTrue(Math.max(forecast.ownerMemory(), forecast.remoteMemory()) <= megabytes << 20, plan.description());
+        assertTrue(forecast.remoteMemory() > megabytes << 18, "the limit is not what decides: " + plan.description());
+        assertTrue(new PlaneLayout(plan.wire()).workingBytes() < BlindRegridder.MAX_WORKING_BYTES, plan.description());
     }
 
     /** Turned about the scan's z, with its own slices: every tile lies alike between slices, and they are not mixed. */
