@@ -50,6 +50,7 @@ public final class Prices {
         prices[Operation.DECODE.ordinal()] = 3.1;
         prices[Operation.TRANSFORM.ordinal()] = 4.7;
         prices[Operation.PRODUCT.ordinal()] = 0.42;
+        prices[Operation.NEAR_PRODUCT.ordinal()] = 0.21;
         prices[Operation.SCALE.ordinal()] = 0.17;
         prices[Operation.WEIGH.ordinal()] = 0.1;
         prices[Operation.SWITCH.ordinal()] = 0.2;

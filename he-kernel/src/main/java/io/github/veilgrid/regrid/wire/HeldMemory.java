@@ -9,11 +9,13 @@ final class HeldMemory {
     /** Bytes of a weight that is a number, in an array of its own, with what leads to it. */
     private static final long NUMBER_BYTES = 64;
 
+    /** Bytes of an array beside its numbers, with what leads to it. */
+    private static final long STRIP_BYTES = 24;
+
     /** Answers with weights of their own that are taken to be worked on at a time, one for each thread. */
     private static final int SIDE_BY_SIDE = 16;
 
-    /** Rows of private answers that are worked on together, and what these answers may take with their weights. */
-    private static final long ROWS_TOGETHER = 2;
+    /** What private answers that are worked on together may take with their weights. */
     private static final long TOGETHER_BYTES = 128L << 20;
 
     private HeldMemory() {
@@ -70,23 +72,31 @@ final class HeldMemory {
         int answers = answersTogether(plan);
         int more = (answers - 1) / plan.axis(0).tileSize();
         long rows = Math.min(y.window(), y.mostTaps() + (long) more * y.farthestStep()) + 1;
-        long ciphertexts = plan.axis(0).window() * (2 * rows + 1) + 4;
+        long strips = 2 * rows * plan.axis(0).window();
+        long whole = plan.axis(0).window() + 4L;
         long taps = Math.max(plan.axis(0).mostTaps(), y.mostTaps());
         long scratch = Double.BYTES * Math.min(SIDE_BY_SIDE, (long) answers)
                 * ((taps + 3) * plan.period() + limbs * plan.parameters().ringDimension());
-        return row(plan) * limbs * ciphertexts + answers * answerBytes(plan) + scratch;
+        return limbs * (strips * stripBytes(plan.parameters().ringDimension()) + whole * row(plan))
+                + answers * answerBytes(plan) + scratch;
+    }
+
+    /** So many numbers in strips, each an array of its own. */
+    private static long stripBytes(long numbers) {
+        return numbers * Double.BYTES + numbers / PrivatePlan.MIN_PERIOD * STRIP_BYTES;
     }
 
     /** An answer and its weights. */
     private static long answerBytes(PrivatePlan plan) {
         long taps = (long) plan.axis(0).mostTaps() + plan.axis(1).mostTaps();
-        return plan.parameters().limbs() * (2 * row(plan) + taps * plan.period() * Double.BYTES);
+        return plan.parameters().limbs() * (2 * row(plan) + taps * stripBytes(plan.period()));
     }
 
     /** How many answers a private job works on together: some rows of them, fewer where their weights would take too much. */
     static int answersTogether(PrivatePlan plan) {
         long width = plan.axis(0).tileSize();
         long most = TOGETHER_BYTES / answerBytes(plan);
-        return (int) (most < width ? Math.max(1, most) : width * Math.min(ROWS_TOGETHER, Math.min(most / width, plan.axis(1).tileSize())));
+        long rows = Math.min(Math.min(PrivatePlan.ROWS_TOGETHER, plan.axis(1).tileSize()), most / width);
+        return (int) (rows == 0 ? Math.max(1, most) : rows * width);
     }
 }

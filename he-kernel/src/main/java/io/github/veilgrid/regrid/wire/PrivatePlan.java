@@ -31,6 +31,9 @@ public final class PrivatePlan implements SwitchedPlan {
     /** Shorter ones would save nothing more. */
     public static final int MIN_PERIOD = 128;
 
+    /** Rows of answers for which the remote party fetches ciphertexts from memory once, as long as there is room for them. */
+    public static final int ROWS_TOGETHER = 2;
+
     /** Millimetres. */
     private static final double LARGEST_VOXEL = 1e4;
 
