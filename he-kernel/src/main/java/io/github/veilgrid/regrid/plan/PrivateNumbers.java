@@ -52,7 +52,7 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
      */
     record Sums(ErrorBudget budget, int taps, long answers, int period) {
 
-        /** Bound on rounding weights along both axes, as a share of half the range. */
+        /** Bound on the sum of absolute errors of weights along both axes, as a share of their scale. */
         double rounding(int ringDimension, int weightBits) {
             return Math.scalb(budget.weightRounding(Math.min(period, ringDimension), taps), -weightBits);
         }
@@ -106,7 +106,7 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
     private static Sketch sketch(Sums sums, Interpolation interpolation, int ringDimension, AnswerForm form, int weightBits) {
         ErrorBudget budget = sums.budget.less(sums.budget.switching(ringDimension, form));
         double left = budget.tolerance() - budget.fixed() - rounding(sums, interpolation, ringDimension, weightBits);
-        if (left <= 0) {
+        if (left <= 0 || sums.rounding(ringDimension, weightBits) > WeightHiding.WEIGHT_ROUNDING) {
             return null;
         }
         int floodBits = WeightHiding.floodBits(interpolation, ringDimension, weightBits, sums.answers);
