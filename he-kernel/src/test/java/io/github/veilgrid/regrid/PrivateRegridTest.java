@@ -254,6 +254,17 @@ class PrivateRegridTest {
         assertEquals(wire.blocks() * wire.axis(1).window(), wire.planesUp());
     }
 
+    /** Two rows of answers go together, unless their weights, which do not repeat, would take more than there is for them. */
+    @Test
+    void weightsThatDoNotRepeatAreHeldForFewerAnswers() throws Exception {
+        RegridPlan plan = PrivateJobs.plan(new Size(44, 20, 2), 47, 20, 3, Interpolation.LINEAR);
+        PrivatePlan repeated = (PrivatePlan) PrivateTilings.of(plan, 47, 3, 2, 128).wire();
+        PrivatePlan whole = (PrivatePlan) PrivateTilings.of(plan, 47, 3, 2, 8192).wire();
+        assertEquals(94, repeated.answersTogether());
+        assertTrue(whole.answersTogether() > 16 && whole.answersTogether() < 47, whole.answersTogether() + " together");
+        assertTrue(whole.heldBytes() - repeated.heldBytes() < 128 << 20, whole.heldBytes() + " and " + repeated.heldBytes());
+    }
+
     /** Tiles of the largest slices hold more numbers than an {@code int} counts. */
     @Test
     void largeSlicesAreCutIntoTilesToo() throws Exception {

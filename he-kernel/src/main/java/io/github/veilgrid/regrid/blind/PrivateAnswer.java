@@ -88,7 +88,8 @@ final class PrivateAnswer {
         System.arraycopy(scratch.sum, 0, rows[polynomial][limb], strip * CipherStrips.LENGTH, CipherStrips.LENGTH);
     }
 
-    private static void sum(double[][] operands, int first, double[][] by, int taps, Modulus q, double[] out, ProductSum products) {
+    private static void sum(double[][] operands, int first, double[][] by, int taps, Modulus q, double[] out,
+            ProductSum products) {
         Arrays.fill(out, 0);
         products.begin(out, q);
         for (int i = 0; i < taps; i++) {

@@ -74,7 +74,8 @@ public final class PrivatePlanner {
         double encoded = numbers.scale() * Math.scalb(1.0, -2 * numbers.weightBits());
         int shift = Math.max(0, Math.getExponent(encoded * range) + 1 - MESSAGE_BITS);
         PrivatePlan wire = new PrivatePlan(task.interpolation(), tiling.x, tiling.y, task.source().size().z(),
-                tiling.slicesInBlock, tiling.period, new double[] {task.source().spacing(0), task.source().spacing(1), task.source().spacing(2)},
+                tiling.slicesInBlock, tiling.period,
+                new double[] {task.source().spacing(0), task.source().spacing(1), task.source().spacing(2)},
                 magnitude, shift, numbers.weightBits(), numbers.floodBits(), numbers.answerForm(), numbers.parameters());
         return new RegridPlan(task, new AxisGeometry[0], wire, Math.scalb(encoded, -shift), numbers.bound());
     }
