@@ -258,8 +258,8 @@ class PrivateRegridTest {
     @Test
     void weightsThatDoNotRepeatAreHeldForFewerAnswers() throws Exception {
         RegridPlan plan = PrivateJobs.plan(new Size(44, 20, 2), 47, 20, 3, Interpolation.LINEAR);
-        PrivatePlan repeated = (PrivatePlan) PrivateTilings.of(plan, 47, 3, 2, 128).wire();
-        PrivatePlan whole = (PrivatePlan) PrivateTilings.of(plan, 47, 3, 2, 8192).wire();
+        PrivatePlan repeated = (PrivatePlan) PrivateTilings.of(plan, 47, 4, 2, 128).wire();
+        PrivatePlan whole = (PrivatePlan) PrivateTilings.of(plan, 47, 4, 2, 8192).wire();
         assertEquals(94, repeated.answersTogether());
         assertTrue(whole.answersTogether() > 16 && whole.answersTogether() < 47, whole.answersTogether() + " together");
         assertTrue(whole.heldBytes() - repeated.heldBytes() < 128 << 20, whole.heldBytes() + " and " + repeated.heldBytes());

@@ -47,7 +47,7 @@ final class PrivateCost {
         double tapsX = x.mostTaps();
         double tapsY = y.mostTaps();
         double weights = down * period / dimension * (tapsX + tapsY);
-        int rowsTogether = Math.min(PrivatePlan.ROWS_TOGETHER, y.tileSize());
+        int rowsTogether = PrivatePlan.rowsTogether(y);
         double fetched = down / x.tileSize() / rowsTogether * (tapsY + rowsTogether - 1) * x.window();
         double secret = limbs * dimension;
 

@@ -96,7 +96,7 @@ final class HeldMemory {
     static int answersTogether(PrivatePlan plan) {
         long width = plan.axis(0).tileSize();
         long most = TOGETHER_BYTES / answerBytes(plan);
-        long rows = Math.min(Math.min(PrivatePlan.ROWS_TOGETHER, plan.axis(1).tileSize()), most / width);
+        long rows = Math.min(PrivatePlan.rowsTogether(plan.axis(1)), most / width);
         return (int) (rows == 0 ? Math.max(1, most) : rows * width);
     }
 }

@@ -31,8 +31,7 @@ public final class PrivatePlan implements SwitchedPlan {
     /** Shorter ones would save nothing more. */
     public static final int MIN_PERIOD = 128;
 
-    /** Rows of answers for which the remote party fetches ciphertexts from memory once, as long as there is room for them. */
-    public static final int ROWS_TOGETHER = 2;
+    private static final int ROWS_TOGETHER = 2;
 
     /** Millimetres. */
     private static final double LARGEST_VOXEL = 1e4;
@@ -258,6 +257,14 @@ public final class PrivatePlan implements SwitchedPlan {
     @Override
     public long heldBytes() {
         return HeldMemory.bytes(this);
+    }
+
+    /**
+     * Rows of answers for which the remote party fetches ciphertexts from memory once, as long as there is room for them;
+     * not so many that none leaves before the last row of windows has come.
+     */
+    public static int rowsTogether(PrivateAxis y) {
+        return Math.max(1, Math.min(ROWS_TOGETHER, y.tileSize() / 2));
     }
 
     /** Answers that the remote party works on at a time: rows of a tile or a part of one. */
