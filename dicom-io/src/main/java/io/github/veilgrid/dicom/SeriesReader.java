@@ -54,7 +54,8 @@ public final class SeriesReader {
         List<SeriesTemplate> templates =
                 TemplateMaker.of(volumes, stack.grid(), values, fill).stream().map(SeriesTemplate::new).toList();
         return new SourceSeries(new Scan(stack.grid(), voxels, values, fill), templates,
-                volumes.stream().map(Stack.Volume::label).toList(), remarks);
+                volumes.stream().map(Stack.Volume::label).toList(),
+                chosen.get(0).attributes().group(Tag.DERIVATION_IMAGES).text(Tag.DERIVATION_DESCRIPTION), remarks);
     }
 
     private static void remarkOnUnits(FileSeries series, List<Slice> slices, List<String> remarks) {

@@ -10,12 +10,14 @@ import java.util.Objects;
  * @param scan grid and voxels; its volumes read from disk on every call and are safe for several threads
  * @param templates what a derived series needs of its source, one for each volume of the scan
  * @param labels what tells the volumes apart (a time point, an echo time), one for each; empty text for an only one
+ * @param derivation what the first image says of how it was derived, Derivation Description (0008,2111); empty if nothing
  * @param remarks what was skipped or is worth knowing, one sentence each, without patient data
  */
-public record SourceSeries(Scan scan, List<SeriesTemplate> templates, List<String> labels, List<String> remarks) {
+public record SourceSeries(Scan scan, List<SeriesTemplate> templates, List<String> labels, String derivation, List<String> remarks) {
 
     public SourceSeries {
         Objects.requireNonNull(scan);
+        Objects.requireNonNull(derivation);
         templates = List.copyOf(templates);
         labels = List.copyOf(labels);
         remarks = List.copyOf(remarks);

@@ -17,12 +17,14 @@ final class ClearPass {
 
     private final RegridTask task;
     private final VoxelSource volume;
+    private final int threads;
     private final MiddlePlanes scan;
     private final MiddlePlanes clear;
 
-    ClearPass(RegridTask task, VoxelSource volume) {
+    ClearPass(RegridTask task, VoxelSource volume, int threads) {
         this.task = task;
         this.volume = volume;
+        this.threads = threads;
         this.scan = MiddlePlanes.where(task.target(), task.source());
         this.clear = MiddlePlanes.of(task.target());
     }
@@ -30,7 +32,7 @@ final class ClearPass {
     /** @param sink receives every slice of the resampling in the clear, in order */
     void run(SliceSink sink, Progress progress, Cancellation cancellation) throws IOException {
         Grid target = task.target();
-        Resampler resampler = Resampler.of(task, new Overheard());
+        Resampler resampler = Resampler.of(task, new Overheard(), threads);
         double[] expected = new double[target.size().slice()];
         for (int z = 0; z < target.size().z(); z++) {
             cancellation.check();

@@ -10,6 +10,7 @@ import io.github.veilgrid.app.report.PngFile;
 import io.github.veilgrid.app.report.WholeFile;
 import io.github.veilgrid.app.report.page.ReportPage;
 import io.github.veilgrid.dicom.ReadOptions;
+import io.github.veilgrid.dicom.SeriesTemplate;
 import io.github.veilgrid.grid.Scan;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.grid.VoxelSource;
@@ -30,28 +31,32 @@ public final class CompareJob {
     }
 
     /**
-     * @param request the request that made the result; its target is not used, the result's own grid is
+     * @param request the request that made the result; its target is not used, the result's own grid is, but its registration is
      * @param result folder of the regridded series
-     * @throws JobFailure if either cannot be read, or the result's grid does not fit the scan
+     * @throws JobFailure if either cannot be read, or the result's grid does not fit the scan, or only the remote
+     *     party knows where it lies
      */
     public static Comparison run(RegridRequest request, Path result, Progress progress, Cancellation cancellation)
             throws JobFailure {
         return JobFailures.guard(Kind.INPUT, () -> {
             progress.at(Progress.Stage.READ, 0);
+            ScanInput derived = Reading.of(() -> ScanInput.read(
+                    result, ReadOptions.standard().withThreads(request.threads()).withAllVolumes(),
+                    Optional.empty()), cancellation);
+            PrivateTarget.refuseToCompare(result, derived);
             RegridRequest onto = request.onto(new GridTarget.LikeSeries(result, Optional.empty(), true));
             Preparation ready = Reading.of(() -> Preparation.of(onto), cancellation);
             if (ready.volumes().size() > 1) {
                 throw new JobFailure(Kind.USAGE, "Volumes are compared one at a time: name one with --volume, counted "
                         + "from 0.");
             }
-            Scan written = Reading.of(() -> ScanInput.read(
-                    result, ReadOptions.standard().withThreads(request.threads()).withAllVolumes(),
-                    Optional.empty()).scan(), cancellation);
+            Scan written = derived.scan();
             int volume = written.volumes().size() == 1 ? 0 : request.volume().orElse(0);
             if (volume >= written.volumes().size()) {
                 throw new JobFailure(Kind.INPUT, result + " has no volume " + volume + ": it was made of another scan.");
             }
-            return compare(ready, written.volumes().get(volume), progress, cancellation);
+            return compare(ready, isElsewhere(ready.source().origin(), derived.origin()), request.threads(),
+                    written.volumes().get(volume), progress, cancellation);
         });
     }
 
@@ -74,8 +79,15 @@ public final class CompareJob {
         });
     }
 
+    /** Whether two series say that they lie in different spaces. A registered scan that has yet to get one says nothing. */
+    private static boolean isElsewhere(Origin scan, Origin result) {
+        String here = scan.series().map(SeriesTemplate::frameOfReferenceUid).orElse("");
+        String there = result.series().map(SeriesTemplate::frameOfReferenceUid).orElse("");
+        return !here.isEmpty() && !there.isEmpty() && !here.equals(there);
+    }
+
     private static Comparison compare(
-            Preparation ready, VoxelSource written, Progress progress, Cancellation cancellation)
+            Preparation ready, boolean elsewhere, int threads, VoxelSource written, Progress progress, Cancellation cancellation)
             throws IOException, JobFailure {
         RegridTask task = ready.plan().task();
         double slope = task.values().slope();
@@ -83,14 +95,14 @@ public final class CompareJob {
                 new Differences(task.target().size(), Comparison.allowed(task.tolerance(), slope));
         MiddlePlanes result = MiddlePlanes.of(task.target());
         double[] found = new double[task.target().size().slice()];
-        ClearPass pass = new ClearPass(task, ready.volume());
+        ClearPass pass = new ClearPass(task, ready.volume(), threads);
         pass.run((z, expected) -> {
             written.readSlice(z, found);
             differences.add(z, storable(expected, task.values()), storable(found, task.values()));
             result.take(z, found);
         }, progress, cancellation);
         return new Comparison(task.source(), task.target(), ready.source().origin().modality(), task.kernel(), task.tolerance(),
-                slope, differences,
+                slope, elsewhere, differences,
                 PlaneView.of(pass.scan(), ciphertexts(ready), Chunk.HEADER_BYTES, result, pass.clear()));
     }
 

@@ -36,6 +36,11 @@ public record Framing(Fit fit, Optional<BodyPlane> plane, Optional<Turn> turn, O
         Objects.requireNonNull(pad);
     }
 
+    /** The same with another registration, or none. */
+    public Framing by(Optional<AffineMap> registration) {
+        return new Framing(fit, plane, turn, registration, crop, pad);
+    }
+
     /** Whether the frame changes although the spacing may not. */
     boolean asked() {
         return plane.isPresent() || turn.isPresent() || crop.isPresent() || pad.isPresent();

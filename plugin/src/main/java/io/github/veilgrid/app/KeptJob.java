@@ -132,7 +132,7 @@ record KeptJob(
             return new Origin.Series(templates);
         }
         NiftiTemplate nifti = new NiftiTemplate(
-                in.readInt(), in.readInt(), in.readUTF(), in.readFloat(), in.readInt());
+                in.readInt(), in.readInt(), in.readUTF(), in.readFloat(), in.readInt(), "");
         return new Origin.Nifti(nifti, volumes, in.readDouble());
     }
 

@@ -31,7 +31,7 @@ record PriceFile(Path path, String machine, Supplier<MeasuredPrices> measure) {
 
     private static final Duration STEADY_FOR = Duration.ofDays(30);
     private static final Duration UNSTEADY_FOR = Duration.ofHours(1);
-    private static final String FORMAT = "veilgrid prices 3";
+    private static final String FORMAT = "veilgrid prices 4";
     private static final String STEADY = "steady";
     private static final String UNSTEADY = "unsteady";
     private static final int HEAD = 4;

@@ -6,6 +6,7 @@ import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.regrid.plan.RegridPlan;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.WeightHiding;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * own, so that nobody's viewer lays it over the scan.
  */
 final class PrivateTarget {
+
+    /** How a result describes itself; within the 79 characters that NIfTI has for it. */
+    private static final String DERIVED = "Resampled by a map that only the remote party knows";
 
     private PrivateTarget() {
     }
@@ -56,18 +60,25 @@ final class PrivateTarget {
     static ScanInput elsewhere(ScanInput scan) {
         return scan.origin() instanceof Origin.Nifti file
                 ? new ScanInput(scan.scan(), new Origin.Nifti(file.nifti().elsewhere(), file.volumes(), file.fill()),
-                        scan.remarks())
+                        scan.derivation(), scan.remarks())
                 : scan.movedTo(scan.scan().grid(), "");
     }
 
     static Derivation derivation(RegridPlan plan, RegridRequest request) {
         PrivatePlan wire = (PrivatePlan) plan.wire();
-        String text = String.format(Locale.ROOT, "Resampled within slices to %d x %d pixels, %s, by a map that only the remote "
-                + "party knows, under CKKS encryption by Veilgrid; position and spacing are nominal, the map may have moved "
-                + "pixels by up to %d x %d pixels of the source", wire.outputs(0), wire.outputs(1),
+        String text = String.format(Locale.ROOT, DERIVED + ", within slices to %d x %d pixels, %s, under CKKS encryption by "
+                + "Veilgrid; position and spacing are nominal, the map may have moved pixels by up to %d x %d pixels of the source", wire.outputs(0), wire.outputs(1),
                 wire.interpolation().name().toLowerCase(Locale.ROOT), wire.axis(0).reach(), wire.axis(1).reach());
         Derivation derivation = Derivation.of(text, 0.5);
         return request.description().isPresent() ? derivation.named(request.description().get()) : derivation;
+    }
+
+    /** Refuses to hold a result against the scan if nobody here knows where it lies. */
+    static void refuseToCompare(Path file, ScanInput result) throws JobFailure {
+        if (result.derivation().startsWith(DERIVED)) {
+            throw new JobFailure(Kind.INPUT, file + " was made by a map that only the remote party knows: nobody without that map "
+                    + "can say what its voxels should be, so there is nothing to compare them with.");
+        }
     }
 
     /** Refuses a whole run that nobody has a map for. */

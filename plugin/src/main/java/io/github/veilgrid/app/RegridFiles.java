@@ -4,22 +4,23 @@ import io.github.veilgrid.app.JobFailure.Kind;
 import io.github.veilgrid.app.report.Figures;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.remote.FolderRegrid;
+import io.github.veilgrid.remote.MapMemory;
 import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.ServiceRegrid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Second of the three steps, at the remote party: regrids the encrypted planes of a folder into another. Needs no key,
  * no scan and no knowledge of either; the same request gives the same answer, byte for byte.
  */
 public final class RegridFiles {
-
-    private static final String MAP = "map";
 
     /**
      * Answers of the remote party.
@@ -98,30 +99,20 @@ public final class RegridFiles {
             Progress progress, Cancellation cancellation) throws JobFailure, IOException {
         Path target = answers.toAbsolutePath().normalize();
         Path part = Files.createDirectories(target.resolveSibling(target.getFileName() + ".part"));
-        Path named = part.resolve(MAP);
-        if (mapName.isPresent()) {
-            requireSame(named, mapName.get());
+        List<Path> each = IntStream.range(0, volumes).mapToObj(volume -> VolumeFolders.of(part, volume, volumes)).toList();
+        if (each.stream().anyMatch(Files::isDirectory)) {
+            MapMemory.of(part, true).kept(mapName);
         }
         for (int volume = 0; volume < volumes; volume++) {
-            Path answer = VolumeFolders.of(part, volume, volumes);
-            if (!Files.isDirectory(answer)) {
-                ServiceRegrid.regrid(service, VolumeFolders.of(send, volume, volumes), answer, mapName,
+            if (!Files.isDirectory(each.get(volume))) {
+                MapMemory map = MapMemory.of(part, each.stream().anyMatch(Files::isDirectory));
+                ServiceRegrid.regrid(service, VolumeFolders.of(send, volume, volumes), each.get(volume), mapName, Optional.of(map),
                         told(progress.part(volume, volumes), cancellation));
             }
         }
-        Files.deleteIfExists(named);
+        Files.deleteIfExists(MapMemory.of(part, true).file());
         Files.deleteIfExists(target);
         Files.move(part, target);
-    }
-
-    /** Volumes by one map and volumes by another would make a result that is neither. */
-    private static void requireSame(Path named, String mapName) throws JobFailure, IOException {
-        if (!Files.isRegularFile(named)) {
-            Files.writeString(named, mapName);
-        } else if (!Files.readString(named).equals(mapName)) {
-            throw new JobFailure(Kind.USAGE, named.getParent() + " was begun with the map '" + Files.readString(named)
-                    + "': name that one to go on, or remove the folder to begin anew with another.");
-        }
     }
 
     private static BiConsumer<Integer, Integer> told(Progress progress, Cancellation cancellation) {

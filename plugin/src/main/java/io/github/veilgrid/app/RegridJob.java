@@ -83,7 +83,7 @@ public final class RegridJob {
         if (ready.plan().wire() instanceof PrivatePlan) {
             return Optional.of(List.of(PictureSource.of(ready.plan(), ready.volume()).plane(outcome.seen(), result.planes())));
         }
-        ClearPass pass = new ClearPass(ready.plan().task(), ready.volume());
+        ClearPass pass = new ClearPass(ready.plan().task(), ready.volume(), request.threads());
         pass.run((z, values) -> { }, progress, cancellation);
         return Optional.of(PlaneView.of(
                 pass.scan(), outcome.seen(), Chunk.HEADER_BYTES, result.planes(), pass.clear()));

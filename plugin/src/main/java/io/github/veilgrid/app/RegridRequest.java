@@ -80,7 +80,7 @@ public record RegridRequest(
 
     /** The same request with another target, exactly that. */
     public RegridRequest onto(GridTarget other) {
-        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN, kernel, outside,
+        return new RegridRequest(series, choice, volume, allVolumes, range, toolkit, other, Framing.PLAIN.by(framing.map()), kernel, outside,
                 tolerance, output, form, description, report, picture, threads, files, remote, map, preference);
     }
 

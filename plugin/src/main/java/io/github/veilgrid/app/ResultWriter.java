@@ -5,6 +5,7 @@ import io.github.veilgrid.dicom.Derivation;
 import io.github.veilgrid.dicom.DerivedSeriesWriter;
 import io.github.veilgrid.dicom.Encoding;
 import io.github.veilgrid.dicom.Layout;
+import io.github.veilgrid.dicom.nifti.NiftiTemplate;
 import io.github.veilgrid.dicom.nifti.NiftiWriter;
 import io.github.veilgrid.grid.Grid;
 import io.github.veilgrid.grid.ValueScale;
@@ -34,9 +35,10 @@ interface ResultWriter extends AutoCloseable {
             Derivation derivation) throws JobFailure, IOException {
         if (OutputPlace.isNifti(output)) {
             requireUsual(output, form);
+            NiftiTemplate template = origin.nifti().describing(derivation.description());
             return new GrowingResult(output, place -> form.floating()
-                    ? NiftiWriter.openDouble(place, grid, values, origin.volumes(), origin.nifti())
-                    : NiftiWriter.open(place, grid, values, origin.fill(), origin.volumes(), origin.nifti()));
+                    ? NiftiWriter.openDouble(place, grid, values, origin.volumes(), template)
+                    : NiftiWriter.open(place, grid, values, origin.fill(), origin.volumes(), template));
         }
         if (form.floating()) {
             throw new JobFailure(Kind.USAGE, "DICOM images of this kind hold integers only: for floating-point values name "

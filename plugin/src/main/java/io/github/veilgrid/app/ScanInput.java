@@ -21,9 +21,10 @@ import java.util.Optional;
  *
  * @param scan grid and voxels
  * @param origin what a result carries of it
+ * @param derivation how it says that it was derived; empty if it says nothing
  * @param remarks what is worth knowing, a sentence each
  */
-record ScanInput(Scan scan, Origin origin, List<String> remarks) {
+record ScanInput(Scan scan, Origin origin, String derivation, List<String> remarks) {
 
     ScanInput {
         remarks = List.copyOf(remarks);
@@ -47,7 +48,7 @@ record ScanInput(Scan scan, Origin origin, List<String> remarks) {
             throw new JobFailure(Kind.USAGE, path + " is DICOM, which declares its range: leave out --range.");
         }
         SourceSeries series = SeriesReader.read(path, options);
-        return new ScanInput(series.scan(), new Origin.Series(series.templates()), series.remarks());
+        return new ScanInput(series.scan(), new Origin.Series(series.templates()), series.derivation(), series.remarks());
     }
 
     /**
@@ -58,7 +59,7 @@ record ScanInput(Scan scan, Origin origin, List<String> remarks) {
      */
     ScanInput movedTo(Grid grid, String frameOfReference) {
         return new ScanInput(new Scan(grid, scan.volumes(), scan.values(), scan.fill()), origin.movedTo(grid, frameOfReference),
-                remarks);
+                derivation, remarks);
     }
 
     /** The same for a scan of which only the grid is wanted: what values it holds does not matter. */
@@ -84,6 +85,6 @@ record ScanInput(Scan scan, Origin origin, List<String> remarks) {
             volumes = List.of(volumes.get(options.volume().orElse(0)));
         }
         Scan scan = new Scan(file.scan().grid(), volumes, file.scan().values(), file.scan().fill());
-        return new ScanInput(scan, new Origin.Nifti(file.template(), volumes.size(), scan.fill()), List.of());
+        return new ScanInput(scan, new Origin.Nifti(file.template(), volumes.size(), scan.fill()), file.derivation(), List.of());
     }
 }

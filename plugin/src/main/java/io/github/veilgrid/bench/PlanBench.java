@@ -22,14 +22,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * What plans predict beside what is then measured, over jobs of many kinds, each as fast as the best of a few runs on one
- * thread: time of each stage, and their sum.
+ * What plans predict beside what is then measured, over jobs of many kinds, on one thread of a Java that has compiled what
+ * they use: time of each stage, and their sum. Other work makes a machine slower by half for minutes, so prices and jobs
+ * are measured in turns, and a job is compared with prices of its own round; medians over rounds are printed.
  */
 public final class PlanBench {
 
-    private static final int RUNS = 4;
+    private static final int ROUNDS = 3;
+
+    /** A job is run again in a round until that took so many seconds. */
+    private static final double TURN = 0.05;
+
+    private static final String[] STAGES = {"encrypt-", "remote-", "decrypt-"};
     private static final Size USUAL = new Size(256, 256, 60);
 
     /**
@@ -53,7 +61,6 @@ public final class PlanBench {
 
     private static List<Job> jobs() {
         Kernel linear = Kernel.of(Interpolation.LINEAR);
-        // The largest comes first: when it is done the compiler is, too.
         return List.of(
                 new Job("linear-large", new Size(512, 512, 150), FINE, linear, 12),
                 usual(Interpolation.NEAREST), usual(Interpolation.LINEAR), usual(Interpolation.CUBIC),
@@ -73,59 +80,98 @@ public final class PlanBench {
                 new Job("private", new Size(128, 128, 16), new double[0], linear, 12));
     }
 
-    private final Prices prices;
+    /** A job that is measured in rounds; the last of a round's figures is the sum of stages. */
+    private static final class Measured {
+
+        final Job job;
+        final RegridPlan plan;
+        final SyntheticScan scan;
+        final BlindRegridder.Maps maps;
+        final List<double[]> predicted = new ArrayList<>();
+        final List<double[]> seconds = new ArrayList<>();
+
+        Measured(Job job) throws Exception {
+            ValueScale values = job.bits == 12 ? new ValueScale(1, -1024, 0, 4095) : new ValueScale(1, 0, -32768, 32767);
+            this.job = job;
+            plan = plan(job, RegridBench.grid(job.size), values);
+            scan = new SyntheticScan(job.size, values, 1);
+            maps = job.spacing.length == 0 ? wire -> RegridBench.map(job.size) : BlindRegridder.NO_MAPS;
+        }
+
+        double[] run() throws Exception {
+            StagedRun run = StagedRun.of(plan, scan, 1, maps);
+            return new double[] {run.encrypt(), run.remote(), run.decrypt(), run.total()};
+        }
+
+        void round(Prices prices) throws Exception {
+            Forecast forecast = plan.forecast(prices);
+            double spent = 0;
+            while (spent < TURN) {
+                predicted.add(new double[] {forecast.encrypt(), forecast.remote(), forecast.decrypt(), forecast.computing()});
+                double[] stages = run();
+                seconds.add(stages);
+                spent += stages[STAGES.length];
+            }
+        }
+    }
+
+    private final Supplier<Prices> prices;
     private final Consumer<String> log;
     private final List<Figure> figures = new ArrayList<>();
 
     /**
-     * @param prices of this machine
+     * @param prices measures those of this machine
      * @param log takes a line at a time
      */
-    public PlanBench(Prices prices, Consumer<String> log) {
+    public PlanBench(Supplier<Prices> prices, Consumer<String> log) {
         this.prices = prices;
         this.log = log;
     }
 
     /** Measures all jobs whose names contain a word; an empty one takes all. */
     public void run(String word) throws Exception {
+        List<Measured> all = new ArrayList<>();
+        for (Job job : jobs()) {
+            if (job.name.contains(word)) {
+                Measured measured = new Measured(job);
+                // The compiler learns from jobs of every kind.
+                measured.run();
+                all.add(measured);
+            }
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            Prices now = prices.get();
+            for (Measured measured : all) {
+                measured.round(now);
+            }
+        }
         log.accept("predicted and measured milliseconds, and how much more was measured");
         log.accept(String.format(Locale.ROOT, "%-16s %8s %8s %6s   %8s %8s %6s   %8s %8s %6s   %6s", "job",
                 "encrypt", "", "", "remote", "", "", "decrypt", "", "", "total"));
-        for (Job job : jobs()) {
-            if (job.name.contains(word)) {
-                run(job);
-            }
-        }
+        all.forEach(this::report);
     }
 
-    private void run(Job job) throws Exception {
-        ValueScale values = job.bits == 12 ? new ValueScale(1, -1024, 0, 4095) : new ValueScale(1, 0, -32768, 32767);
-        RegridPlan plan = plan(job, RegridBench.grid(job.size), values);
-        BlindRegridder.Maps maps = job.spacing.length == 0 ? wire -> RegridBench.map(job.size) : BlindRegridder.NO_MAPS;
-        SyntheticScan scan = new SyntheticScan(job.size, values, 1);
-        double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        for (int i = 0; i < RUNS; i++) {
-            StagedRun run = StagedRun.of(plan, scan, 1, maps);
-            least[0] = Math.min(least[0], run.encrypt());
-            least[1] = Math.min(least[1], run.remote());
-            least[2] = Math.min(least[2], run.decrypt());
+    private void report(Measured measured) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-16s", measured.job.name));
+        for (int i = 0; i < STAGES.length; i++) {
+            double predicted = 1e3 * median(i, measured.predicted);
+            double seconds = 1e3 * median(i, measured.seconds);
+            line.append(String.format(Locale.ROOT, " %8.1f %8.1f %+5.0f%%  ", predicted, seconds, more(i, measured)));
+            figures.add(new Figure(STAGES[i] + measured.job.name, seconds, "ms"));
+            figures.add(new Figure("predicted-" + STAGES[i] + measured.job.name, predicted, "ms"));
         }
-        Forecast forecast = plan.forecast(prices);
-        double[] predicted = {forecast.encrypt(), forecast.remote(), forecast.decrypt()};
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-16s", job.name));
-        String[] stages = {"encrypt-", "remote-", "decrypt-"};
-        for (int i = 0; i < stages.length; i++) {
-            line.append(String.format(Locale.ROOT, " %8.1f %8.1f %+5.0f%%  ", 1e3 * predicted[i], 1e3 * least[i],
-                    percent(least[i], predicted[i])));
-            figures.add(new Figure(stages[i] + job.name, 1e3 * least[i], "ms"));
-            figures.add(new Figure("predicted-" + stages[i] + job.name, 1e3 * predicted[i], "ms"));
-        }
-        line.append(String.format(Locale.ROOT, " %+5.0f%%", percent(least[0] + least[1] + least[2], forecast.computing())));
-        log.accept(line.toString());
+        log.accept(line.append(String.format(Locale.ROOT, " %+5.0f%%", more(STAGES.length, measured))).toString());
     }
 
-    private static double percent(double measured, double predicted) {
-        return 100 * (measured / predicted - 1);
+    private static double median(int figure, List<double[]> rounds) {
+        return rounds.stream().mapToDouble(round -> round[figure]).sorted().toArray()[rounds.size() / 2];
+    }
+
+    /** How much longer it took than predicted, in percent. */
+    private static double more(int figure, Measured measured) {
+        double[] ratios = IntStream.range(0, measured.seconds.size())
+                .mapToDouble(run -> measured.seconds.get(run)[figure] / measured.predicted.get(run)[figure]).sorted().toArray();
+        return 100 * (ratios[ratios.length / 2] - 1);
     }
 
     private static RegridPlan plan(Job job, Grid source, ValueScale values) throws Exception {

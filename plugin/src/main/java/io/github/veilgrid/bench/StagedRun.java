@@ -22,6 +22,11 @@ import java.util.List;
  */
 record StagedRun(double encrypt, double remote, double decrypt, ErrorFigures error) {
 
+    /** Seconds of all stages. */
+    double total() {
+        return encrypt + remote + decrypt;
+    }
+
     /** @param threads of each stage */
     static StagedRun of(RegridPlan plan, VoxelSource scan, int threads, BlindRegridder.Maps maps) throws Exception {
         long[] nanos = new long[3];

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(name = "plan", sortOptions = false,
         description = {
             "Compare what 'plan' predicts for this machine with what is then measured, on one thread, over jobs of many "
-                    + "kinds. Prices are measured anew."})
+                    + "kinds, in three rounds: the machine's prices, then every job, its code compiled by an unseen run; medians."})
 final class BenchPlanCommand implements Callable<Integer> {
 
     @Option(names = "--only", paramLabel = "WORD", defaultValue = "", description = "Jobs with this in their names.")
@@ -22,7 +22,7 @@ final class BenchPlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PlanBench bench = new PlanBench(MachinePrices.measure().prices(), output::line);
+        PlanBench bench = new PlanBench(() -> MachinePrices.measure().prices(), output::line);
         bench.run(only);
         output.write(bench.figures());
         return 0;

@@ -36,10 +36,10 @@ final class BenchRegridCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RegridBench unseen = new RegridBench(threads, Prices.REFERENCE, line -> { });
+        RegridBench unseen = new RegridBench(threads, () -> Prices.REFERENCE, line -> { });
         measure(unseen, WARM_UP);
         unseen.privateMap(PRIVATE_WARM_UP);
-        RegridBench bench = new RegridBench(threads, MachinePrices.measure().prices(), output::line);
+        RegridBench bench = new RegridBench(threads, () -> MachinePrices.measure().prices(), output::line);
         measure(bench, quick ? QUICK : STANDARD);
         bench.privateMap(PRIVATE);
         bench.speedup(quick ? QUICK : STANDARD);

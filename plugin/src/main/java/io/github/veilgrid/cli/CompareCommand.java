@@ -1,6 +1,8 @@
 package io.github.veilgrid.cli;
 
+import io.github.veilgrid.app.AffineMap;
 import io.github.veilgrid.app.CompareJob;
+import io.github.veilgrid.app.Framing;
 import io.github.veilgrid.app.GridTarget;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.RegridRequest;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** {@code veilgrid compare}. */
 @Command(name = "compare", sortOptions = false,
         description = "For the owner: compare every voxel of a regridded series with the same resampling of its scan in "
-                + "the clear. Ends with 0 if all are within the tolerance and half a stored unit, else with 5.",
+                + "the clear. Ends with 0 if all are within the tolerance and half a stored unit, else with 5; with 3 for the result "
+                + "of a map that only the remote party knows, which cannot be compared.",
         footerHeading = "%nExample:%n",
         footer = {"  veilgrid compare sample-scans/ct-skull out --report out.html"})
 final class CompareCommand implements Callable<Integer> {
@@ -45,6 +48,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "fill or hull (default), itk or edge: as it was regridded.")
     private Outside outside;
 
+    @Option(names = "--affine", paramLabel = "FILE", description = "The registration it was regridded with, if any.")
+    private Path affine;
+
     @Option(names = "--tolerance", paramLabel = "UNITS", defaultValue = "0.5",
             description = "Tolerance it was regridded with, in units of the stored integers (default 0.5).")
     private double tolerance;
@@ -65,6 +71,7 @@ final class CompareCommand implements Callable<Integer> {
         RegridRequest built = which
                 .into(RegridRequest.of(source, new GridTarget.LikeSeries(result, Optional.empty(), true)))
                 .interpolation(interpolation).antialias(antialias).outside(outside).tolerance(tolerance)
+                .framing(Framing.PLAIN.by(Optional.ofNullable(affine).map(AffineMap::read)))
                 .report(report).picture(picture).build();
         Comparison comparison = console.run((progress, cancellation) ->
                 CompareJob.write(built, result, progress, cancellation));

@@ -3,7 +3,11 @@ package io.github.veilgrid.cli;
 import io.github.veilgrid.app.JobFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -51,10 +55,22 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine root = new CommandLine(new Main());
+        root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Main::commands);
+        return root
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::usageError)
                 .setExecutionExceptionHandler(Main::failure);
+    }
+
+    /** Commands with the first sentence of what each says of itself. */
+    private static String commands(Help help) {
+        int names = help.subcommands().keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+        TextTable table = TextTable.forColumns(help.colorScheme(), new Column(names, 2, Column.Overflow.TRUNCATE),
+                new Column(help.commandSpec().usageMessage().width() - names, 2, Column.Overflow.WRAP));
+        help.subcommands().forEach((name, each) ->
+                table.addRowValues(name, each.commandSpec().usageMessage().description()[0].replaceFirst("(?s)\\. .*", ".")));
+        return table.toString();
     }
 
     @Override

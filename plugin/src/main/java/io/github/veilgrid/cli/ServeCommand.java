@@ -8,7 +8,11 @@ import io.github.veilgrid.remote.server.ServiceSettings;
 import io.github.veilgrid.remote.server.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -114,7 +118,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        try (RemoteService service = RemoteService.start(settings())) {
+        try (RemoteService service = start()) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(asked, stopped), "veilgrid-stop"));
             tell("listening on " + service.uri());
             asked.await();
@@ -122,6 +126,21 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return 0;
+    }
+
+    /** What does not let a service start is how the machine is, and what the operator can change. */
+    private RemoteService start() throws JobFailure {
+        try {
+            return RemoteService.start(settings());
+        } catch (NoSuchFileException missing) {
+            throw new JobFailure(JobFailure.Kind.INPUT, missing.getFile() + " does not exist: check the path.", missing);
+        } catch (FileAlreadyExistsException file) {
+            throw new JobFailure(JobFailure.Kind.INPUT, file.getFile() + " is a file: name a folder.", file);
+        } catch (AccessDeniedException denied) {
+            throw new JobFailure(JobFailure.Kind.INPUT, denied.getFile() + " cannot be opened: check its permissions.", denied);
+        } catch (IOException refused) {
+            throw new JobFailure(JobFailure.Kind.INPUT, "The service cannot start: " + refused.getMessage() + ".", refused);
+        }
     }
 
     /** The process ends when this returns. */
@@ -146,8 +165,17 @@ final class ServeCommand implements Callable<Integer> {
         Optional<KeyStore> authorities =
                 ownerAuthority == null ? Optional.empty() : Optional.of(Certificates.authorities(ownerAuthority));
         Optional<Tokens> owners = tokens == null ? Optional.empty() : Optional.of(new Tokens(tokens));
-        return new ServiceSettings(storage, InetAddress.getByName(address), port, key, authorities, owners, behindProxy, text,
+        return new ServiceSettings(storage, address(), port, key, authorities, owners, behindProxy, text,
                 limits(), System.err, maps.maps());
+    }
+
+    private InetAddress address() throws JobFailure {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new JobFailure(JobFailure.Kind.INPUT, "'" + address + "' is no address and no name of one: give --address as 127.0.0.1 for "
+                    + "this machine only, or one of its own addresses.", e);
+        }
     }
 
     private Limits limits() {

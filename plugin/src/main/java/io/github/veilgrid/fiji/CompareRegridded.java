@@ -1,13 +1,16 @@
 package io.github.veilgrid.fiji;
 
 import ij.ImagePlus;
+import io.github.veilgrid.app.AffineMap;
 import io.github.veilgrid.app.CompareJob;
+import io.github.veilgrid.app.Framing;
 import io.github.veilgrid.app.GridTarget;
 import io.github.veilgrid.app.OutsideRule;
 import io.github.veilgrid.app.RegridRequest;
 import io.github.veilgrid.app.compare.Comparison;
 import io.github.veilgrid.app.compare.ComparisonPicture;
 import java.io.File;
+import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -38,6 +41,10 @@ public final class CompareRegridded extends VeilgridCommand {
     @Parameter(persist = false, label = "Tolerance (stored units)", min = "0.001", description = "As it was regridded")
     private double tolerance = RegridRequest.DEFAULT_TOLERANCE;
 
+    @Parameter(label = "Registration", required = false, persist = false,
+            description = "ITK text transform or matrix that it was regridded with (affine=FILE); else none")
+    private File affine;
+
     @Parameter(type = ItemIO.OUTPUT, label = "Comparison")
     private ImagePlus picture;
 
@@ -53,6 +60,8 @@ public final class CompareRegridded extends VeilgridCommand {
             RegridRequest request = RegridRequest.of(input.toPath(), new GridTarget.Spacing(0, 0, 0))
                     .interpolation(Kernels.named(interpolation)).antialias(Kernels.filter(antialias))
                     .outside(OutsideRule.parse(outside)).tolerance(tolerance)
+                    .framing(Framing.PLAIN.by(Optional.ofNullable(affine).filter(file -> !file.getPath().isEmpty())
+                            .map(File::toPath).map(AffineMap::read)))
                     .build();
             Comparison comparison = CompareJob.run(request, regridded.toPath(), progress, cancellation);
             tell(comparison.lines());

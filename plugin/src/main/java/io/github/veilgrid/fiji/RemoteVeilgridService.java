@@ -23,7 +23,7 @@ public final class RemoteVeilgridService extends VeilgridCommand {
     private static final String FORGET = "forget";
 
     @Parameter(persist = false, label = "What to do", choices = {USE, TEST, STATUS, FORGET},
-            description = "use: test and remember; test: only ask; status: ask the one that is remembered; forget it")
+            description = "use: test and remember it; test: just ask it; status: ask the remembered one; forget: use none")
     private String action = USE;
 
     @Parameter(persist = false, label = "Address", required = false,

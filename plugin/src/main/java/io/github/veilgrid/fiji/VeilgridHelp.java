@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.text.TextWindow;
 import io.github.veilgrid.app.JobFailure;
 import io.github.veilgrid.app.JobFailure.Kind;
+import java.awt.Font;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,10 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = Command.class, menuPath = "Plugins>Veilgrid>Veilgrid Help", headless = true,
         description = "Says what the commands do and what they protect")
 public final class VeilgridHelp extends VeilgridCommand {
+
+    private static final int WIDTH = 940;
+    private static final int HEIGHT = 720;
+    private static final int FONT = 12;
 
     @Parameter(type = ItemIO.OUTPUT, label = "Veilgrid help")
     private String help;
@@ -32,7 +37,9 @@ public final class VeilgridHelp extends VeilgridCommand {
             if (IJ.getInstance() == null) {
                 tell(List.of(help));
             } else {
-                new TextWindow("Veilgrid Help", help, 720, 560);
+                TextWindow window = new TextWindow("Veilgrid Help", help, WIDTH, HEIGHT);
+                // Its columns are made of blanks.
+                window.getTextPanel().setFont(new Font(Font.MONOSPACED, Font.PLAIN, FONT), false);
             }
         });
     }

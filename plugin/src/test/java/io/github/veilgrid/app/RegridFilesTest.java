@@ -1,6 +1,5 @@
 package io.github.veilgrid.app;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,11 +20,12 @@ class RegridFilesTest {
         Path send = temp.resolve("send");
         Files.createDirectories(send.resolve("volume-00000"));
         Files.createDirectories(send.resolve("volume-00001"));
-        Path kept = Files.writeString(Files.createDirectories(temp.resolve("answers.part")).resolve("map"), "atlas");
+        Path part = Files.createDirectories(temp.resolve("answers.part/volume-00000")).getParent();
+        Path kept = Files.writeString(part.resolve("map"), "0".repeat(32) + "\natlas\n");
         RemoteAddress nowhere = RemoteAddress.of("http://127.0.0.1:1");
         JobFailure refused = assertThrows(JobFailure.class, () -> RegridFiles.runAt(nowhere, send, temp.resolve("answers"),
                 Optional.of("other"), Progress.SILENT, new Cancellation()));
-        assertTrue(refused.getMessage().contains("begun with the map 'atlas'"), refused.getMessage());
-        assertEquals("atlas", Files.readString(kept));
+        assertTrue(refused.getMessage().contains("answers by the map 'atlas'"), refused.getMessage());
+        assertTrue(Files.readString(kept).endsWith("\natlas\n"));
     }
 }

@@ -14,7 +14,7 @@ class PlanBenchTest {
     @Test
     void everyStageOfTheJobsAskedForStandsBesideItsPrediction() throws Exception {
         List<String> lines = new ArrayList<>();
-        PlanBench bench = new PlanBench(Prices.REFERENCE, lines::add);
+        PlanBench bench = new PlanBench(() -> Prices.REFERENCE, lines::add);
         bench.run("linear-small");
         assertEquals(List.of("encrypt-linear-small", "predicted-encrypt-linear-small", "remote-linear-small",
                 "predicted-remote-linear-small", "decrypt-linear-small", "predicted-decrypt-linear-small"),

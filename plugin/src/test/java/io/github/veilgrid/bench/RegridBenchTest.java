@@ -15,7 +15,7 @@ class RegridBenchTest {
 
     @Test
     void everyStageStandsBesideWhatThePlanPredicts() throws Exception {
-        RegridBench bench = new RegridBench(1, Prices.REFERENCE, line -> { });
+        RegridBench bench = new RegridBench(1, () -> Prices.REFERENCE, line -> { });
         Size size = new Size(48, 40, 12);
         for (RegridBench.Job job : RegridBench.Job.values()) {
             bench.run(job, size, 12);

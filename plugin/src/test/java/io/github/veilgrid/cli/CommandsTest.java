@@ -99,7 +99,18 @@ class CommandsTest {
         InProcess tilt = InProcess.veilgrid("info", TestData.shared("conformance/D53-gantry-tilt"));
         assertTrue(tilt.out().contains("gantry tilt"), tilt.out());
         InProcess junk = InProcess.veilgrid("info", TestData.shared("conformance/D26-junk-among-files"));
-        assertTrue(junk.out().contains("it was skipped"), junk.out());
+        assertTrue(junk.out().contains("skipped"), junk.out());
+        assertTrue(junk.out().lines().filter(line -> line.startsWith("note: ")).count() < 6, junk.out());
+    }
+
+    @Test
+    void theHelpIsOnePageWithASentenceForEachCommand() {
+        InProcess help = InProcess.veilgrid("--help");
+        assertEquals(0, help.exitCode());
+        assertTrue(help.out().lines().count() < 60, help.out());
+        assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
+        assertTrue(help.out().contains("encrypt      First of three steps: encrypt a series into a job folder."), help.out());
+        assertFalse(help.out().contains("all that leaves the hospital"), help.out());
     }
 
     @Test

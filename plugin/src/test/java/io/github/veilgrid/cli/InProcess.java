@@ -2,6 +2,7 @@ package io.github.veilgrid.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -13,16 +14,17 @@ import picocli.CommandLine;
  */
 record InProcess(int exitCode, String out, String err) {
 
+    /** Words of a command line, arrays among them spread out. */
+    static Stream<String> words(Object... arguments) {
+        return Stream.of(arguments).flatMap(word -> word instanceof Object[] many ? words(many) : Stream.of(word.toString()));
+    }
+
     static InProcess veilgrid(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Main.commandLine();
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        String[] words = new String[arguments.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = arguments[i].toString();
-        }
-        int exitCode = command.execute(words);
+        int exitCode = command.execute(words(arguments).toArray(String[]::new));
         return new InProcess(exitCode, out.toString(), err.toString());
     }
 }

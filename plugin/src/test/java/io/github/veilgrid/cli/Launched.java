@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * One real process with the launcher's Java command.
@@ -42,9 +41,9 @@ record Launched(int exitCode, String out, String err) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
                 "-cp", System.getProperty("java.class.path")));
-        Stream.of(arguments).map(Object::toString).filter(word -> word.startsWith("-D")).forEach(command::add);
+        InProcess.words(arguments).filter(word -> word.startsWith("-D")).forEach(command::add);
         command.add(Main.class.getName());
-        Stream.of(arguments).map(Object::toString).filter(word -> !word.startsWith("-D")).forEach(command::add);
+        InProcess.words(arguments).filter(word -> !word.startsWith("-D")).forEach(command::add);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");

@@ -232,8 +232,7 @@ class PrivateMapTest {
         String words = arguments.replace("TILTED", temp.resolve("tilted").toString()).replace("AWAY", temp.resolve("away").toString())
                 .replace("SMALL", temp.resolve("small").toString()).replace("MAP", turned().toString());
         Path out = temp.resolve("out");
-        Object[] command = Stream.concat(Stream.of("run", scan, "-o", out), Stream.of(words.split(" "))).toArray();
-        InProcess run = InProcess.veilgrid(command);
+        InProcess run = InProcess.veilgrid("run", scan, "-o", out, words.split(" "));
         assertEquals(exitCode, run.exitCode(), run.err());
         assertTrue(run.err().contains(word), run.err());
         assertFalse(Files.exists(out), "nothing is left behind");

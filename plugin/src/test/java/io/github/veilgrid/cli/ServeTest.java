@@ -73,11 +73,11 @@ class ServeTest {
             assertTrue(service.url().startsWith("https://"), service.url());
             String fingerprint = service.fingerprint().orElseThrow();
             Object[] way = {"--remote", service.url(), "--remote-fingerprint", fingerprint, "--remote-token-file", "token"};
-            Launched plan = Launched.veilgrid(house, all("plan", TestData.sample("ct-skull"), "--spacing", "2", way));
+            Launched plan = Launched.veilgrid(house, "plan", TestData.sample("ct-skull"), "--spacing", "2", way);
             ok(plan);
             assertTrue(plan.out().contains("(TLS) takes this job"), plan.out());
             Launched run = Launched.veilgrid(house,
-                    all("run", TestData.sample("ct-skull"), "--spacing", "2", "--output", "out", way));
+                    "run", TestData.sample("ct-skull"), "--spacing", "2", "--output", "out", way);
             ok(run);
             assertFalse(run.err().contains("warning:"), run.err());
         }
@@ -94,10 +94,6 @@ class ServeTest {
         String audit = Files.readString(remote.resolve("storage/audit.log"));
         assertTrue(audit.contains("\"owner\":\"clinic-a\""), audit);
         assertTrue(audit.contains("\"event\":\"stopped\""), "SIGTERM stops the service cleanly: " + audit);
-    }
-
-    private static Object[] all(Object... words) {
-        return Stream.of(words).flatMap(word -> word instanceof Object[] many ? Stream.of(many) : Stream.of(word)).toArray();
     }
 
     @Test
@@ -133,7 +129,7 @@ class ServeTest {
             Object[] run = {"run", TestData.sample("ct-skull"), "--spacing", "2", "--output", "left/out", "--remote", service.url()};
             Files.createDirectory(house.resolve("left"));
             Process first = Launched.start(house, house.resolve("run.out"), house.resolve("run.err"),
-                    all(run, "--remote-bandwidth", "500k"));
+                    run, "--remote-bandwidth", "500k");
             for (int turn = 0; turn < 600 && first.isAlive() && count(jobs) == 0; turn++) {
                 Thread.sleep(50);
             }
@@ -236,7 +232,7 @@ class ServeTest {
     private Process regrid(Path answers, ServedProcess service) throws IOException {
         Object[] pinned = service.fingerprint().isEmpty()
                 ? new Object[0] : new Object[] {"--remote-fingerprint", service.fingerprint().get()};
-        return Launched.start(house, house.resolve("owner.out"), house.resolve("owner.err"), all("regrid", "job/send",
-                "--output", answers, "--remote", service.url(), "--remote-bandwidth", "3M", pinned));
+        return Launched.start(house, house.resolve("owner.out"), house.resolve("owner.err"), "regrid", "job/send",
+                "--output", answers, "--remote", service.url(), "--remote-bandwidth", "3M", pinned);
     }
 }

@@ -9,7 +9,6 @@ import io.github.veilgrid.reference.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,13 +40,9 @@ class ServedMapTest {
         Files.writeString(remote.resolve("to-mr.tfm"), "#Insight Transform File V1.0\n#Transform 0\nTransform: Euler2DTransform_double_2_2\n"
                 + "Parameters: 0.06 4.5 -6.25\nFixedParameters: 80 70\n");
         Files.writeString(remote.resolve("atlas.txt"), "Size = 41 29 1\nSpacing = 4.25 5.1 1\nOrigin = 1.5 -2 0\n");
-        ok(InProcess.veilgrid(words("run", scan, RESULT, "--private-map", remote.resolve("to-mr.tfm"), "--map-grid",
-                remote.resolve("atlas.txt"), "--output", house.resolve("expected"))));
+        ok(InProcess.veilgrid("run", scan, RESULT, "--private-map", remote.resolve("to-mr.tfm"), "--map-grid",
+                remote.resolve("atlas.txt"), "--output", house.resolve("expected")));
         expected = PlainPlaces.read(house.resolve("expected"));
-    }
-
-    private static Object[] words(Object... words) {
-        return Stream.of(words).flatMap(word -> word instanceof Object[] many ? Stream.of(many) : Stream.of(word)).toArray();
     }
 
     private static void ok(InProcess done) {
@@ -73,8 +68,8 @@ class ServedMapTest {
         Path key = house.resolve("owner.key");
         Path job = house.resolve("job");
         try (ServedProcess service = service()) {
-            ok(InProcess.veilgrid(words("run", scan, RESULT, "--remote", service.url(), "--private-map-name", "atlas", "-o",
-                    house.resolve("run"))));
+            ok(InProcess.veilgrid("run", scan, RESULT, "--remote", service.url(), "--private-map-name", "atlas", "-o",
+                    house.resolve("run")));
             assertExpected(house.resolve("run"));
             Path table = Files.writeString(house.resolve("jobs.csv"), "series;private-size;private-reach;private-map-name\nscan;41x29;4,7;atlas\n");
             ok(InProcess.veilgrid("batch", table, "--remote", service.url(), "-o", house.resolve("batch")));
@@ -83,7 +78,7 @@ class ServedMapTest {
             InProcess again = InProcess.veilgrid("batch", table, "--remote", service.url(), "-o", house.resolve("batch"));
             assertTrue(again.out().contains("not compared, bound "), again.out());
             ok(InProcess.veilgrid("keygen", "--key", key, "--passphrase-file", pass));
-            ok(InProcess.veilgrid(words("encrypt", scan, RESULT, "--key", key, "--passphrase-file", pass, "--job", job)));
+            ok(InProcess.veilgrid("encrypt", scan, RESULT, "--key", key, "--passphrase-file", pass, "--job", job));
             ok(InProcess.veilgrid("regrid", job.resolve("send"), "--remote", service.url(), "--private-map-name", "atlas", "-o",
                     house.resolve("answers")));
             ok(InProcess.veilgrid("decrypt", house.resolve("answers"), "--job", job, "--key", key, "--passphrase-file", pass, "-o",
@@ -97,17 +92,17 @@ class ServedMapTest {
     @Test
     void anOwnerIsToldWhichMapsThereAreAndWhatDoesNotGoWithThem() throws Exception {
         try (ServedProcess service = service()) {
-            InProcess plan = InProcess.veilgrid(words("plan", scan, RESULT, "--remote", service.url()));
+            InProcess plan = InProcess.veilgrid("plan", scan, RESULT, "--remote", service.url());
             ok(plan);
             assertTrue(plan.out().contains("atlas (41 x 29 pixels, reach 4 x 7); name the one for this job"), plan.out());
-            InProcess named = InProcess.veilgrid(words("plan", scan, RESULT, "--remote", service.url(), "--private-map-name", "atlas"));
+            InProcess named = InProcess.veilgrid("plan", scan, RESULT, "--remote", service.url(), "--private-map-name", "atlas");
             assertTrue(named.out().contains("takes this job, for its map atlas if"), named.out());
-            refused(4, "there is none of the name", service, words(RESULT, "--private-map-name", "other"));
-            refused(4, "the job's result has 40 x 29", service, words("--private-size", "40,29", "--private-map-name", "atlas"));
-            refused(4, "reach: allow a larger one", service, words("--private-size", "41,29", "--private-reach", "1", "--private-map-name", "atlas"));
-            refused(2, "a map of one's own is for one's own machine", service, words(RESULT, "--private-map", remote.resolve("to-mr.tfm")));
+            refused(4, "there is none of the name", service, RESULT, "--private-map-name", "other");
+            refused(4, "the job's result has 40 x 29", service, "--private-size", "40,29", "--private-map-name", "atlas");
+            refused(4, "reach: allow a larger one", service, "--private-size", "41,29", "--private-reach", "1", "--private-map-name", "atlas");
+            refused(2, "a map of one's own is for one's own machine", service, RESULT, "--private-map", remote.resolve("to-mr.tfm"));
         }
-        InProcess nowhere = InProcess.veilgrid(words("run", scan, RESULT, "--private-map-name", "atlas", "-o", house.resolve("nothing")));
+        InProcess nowhere = InProcess.veilgrid("run", scan, RESULT, "--private-map-name", "atlas", "-o", house.resolve("nothing"));
         assertEquals(2, nowhere.exitCode(), nowhere.err());
         InProcess unnamed = InProcess.veilgrid("serve", "--storage", remote.resolve("none"), "--map-grid", "atlas=" + remote.resolve("atlas.txt"));
         assertEquals(2, unnamed.exitCode(), unnamed.err());
@@ -128,14 +123,14 @@ class ServedMapTest {
     }
 
     private void mistake(String sentence, Object... words) throws Exception {
-        InProcess serve = InProcess.veilgrid(words("serve", "--storage", remote.resolve("mistaken"), "--port", "0", words));
+        InProcess serve = InProcess.veilgrid("serve", "--storage", remote.resolve("mistaken"), "--port", "0", words);
         assertEquals(2, serve.exitCode(), serve.err());
         assertTrue(serve.err().contains(sentence), serve.err());
     }
 
     private void refused(int exitCode, String sentence, ServedProcess service, Object... asked) throws IOException {
         Path out = house.resolve("nothing");
-        InProcess run = InProcess.veilgrid(words("run", scan, asked, "--remote", service.url(), "-o", out));
+        InProcess run = InProcess.veilgrid("run", scan, asked, "--remote", service.url(), "-o", out);
         assertEquals(exitCode, run.exitCode(), run.err());
         assertTrue(run.err().toLowerCase(java.util.Locale.ROOT).contains(sentence), run.err());
         assertFalse(Files.exists(out));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A remote service as the remote party. Each plane is kept until the job ends, so that it can be sent again whatever
@@ -35,6 +36,8 @@ public final class HttpRemoteParty implements RemoteParty {
     private final Optional<String> mapName;
     private final ServiceClient client;
     private final Backoff backoff;
+    /** Id of the map that the first job was by. */
+    private final AtomicReference<String> firstMap = new AtomicReference<>();
 
     /**
      * @param spool folder under which encrypted planes are kept while a job runs, if they are too many for memory
@@ -45,7 +48,8 @@ public final class HttpRemoteParty implements RemoteParty {
     }
 
     /**
-     * The same for jobs that need a map of the service's own.
+     * The same for jobs that need a map of the service's own. All are by one map: if the service changes what the name stands
+     * for, the next is refused.
      *
      * @param mapName name of the map, as the service offers it
      */
@@ -76,6 +80,9 @@ public final class HttpRemoteParty implements RemoteParty {
         Duration patience = FIRST_CONTACT.compareTo(address.patience()) < 0 ? FIRST_CONTACT : address.patience();
         ServiceOffer offer = new Backoff(address.withPatience(patience)).run(client::offer);
         Optional<String> map = offer.map(shape.plan(), mapName);
+        if (map.isPresent() && !firstMap.compareAndSet(null, map.get()) && !firstMap.get().equals(map.get())) {
+            throw MapMemory.changed(mapName.orElseThrow(), "run it again");
+        }
         if (!offer.takes(shape.plan())) {
             throw new ServiceException(address, Problem.PLAN_REFUSED);
         }

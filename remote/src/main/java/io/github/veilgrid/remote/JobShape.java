@@ -91,6 +91,11 @@ public final class JobShape {
         return workingBytes;
     }
 
+    /** Memory that the plan itself takes as long as its job is known. */
+    public long listedBytes() {
+        return plan.listedBytes();
+    }
+
     /** The first bytes of a plane's chunk. */
     public byte[] planeHeader(int plane) {
         return header(Chunk.Kind.PLANE, plane, layout.planeBytes(plane));

@@ -5,11 +5,9 @@ import io.github.veilgrid.regrid.wire.Chunk;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -24,9 +22,8 @@ import java.util.stream.Stream;
 public final class ServiceRegrid {
 
     private static final Duration TURN = Duration.ofMillis(200);
-    private static final String MAP = "map";
     /** What is written to a folder of answers that grow, and nothing else is removed there. */
-    private static final String OURS = "(answer-\\d{5,}\\.veil|" + MAP + ")(\\.tmp)?";
+    private static final String OURS = "(answer-\\d{5,}\\.veil|" + MapMemory.FILE + ")(\\.tmp)?";
 
     private ServiceRegrid() {
     }
@@ -50,6 +47,16 @@ public final class ServiceRegrid {
      */
     public static void regrid(RemoteAddress address, Path send, Path answers, Optional<String> mapName,
             BiConsumer<Integer, Integer> progress) throws IOException {
+        regrid(address, send, answers, mapName, Optional.empty(), progress);
+    }
+
+    /**
+     * The same for one of several volumes of a result.
+     *
+     * @param memory by which map all of them are; empty for an only one
+     */
+    public static void regrid(RemoteAddress address, Path send, Path answers, Optional<String> mapName, Optional<MapMemory> memory,
+            BiConsumer<Integer, Integer> progress) throws IOException {
         FolderRegrid.requireNew(answers);
         ChunkFolder request = new ChunkFolder(send);
         JobShape shape = JobShape.of(ChunkFolder.read(request.plan()));
@@ -63,47 +70,34 @@ public final class ServiceRegrid {
         Backoff backoff = new Backoff(address);
         int first = held(part, shape);
         if (first < shape.answers()) {
-            fetch(client, backoff, shape, map(client, backoff, shape, part, mapName, first > 0), request, part, first, progress);
+            Optional<String> map = map(client, backoff, shape, memory.orElse(MapMemory.of(part.path(), false)), mapName, first > 0);
+            fetch(client, backoff, shape, map, request, part, first, progress);
         }
         delete(client, backoff, shape);
-        Files.deleteIfExists(part.path().resolve(MAP));
+        Files.deleteIfExists(part.path().resolve(MapMemory.FILE));
         Files.deleteIfExists(target);
         Files.move(part.path(), target);
     }
 
     /**
      * The id of the map that the job needs: as long as answers are held, the one that they are by. With none held the choice is
-     * free; a job that was made for another map is deleted then.
+     * free, unless other volumes are there; a job that was made for another map is deleted then.
      */
-    private static Optional<String> map(ServiceClient client, Backoff backoff, JobShape shape, ChunkFolder part,
+    private static Optional<String> map(ServiceClient client, Backoff backoff, JobShape shape, MapMemory memory,
             Optional<String> name, boolean isAnswered) throws IOException {
         if (!(shape.plan() instanceof PrivatePlan)) {
             return Optional.empty();
         }
-        Path kept = part.path().resolve(MAP);
-        if (isAnswered && Files.isRegularFile(kept)) {
-            return Optional.of(kept(kept, name));
+        Optional<String> kept = isAnswered ? memory.kept(name) : Optional.empty();
+        if (kept.isPresent()) {
+            return kept;
         }
         String id = backoff.run(client::offer).map(shape.plan(), name).orElseThrow();
-        if (Files.isRegularFile(kept) && !Files.readString(kept).startsWith(id)) {
+        if (!memory.settled() && memory.isOfAnother(id)) {
             delete(client, backoff, shape);
         }
-        ChunkFolder.writeWhole(kept, (id + "\n" + name.orElseThrow() + "\n").getBytes(StandardCharsets.US_ASCII));
+        memory.keep(id, name.orElseThrow());
         return Optional.of(id);
-    }
-
-    /** Whoever names another map on going on would get a result by the first without knowing. */
-    private static String kept(Path file, Optional<String> name) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.size() != 2 || !lines.get(0).matches(MapOffer.ID)) {
-            throw new WireFormatException(file + " does not say by which map the answers beside it are: remove " + file.getParent()
-                    + " and begin anew");
-        }
-        if (name.isPresent() && !name.get().equals(lines.get(1))) {
-            throw new WireFormatException(file.getParent() + " holds answers by the map '" + lines.get(1) + "': name that one to go on, "
-                    + "or remove the folder to begin anew with another");
-        }
-        return lines.get(0);
     }
 
     private static void delete(ServiceClient client, Backoff backoff, JobShape shape) throws IOException {
@@ -161,7 +155,7 @@ public final class ServiceRegrid {
                     throw new WireFormatException(file + " is no answer: an interrupted regridding would go on in this folder, so name "
                             + "another output, or move away what is in it");
                 }
-                if (!good.contains(file) && !file.endsWith(MAP)) {
+                if (!good.contains(file) && !file.endsWith(MapMemory.FILE)) {
                     Files.delete(file);
                 }
             }

@@ -43,6 +43,7 @@ public final class Tag {
     public static final int REFERENCED_SOP_INSTANCE = 0x00081155;
     public static final int REFERENCED_FRAME_NUMBER = 0x00081160;
     public static final int DERIVATION_DESCRIPTION = 0x00082111;
+    public static final int DERIVATION_IMAGES = 0x00089124;
     public static final int SOURCE_IMAGES = 0x00082112;
     public static final int DERIVATION_CODES = 0x00089215;
     public static final int FRAME_TYPE = 0x00089007;

@@ -23,7 +23,6 @@ final class MultiFrameHeader {
     private static final int WINDOW_EXPLANATION = 0x00281055;
     private static final int VOI_LUT = 0x00289132;
     private static final int IN_STACK_POSITION = 0x00209057;
-    private static final int DERIVATION_IMAGE = 0x00089124;
     private static final int PIXEL_PRESENTATION = 0x00089205;
     private static final int VOLUMETRIC_PROPERTIES = 0x00089206;
     private static final int VOLUME_TECHNIQUE = 0x00089207;
@@ -98,7 +97,7 @@ final class MultiFrameHeader {
             classic.get(tag).ifPresent(derivation::put);
         }
         return DicomObject.builder()
-                .items(DERIVATION_IMAGE, derivation.build())
+                .items(Tag.DERIVATION_IMAGES, derivation.build())
                 .items(Tag.FRAME_CONTENT, DicomObject.builder().text(Tag.STACK_ID, Vr.SH, "1")
                         .integers(IN_STACK_POSITION, Vr.UL, z + 1).build())
                 .items(Tag.PLANE_POSITIONS,

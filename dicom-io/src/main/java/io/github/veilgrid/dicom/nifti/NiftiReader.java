@@ -61,7 +61,8 @@ public final class NiftiReader {
                 volumes.add(new NiftiVolume(file, header, voxels, i * header.volumeBytes()));
             }
             double fill = Math.max(values.minimum(), Math.min(values.maximum(), FILL));
-            return new NiftiScan(new Scan(header.grid(), volumes, values, fill), header.template());
+            return new NiftiScan(new Scan(header.grid(), volumes, values, fill), header.template().describing(""),
+                    header.template().description());
         } catch (DicomException refused) {
             throw refused;
         } catch (EOFException | ZipException damaged) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
  * @param remarks what was skipped, one sentence each
  */
 public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
+
+    /** So many files that are no DICOM are told one by one. */
+    private static final int JUNK_NAMED = 3;
 
     /** Parses every file; a damaged one refuses the whole folder, since nobody can know what it belongs to. */
     public static Folder read(Path root, DicomToolkit toolkit, Limits limits, int threads) throws DicomException {
@@ -96,8 +100,11 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
             throws DicomException {
         Map<Path, Object> parsed = inParallel(files, file -> parse(file, toolkit, limits), threads);
         Sorted sorted = new Sorted(parsed.size(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<Junk> junk = new ArrayList<>();
         for (Object each : parsed.values()) {
-            if (!(each instanceof Instance instance)) {
+            if (each instanceof Junk other) {
+                junk.add(other);
+            } else if (!(each instanceof Instance instance)) {
                 sorted.remarks().add((String) each);
             } else if (isDirectory(instance)) {
                 sorted.directories().add(instance);
@@ -110,7 +117,23 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
                 sorted.images().add(instance);
             }
         }
+        sorted.remarks().addAll(remarks(junk));
         return sorted;
+    }
+
+    /** A file that is no DICOM, and the sentence on it. */
+    private record Junk(Path file, String sentence) {
+    }
+
+    /** A sentence for each, or one for many. */
+    private static List<String> remarks(List<Junk> junk) {
+        if (junk.size() <= JUNK_NAMED) {
+            return junk.stream().map(Junk::sentence).toList();
+        }
+        String first = junk.stream().limit(JUNK_NAMED).map(each -> each.file().getFileName().toString())
+                .collect(Collectors.joining(", "));
+        return List.of(junk.size() + " files are not DICOM; they were skipped (" + first + " and "
+                + (junk.size() - JUNK_NAMED) + " more).");
     }
 
     private static boolean isDirectory(Instance instance) {
@@ -136,12 +159,12 @@ public record Folder(Path root, List<FileSeries> series, List<String> remarks) {
         return new DicomException(root, "cannot be listed (" + unreadable.getMessage() + ").", unreadable);
     }
 
-    /** An instance, or a sentence on why there is none. */
+    /** An instance, or junk, or a sentence on why there is neither. */
     private static Object parse(Path file, DicomToolkit toolkit, Limits limits) throws DicomException {
         try {
             return new Instance(file, toolkit.parse(file, limits));
         } catch (NotDicomException junk) {
-            return junk.getMessage().replaceFirst("\\.$", "; it was skipped.");
+            return new Junk(file, junk.getMessage().replaceFirst("\\.$", "; it was skipped."));
         } catch (DicomException damaged) {
             if (looksLikeDirectory(file)) {
                 return file + " is a DICOMDIR that cannot be read; it was skipped.";

@@ -16,12 +16,14 @@ final class Bouts {
     /** No machine is known on which one operation is slower by this than the others are, compared with another machine. */
     private static final double OUT_OF_PLACE = 2.5;
 
-    private final List<double[]> bouts = new ArrayList<>();
-    private final double[] usual;
+    private static final int QUARTER = 4;
 
-    /** @param usual times of each measurement on some other machine */
-    Bouts(double[] usual) {
-        this.usual = usual.clone();
+    private final List<double[]> bouts = new ArrayList<>();
+    private final double[] reference;
+
+    /** @param reference times of each measurement on some other machine */
+    Bouts(double[] reference) {
+        this.reference = reference.clone();
     }
 
     /** Takes the times of a bout. */
@@ -33,13 +35,16 @@ final class Bouts {
         return bouts.size();
     }
 
-    /** The least time of each measurement. */
-    double[] least() {
-        double[] least = new double[usual.length];
-        for (int i = 0; i < least.length; i++) {
-            least[i] = sorted(i)[0];
+    /**
+     * The lower quartile of each measurement: about the median of what was not disturbed, which a job's time adds up to; the
+     * least is that of a machine's best moments.
+     */
+    double[] usual() {
+        double[] usual = new double[reference.length];
+        for (int i = 0; i < usual.length; i++) {
+            usual[i] = sorted(i)[bouts.size() / QUARTER];
         }
-        return least;
+        return usual;
     }
 
     private double[] sorted(int measurement) {
@@ -48,13 +53,13 @@ final class Bouts {
 
     /** Whether the least times were reached twice, and none is out of place among the others. */
     boolean steady() {
-        double[] ratios = new double[usual.length];
-        for (int i = 0; i < usual.length; i++) {
+        double[] ratios = new double[reference.length];
+        for (int i = 0; i < reference.length; i++) {
             double[] times = sorted(i);
             if (times.length < 2 || times[1] > AGREEMENT * times[0]) {
                 return false;
             }
-            ratios[i] = times[0] / usual[i];
+            ratios[i] = times[0] / reference[i];
         }
         Arrays.sort(ratios);
         return ratios[ratios.length - 1] <= OUT_OF_PLACE * ratios[ratios.length / 2];

@@ -4,7 +4,6 @@ import io.github.veilgrid.regrid.plan.Operation;
 import io.github.veilgrid.regrid.plan.Prices;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ public final class MachinePrices {
 
     /** Time for an operation in each round over all of them. */
     private static final long TURN = 800_000;
-    /** Rounds of a bout, of which the least time counts. */
+    /** Rounds of a bout, of which the mean counts. */
     private static final int ROUNDS = 4;
     /** Bouts at least and at most: the JIT compiler works beside them, and takes its time on a busy machine. */
     private static final int LEAST_BOUTS = 6;
@@ -48,6 +47,7 @@ public final class MachinePrices {
                 new Trial(samples::filter, samples.sliceVoxels()),
                 new Trial(samples::gather, n),
                 new Trial(samples::scatter, n),
+                new Trial(samples::ring, n),
                 new Trial(samples::secret, n),
                 new Trial(samples::encrypt, n),
                 new Trial(samples::expand, n),
@@ -66,15 +66,14 @@ public final class MachinePrices {
         Bouts bouts = new Bouts(raw(Prices.REFERENCE));
         while (bouts.count() < LEAST_BOUTS || bouts.count() < MOST_BOUTS && !bouts.steady()) {
             double[] times = new double[trials.size()];
-            Arrays.fill(times, Double.POSITIVE_INFINITY);
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < times.length; i++) {
-                    times[i] = Math.min(times[i], nanoseconds(trials.get(i)));
+                    times[i] += nanoseconds(trials.get(i)) / ROUNDS;
                 }
             }
             bouts.add(times);
         }
-        return new MeasuredPrices(prices(bouts.least()), bouts.steady());
+        return new MeasuredPrices(prices(bouts.usual()), bouts.steady());
     }
 
     /** What measuring on a machine of these prices would give: an encryption is measured as a whole, a number fetched is weighed. */

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What came of a measurement.
  *
- * @param prices the least found for each operation
+ * @param prices of each operation at this machine's usual speed
  * @param steady whether they were found more than once and fit together; if not, the machine was busy, and another
  *     measurement may find less
  */

@@ -17,18 +17,19 @@ import io.github.veilgrid.regrid.owner.SplineFilter;
 import io.github.veilgrid.regrid.wire.Checksum;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * One run of each operation on one ciphertext of a usual job, on data that lie too far apart for the fastest cache, as
- * they do in a job. For one thread.
+ * One run of each operation on one ciphertext of a usual job, on data that a core's own cache holds, as it does a thread's
+ * workspace in a job; what numbers from afar take longer has a price of its own. For one thread.
  */
 final class Samples {
 
     static final int DIMENSION = 2048;
     private static final int BITS = 49;
     private static final int ANSWER_BITS = 24;
-    /** 8 MB. */
-    private static final int ROWS = 512;
+    /** 128 kB. */
+    private static final int ROWS = 8;
     private static final int FAR_ROWS = 2048;
     /** Odd, so that all rows get their turn. */
     private static final int FAR = 1021;
@@ -37,7 +38,9 @@ final class Samples {
     private static final int NEAR_LENGTH = 128;
     private static final int NEAR_TAPS = 18;
     private static final int WIDTH = 512;
-    private static final int STRIDE = 19;
+    private static final int STRIDE = 13;
+    private static final int TILES = 32;
+    private static final int LINES = 7;
 
     private final CkksParameters parameters = CkksParameters.of(DIMENSION, BITS);
     private final Modulus q = parameters.ring().modulus(0);
@@ -60,6 +63,9 @@ final class Samples {
     private final byte[] packed = new byte[ResiduePacking.bytes(DIMENSION, BITS)];
     private final byte[] chunk = new byte[1 << 20];
     private final byte[] answer = new byte[IntegerPacking.bytes(DIMENSION, ANSWER_BITS)];
+    /** Of the tiles of a plane in the slice. */
+    private final int[] columns = IntStream.range(0, TILES).map(tile -> tile * STRIDE).toArray();
+    private final int[] lines = IntStream.range(0, DIMENSION / TILES).map(tile -> tile * LINES * WIDTH).toArray();
     private final double[] image = new double[WIDTH * WIDTH];
     private final byte[] seed = new byte[32];
     private int turn;
@@ -89,8 +95,8 @@ final class Samples {
     }
 
     private double[] row() {
-        turn = (turn + 1) % ROWS;
-        return rows[turn];
+        turn++;
+        return rows[turn % ROWS];
     }
 
     /** Room for the chunk is made too, and filled once. */
@@ -116,7 +122,7 @@ final class Samples {
             }
             values[i] = message;
         }
-        spare[0] = values[turn];
+        spare[0] = values[turn % ROWS];
     }
 
     void fetch() {
@@ -128,25 +134,39 @@ final class Samples {
         SplineFilter.along(image, WIDTH, WIDTH);
     }
 
+    void ring() {
+        CkksParameters.of(DIMENSION, BITS).encoder().encode(row(), 1, spare);
+    }
+
     void secret() {
         seed[turn & 31]++;
         SecretKey.derive(parameters, seed).close();
     }
 
     void gather() {
-        double[] slots = row();
-        int start = turn % STRIDE;
-        for (int slot = 0; slot < slots.length; slot++) {
-            spare[slot] = slice[(start + slot * (STRIDE * STRIDE)) & slice.length - 1];
+        row();
+        int start = turn % STRIDE + turn / STRIDE % STRIDE * WIDTH;
+        int slot = 0;
+        for (int line : lines) {
+            int first = start + line;
+            for (int column : columns) {
+                spare[slot++] = slice[first + column];
+            }
         }
     }
 
     void scatter() {
         double[] messages = row();
-        int place = turn % STRIDE;
-        for (int slot = 0; slot < messages.length; slot++) {
-            slice[place] = messages[slot] * 1e-12 + 0.5 * weights[slot & 31];
-            place = (place + STRIDE) & slice.length - 1;
+        int start = turn % STRIDE + turn / STRIDE % STRIDE * WIDTH;
+        for (int i = 0; i < lines.length; i++) {
+            scatterRow(messages, TILES * i, start + lines[i]);
+        }
+    }
+
+    private void scatterRow(double[] messages, int first, int start) {
+        int slot = first;
+        for (int column = 0; column < STRIDE * TILES; column += STRIDE) {
+            slice[start + column] = messages[slot++] * 1e-12 + 0.5 * weights[column];
         }
     }
 

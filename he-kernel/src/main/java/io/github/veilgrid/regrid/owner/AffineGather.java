@@ -11,10 +11,12 @@ import io.github.veilgrid.regrid.wire.AxisKernel;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +25,9 @@ import java.util.stream.IntStream;
  * sorted, so that every block has some of nearly every slice, the scan: reading may mean decompressing.
  */
 final class AffineGather implements Gather {
+
+    /** Tiles whose voxels are gathered side by side: as many as what they draw on stays in the fastest cache. */
+    private static final int TOGETHER = 32;
 
     private final AffinePlan wire;
     private final AffineBlocks blocks;
@@ -40,7 +45,7 @@ final class AffineGather implements Gather {
     /** Slots of planes that were gathered together with an earlier one, by number. */
     private final Map<Integer, double[][]> gathered = new HashMap<>();
 
-    AffineGather(RegridPlan plan, VoxelSource volume) {
+    AffineGather(RegridPlan plan, VoxelSource volume, int threads) {
         this.wire = (AffinePlan) plan.wire();
         this.blocks = wire.blocks();
         boolean[] prefiltered = new boolean[3];
@@ -50,7 +55,7 @@ final class AffineGather implements Gather {
             prefiltered[axis] = kernels[axis].prefiltered();
             gain *= kernels[axis].prefilterGain();
         }
-        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, 1);
+        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, 1, threads);
         this.size = volume.size();
         this.planesAtOnce = AffineReading.planesAtOnce(wire);
         this.centre = plan.task().centre();
@@ -72,8 +77,8 @@ final class AffineGather implements Gather {
         return gathered.remove(plane);
     }
 
-    /** The voxels of a plane that a tile finds in a slice. */
-    private record Part(Columns columns, int tile, int slot, double[][] slots) {
+    /** The voxels of a plane that some tiles find in a slice; slots are those of the tiles. */
+    private record Part(Columns columns, int[] slots, double[][] rows) {
     }
 
     private void gather(int plane, Workers workers) throws IOException {
@@ -84,20 +89,22 @@ final class AffineGather implements Gather {
         Map<Integer, List<Part>> bySlice = new TreeMap<>();
         for (int next = plane; next < end; next++) {
             int local = next - blocks.firstPlane(block);
-            double[][] slots = new double[window.inputs(local)][wire.parameters().ringDimension()];
-            gathered.put(next, slots);
-            Columns columns = new Columns(window, local);
-            for (int slot = 0; slot < tiles.length; slot++) {
-                int slice = kernels[2].source(window.base(tiles[slot], 2) + window.local(local), size.z());
-                bySlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(new Part(columns, tiles[slot], slot, slots));
-            }
+            double[][] rows = new double[window.inputs(local)][wire.parameters().ringDimension()];
+            gathered.put(next, rows);
+            Columns columns = new Columns(window, tiles, local);
+            IntStream.range(0, tiles.length).boxed().collect(Collectors.groupingBy(slot ->
+                    kernels[2].source(window.base(tiles[slot], 2) + window.local(local), size.z()))).forEach((slice, slots) ->
+                    bySlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(
+                            new Part(columns, slots.stream().mapToInt(Integer::intValue).toArray(), rows)));
         }
         List<Map.Entry<Integer, List<Part>>> slices = new ArrayList<>(bySlice.entrySet());
         workers.each(slices.size(), i -> {
-            int slice = slices.get(i).getKey();
-            HeldMessages.Messages messages = messages(slice);
+            HeldMessages.Messages messages = messages(slices.get(i).getKey());
             for (Part part : slices.get(i).getValue()) {
-                part.columns.scatter(part.tile, part.slot, messages, part.slots);
+                for (int first = 0; first < part.slots.length; first += TOGETHER) {
+                    int[] slots = Arrays.copyOfRange(part.slots, first, Math.min(first + TOGETHER, part.slots.length));
+                    part.columns.scatter(slots, messages, part.rows);
+                }
             }
         });
     }
@@ -130,13 +137,15 @@ final class AffineGather implements Gather {
     private final class Columns {
 
         private final AffineWindow window;
+        private final int[] tiles;
         private final int[] x;
         private final int[] y;
         private final int[] firsts = new int[2];
         private final int[] extents = new int[2];
 
-        Columns(AffineWindow window, int plane) {
+        Columns(AffineWindow window, int[] tiles, int plane) {
             this.window = window;
+            this.tiles = tiles;
             x = fromFirst(0, plane);
             y = fromFirst(1, plane);
         }
@@ -149,23 +158,39 @@ final class AffineGather implements Gather {
             return IntStream.of(places).map(place -> place - firsts[axis]).toArray();
         }
 
-        /** Source voxels of a tile along an axis, each times a stride. */
-        private int[] sources(int axis, int tile, int count, int stride) {
-            int start = window.base(tile, axis) + firsts[axis];
-            int[] sources = new int[extents[axis]];
-            for (int i = 0; i < sources.length; i++) {
-                sources[i] = stride * kernels[axis].source(start + i, count);
+        /** Source voxels along an axis, each times a stride: by place, and by slot within it. */
+        private int[][] sources(int axis, int[] slots, int count, int stride) {
+            int[][] sources = new int[extents[axis]][slots.length];
+            for (int slot = 0; slot < slots.length; slot++) {
+                int start = window.base(tiles[slots[slot]], axis) + firsts[axis];
+                for (int place = 0; place < sources.length; place++) {
+                    sources[place][slot] = stride * kernels[axis].source(start + place, count);
+                }
             }
             return sources;
         }
 
-        void scatter(int tile, int slot, HeldMessages.Messages messages, double[][] slots) {
-            int[] columns = sources(0, tile, size.x(), 1);
-            int[] rows = sources(1, tile, size.y(), size.x());
+        /** Ciphertext by ciphertext: slots of several tiles lie together in it, voxels of each tile in the slice. */
+        void scatter(int[] slots, HeldMessages.Messages messages, double[][] rows) {
+            int[][] across = sources(0, slots, size.x(), 1);
+            int[][] down = sources(1, slots, size.y(), size.x());
             for (int input = 0; input < x.length; input++) {
-                slots[input][slot] = messages.at(columns[x[input]] + rows[y[input]]);
+                int[] column = across[x[input]];
+                int[] line = down[y[input]];
+                double[] row = rows[input];
+                for (int i = 0; i < slots.length; i++) {
+                    row[slots[i]] = messages.at(column[i] + line[i]);
+                }
             }
         }
+    }
+
+    @Override
+    public void close() {
+        if (held != null) {
+            held.close();
+        }
+        gathered.values().forEach(plane -> Arrays.stream(plane).forEach(slots -> Arrays.fill(slots, 0)));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** Brings the voxels of a plane into the slots of its ciphertexts. Thread safe, except that planes are read one by one. */
-interface Gather {
+interface Gather extends AutoCloseable {
 
     /** Takes note of a source slice that was read. */
     @FunctionalInterface
@@ -17,15 +17,19 @@ interface Gather {
         void slice(int z, double[] values);
     }
 
-    /** The way of a plan. */
-    static Gather of(RegridPlan plan, VoxelSource volume) {
+    /**
+     * The way of a plan.
+     *
+     * @param threads that a B-spline's coefficients may be computed with
+     */
+    static Gather of(RegridPlan plan, VoxelSource volume, int threads) {
         if (!volume.size().equals(plan.task().source().size())) {
             throw new IllegalArgumentException("a volume of " + volume.size() + " for a plan of " + plan.task().source().size());
         }
         if (plan.wire() instanceof PrivatePlan) {
             return new PrivateGather(plan, volume);
         }
-        return plan.wire() instanceof AffinePlan ? new AffineGather(plan, volume) : new TileGather(plan, volume);
+        return plan.wire() instanceof AffinePlan ? new AffineGather(plan, volume, threads) : new TileGather(plan, volume, threads);
     }
 
     /**
@@ -43,6 +47,10 @@ interface Gather {
      * @param slots takes one message per tile
      */
     void slots(int ciphertext, double[][] read, double[] slots);
+
+    /** Wipes what is held of the scan from one plane to the next. */
+    @Override
+    void close();
 
     /** What is said of a value that the declared range does not hold. */
     static IOException outsideRange(int slice) {

@@ -2,14 +2,15 @@ package io.github.veilgrid.regrid.owner;
 
 import io.github.veilgrid.grid.Size;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Messages of a scan that is gone through many times, kept after they were read once: two bytes a voxel where all of a
  * slice are whole numbers of the stored quantum, as they are in series of up to 16 bits, else four. What a plan's forecast
- * has no room for is read anew each time. Each slice for one thread at a time.
+ * has no room for is read anew each time. Each slice for one thread at a time; closing wipes what is held.
  */
-final class HeldMessages {
+final class HeldMessages implements AutoCloseable {
 
     /** How far a message may lie from a whole number, as a share of half the range: rounding noise of the scan's rescaling. */
     private static final double NOISE = 1e-9;
@@ -87,6 +88,18 @@ final class HeldMessages {
             broken[z][i] = (float) messages[i];
         }
         return true;
+    }
+
+    @Override
+    public void close() {
+        for (int z = 0; z < size.z(); z++) {
+            if (whole[z] != null) {
+                Arrays.fill(whole[z], (short) 0);
+            }
+            if (broken[z] != null) {
+                Arrays.fill(broken[z], 0);
+            }
+        }
     }
 
     private boolean take(long bytes) {

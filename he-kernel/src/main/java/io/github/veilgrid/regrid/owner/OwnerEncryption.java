@@ -18,7 +18,7 @@ import java.util.Arrays;
 /**
  * Encrypts one volume, plane by plane. A plane reads the source slices that its tiles need; nothing holds the whole scan,
  * but for oblique plans of sorted tiles, whose forecast counts it ({@link HeldMessages}). For one caller at a time; closing
- * it wipes its keys.
+ * it wipes its keys, and what it holds of the scan.
  */
 public final class OwnerEncryption implements AutoCloseable {
 
@@ -63,7 +63,7 @@ public final class OwnerEncryption implements AutoCloseable {
         this.cipher = PlaneCipher.of(wire, key, random);
         this.encoder = wire.parameters().encoder();
         this.workspaces = new PerThread<>(() -> new Workspace(wire.parameters()));
-        this.gather = Gather.of(plan, volume);
+        this.gather = Gather.of(plan, volume, threads);
         this.workers = new Workers(threads);
         this.padding = new PaddingMask(volume.size().slice(), volume.size().z());
         this.samples = wire instanceof PrivatePlan ? CheckSamples.none()
@@ -143,6 +143,7 @@ public final class OwnerEncryption implements AutoCloseable {
     @Override
     public void close() {
         cipher.close();
+        gather.close();
         workers.close();
     }
 }

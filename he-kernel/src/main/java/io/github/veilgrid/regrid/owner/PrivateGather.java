@@ -7,6 +7,7 @@ import io.github.veilgrid.regrid.wire.PrivateAxis;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Gathers the voxels of a private plan: a plane is one row of the window of every tile, for all slices of a block. Rows of
@@ -21,7 +22,7 @@ final class PrivateGather implements Gather {
     private final double fill;
     private final double slope;
     private final double limit;
-    private float[][] slices;
+    private float[][] slices = {};
     private int loaded = -1;
 
     PrivateGather(RegridPlan plan, VoxelSource volume) {
@@ -80,6 +81,11 @@ final class PrivateGather implements Gather {
                 }
             }
         }
+    }
+
+    @Override
+    public void close() {
+        Arrays.stream(slices).forEach(slice -> Arrays.fill(slice, 0));
     }
 
     @Override

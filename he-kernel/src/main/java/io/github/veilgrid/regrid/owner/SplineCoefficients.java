@@ -3,10 +3,9 @@ package io.github.veilgrid.regrid.owner;
 import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.VoxelSource;
 import io.github.veilgrid.regrid.plan.RegridTask;
+import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * A volume as the coefficients of its interpolating cubic B-spline, mirrored about the outermost voxel centres. Padding
@@ -20,14 +19,16 @@ public final class SplineCoefficients implements VoxelSource {
 
     private final VoxelSource volume;
     private final boolean[] axes;
+    private final int threads;
     private final double padding;
     private final double low;
     private final double high;
     private final SliceBlocks blocks;
 
-    private SplineCoefficients(VoxelSource volume, RegridTask task, boolean[] axes, int readers, long bytes) {
+    private SplineCoefficients(VoxelSource volume, RegridTask task, boolean[] axes, int readers, int threads, long bytes) {
         this.volume = volume;
         this.axes = axes.clone();
+        this.threads = threads;
         double slack = 1e-9 * (task.values().maximum() - task.values().minimum());
         this.low = task.values().minimum() - slack;
         this.high = task.values().maximum() + slack;
@@ -38,13 +39,14 @@ public final class SplineCoefficients implements VoxelSource {
     /**
      * @param axes along which coefficients are wanted; where along none, the volume itself is returned
      * @param readers places at which slices will be read side by side
+     * @param threads that filter; readers wait for them
      */
-    public static VoxelSource of(VoxelSource volume, RegridTask task, boolean[] axes, int readers) {
-        return of(volume, task, axes, readers, SliceBlocks.heapShare());
+    public static VoxelSource of(VoxelSource volume, RegridTask task, boolean[] axes, int readers, int threads) {
+        return of(volume, task, axes, readers, threads, SliceBlocks.heapShare());
     }
 
-    static VoxelSource of(VoxelSource volume, RegridTask task, boolean[] axes, int readers, long bytes) {
-        return axes[0] || axes[1] || axes[2] ? new SplineCoefficients(volume, task, axes, readers, bytes) : volume;
+    static VoxelSource of(VoxelSource volume, RegridTask task, boolean[] axes, int readers, int threads, long bytes) {
+        return axes[0] || axes[1] || axes[2] ? new SplineCoefficients(volume, task, axes, readers, threads, bytes) : volume;
     }
 
     @Override
@@ -67,15 +69,13 @@ public final class SplineCoefficients implements VoxelSource {
             boolean asked = from + i >= first && from + i < first + slices.length;
             all[i] = asked ? slices[from + i - first] : new double[size().slice()];
         }
-        try {
-            IntStream.range(0, all.length).parallel().forEach(i -> padded[i] = readInPlane(from + i, all[i]));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        if (axes[2]) {
-            IntStream.range(0, (size().slice() + STRETCH - 1) / STRETCH).parallel().forEach(stretch ->
-                    SplineFilter.across(SplineFilter.Rows.of(all, stretch * STRETCH), all.length,
-                            Math.min(STRETCH, size().slice() - stretch * STRETCH)));
+        try (Workers workers = new Workers(threads)) {
+            workers.each(all.length, i -> padded[i] = readInPlane(from + i, all[i]));
+            if (axes[2]) {
+                workers.each((size().slice() + STRETCH - 1) / STRETCH, stretch ->
+                        SplineFilter.across(SplineFilter.Rows.of(all, stretch * STRETCH), all.length,
+                                Math.min(STRETCH, size().slice() - stretch * STRETCH)));
+            }
         }
         for (int i = 0; i < all.length; i++) {
             double[] slice = all[i];
@@ -84,20 +84,16 @@ public final class SplineCoefficients implements VoxelSource {
     }
 
     /** Reads a slice and filters it along x and y; tells which voxels are padding. */
-    private BitSet readInPlane(int z, double[] values) {
+    private BitSet readInPlane(int z, double[] values) throws IOException {
         BitSet padded = new BitSet();
-        try {
-            volume.readSlice(z, values);
-            for (int i = 0; i < values.length; i++) {
-                if (Double.isNaN(values[i])) {
-                    padded.set(i);
-                    values[i] = padding;
-                } else if (values[i] < low || values[i] > high) {
-                    throw Gather.outsideRange(z);
-                }
+        volume.readSlice(z, values);
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                padded.set(i);
+                values[i] = padding;
+            } else if (values[i] < low || values[i] > high) {
+                throw Gather.outsideRange(z);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         if (axes[0]) {
             SplineFilter.along(values, size().x(), size().y());

@@ -7,6 +7,7 @@ import io.github.veilgrid.regrid.wire.AxisTaps;
 import io.github.veilgrid.regrid.wire.WirePlan;
 import io.github.veilgrid.regrid.wire.Workers;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Gathers the voxels of each ciphertext: the voxel at one local position of every tile, as a message centred by the
@@ -20,10 +21,12 @@ final class TileGather implements Gather {
     private final double centre;
     private final double slope;
     private final double limit;
+    /** Columns of a slice that ciphertexts of a local x draw on, one for each tile along x. */
+    private final int[][] columns;
     /** Of the plane read last, one for each tile along z. */
     private final double[][] slices;
 
-    TileGather(RegridPlan plan, VoxelSource volume) {
+    TileGather(RegridPlan plan, VoxelSource volume, int threads) {
         this.wire = (WirePlan) plan.wire();
         boolean[] prefiltered = new boolean[3];
         double gain = 1;
@@ -31,12 +34,23 @@ final class TileGather implements Gather {
             prefiltered[axis] = wire.taps(axis).kernel().prefiltered();
             gain *= wire.taps(axis).kernel().prefilterGain();
         }
-        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, wire.axis(2).tiles());
+        this.volume = SplineCoefficients.of(volume, plan.task(), prefiltered, wire.axis(2).tiles(), threads);
         this.size = volume.size();
         this.centre = plan.task().centre();
         this.slope = plan.task().values().slope();
+        this.columns = columns(wire.taps(0), wire.axis(0).tiles(), size.x());
         this.slices = new double[wire.axis(2).tiles()][size.slice()];
         this.limit = plan.task().halfRange() * gain * (1 + 1e-9);
+    }
+
+    private static int[][] columns(AxisTaps x, int tiles, int width) {
+        int[][] columns = new int[x.window()][tiles];
+        for (int i = 0; i < columns.length; i++) {
+            for (int tile = 0; tile < tiles; tile++) {
+                columns[i][tile] = x.kernel().source(x.base(tile) + i, width);
+            }
+        }
+        return columns;
     }
 
     @Override
@@ -65,22 +79,21 @@ final class TileGather implements Gather {
     }
 
     @Override
+    public void close() {
+        Arrays.stream(slices).forEach(slice -> Arrays.fill(slice, 0));
+    }
+
+    @Override
     public void slots(int ciphertext, double[][] slices, double[] slots) {
-        AxisTaps x = wire.taps(0);
         AxisTaps y = wire.taps(1);
-        int i = ciphertext % x.window();
-        int j = ciphertext / x.window();
-        int tilesX = wire.axis(0).tiles();
+        int[] across = columns[ciphertext % columns.length];
+        int j = ciphertext / columns.length;
         int tilesY = wire.axis(1).tiles();
-        int[] columns = new int[tilesX];
-        for (int tile = 0; tile < tilesX; tile++) {
-            columns[tile] = x.kernel().source(x.base(tile) + i, size.x());
-        }
         int slot = 0;
         for (double[] slice : slices) {
             for (int tileY = 0; tileY < tilesY; tileY++) {
                 int row = y.kernel().source(y.base(tileY) + j, size.y()) * size.x();
-                for (int column : columns) {
+                for (int column : across) {
                     slots[slot++] = slice[row + column];
                 }
             }

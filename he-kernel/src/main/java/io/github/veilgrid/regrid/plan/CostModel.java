@@ -24,21 +24,37 @@ final class CostModel {
     /** Answers of a plane that the remote party holds at a time. */
     private static final int FRAMES = 4;
 
+    /** Voxels that the owner checks. */
+    static final double CHECKED = 4096;
+
+    /** Drawing a voxel to be checked and computing it in the clear takes as long as gathering so many; and finding it again. */
+    static final double CHECKED_GATHERS = 500;
+    static final double FOUND_GATHERS = 0.7;
+
+    /** A number that a quick loop writes is fetched before, and brought back; slow ones do not wait for either. */
+    private static final double WRITTEN = 2;
+
     private CostModel() {
     }
 
     static Forecast forecast(Shape shape, Prices prices) {
-        return new Forecast(shape.bytesUp(), shape.bytesDown(), encrypt(shape).seconds(prices), remote(shape).seconds(prices),
-                decrypt(shape).seconds(prices), ownerMemory(shape), remoteMemory(shape));
+        double owner = ownerMemory(shape);
+        double remote = remoteMemory(shape);
+        double fetches = Traffic.fetches(owner + remote);
+        return new Forecast(shape.bytesUp(), shape.bytesDown(), encrypt(shape, fetches).seconds(prices),
+                remote(shape, fetches).seconds(prices), decrypt(shape, fetches).seconds(prices), owner, remote);
     }
 
-    private static Work encrypt(Shape shape) {
+    /** @param fetches that a number takes which was last used a plane ago */
+    private static Work encrypt(Shape shape, double fetches) {
         Work work = new Work();
         double up = shape.up();
         double residues = up * shape.limbs();
         work.add(Operation.READ, shape.voxelsRead());
         work.add(Operation.SECRET, shape.planesUp() * (double) shape.ringDimension() * shape.limbs());
-        work.add(Operation.GATHER, up);
+        work.add(Operation.GATHER, up + CHECKED_GATHERS * CHECKED);
+        // Slices, voxels of them that tiles share, and polynomials a.
+        work.add(Operation.FETCH, fetches * (shape.voxelsRead() + up + residues));
         code(work, Operation.ENCODE, shape, up);
         work.add(Operation.ERROR, up);
         work.add(Operation.EXPAND, residues / shape.planesUp());
@@ -49,13 +65,14 @@ final class CostModel {
         return work;
     }
 
-    private static Work remote(Shape shape) {
+    private static Work remote(Shape shape, double fetches) {
         Work work = new Work();
         double limbs = shape.limbs();
         double residuesUp = shape.up() * limbs;
         double row = shape.ringDimension();
         double heldOnce = shape.planeDown() * row;
         double held = heldOnce * shape.planesUp();
+        work.add(Operation.RING, row * limbs);
         work.add(Operation.CHECKSUM, shape.bytesUp() + shape.bytesDown());
         work.add(Operation.UNPACK, residuesUp);
         // Polynomials a are one plane more, with nothing along z.
@@ -63,9 +80,10 @@ final class CostModel {
         work.add(Operation.PACK, heldOnce * limbs);
         double summed = (shape.planesUp() + 1) * row * limbs;
         work.add(Operation.PRODUCT, shape.planeProducts() * summed);
+        work.add(Operation.FETCH, Traffic.BESIDES * (shape.planeProducts() + shape.planeScalings()) * summed);
         // Where every output is an input they pass through all the same.
         work.add(Operation.SCALE, shape.planeKept() ? residuesUp : shape.planeScalings() * summed);
-        work.add(Operation.FETCH, remoteTraffic(shape));
+        work.add(Operation.FETCH, fetches * remoteTraffic(shape));
         work.add(Operation.TRANSFORM, shape.packing().inSlots() ? held * limbs : 0);
         work.add(Operation.SWITCH, held * limbs);
         work.add(Operation.WEIGH, shape.planeDown() * shape.cuts()[2].taps() * row);
@@ -78,18 +96,21 @@ final class CostModel {
     }
 
     /**
-     * Numbers that the remote party writes and reads beyond its caches: polynomials that come in, and planes held for z,
-     * which answers of a few planes at a time draw on. Weights are not among them: products are priced with operands from
-     * afar.
+     * Numbers that loops of the remote party wait for: polynomials that come in, when they are first used, planes held for
+     * z, which answers of a few planes at a time draw on, and weights, which a few planes that came in share. Neighbouring
+     * sums in a plane share operands, which they find nearby.
      */
     private static double remoteTraffic(Shape shape) {
-        double incoming = 2 * shape.up() * shape.limbs();
-        double reads = 1 + (double) shape.cuts()[2].tapsOfOne() / WirePlan.PLANES_AT_ONCE;
-        double held = shape.planeDown() * shape.ringDimension() * shape.planesUp();
-        return incoming + (1 + reads) * held;
+        double incoming = shape.up() * shape.limbs();
+        double plane = shape.planeDown() * shape.ringDimension();
+        double together = (FRAMES - 1.0) * shape.planesUp() / shape.planesDown() + shape.cuts()[2].tapsOfOne();
+        double held = plane * (WRITTEN * shape.planesUp() + together * shape.planesDown() / FRAMES);
+        // While they are made, for the polynomials a, and for every few planes of b.
+        double times = 2 + Math.ceil((double) shape.planesUp() / WirePlan.PLANES_AT_ONCE);
+        return incoming + held + times * shape.plaintexts() * shape.ringDimension() * shape.limbs();
     }
 
-    private static Work decrypt(Shape shape) {
+    private static Work decrypt(Shape shape, double fetches) {
         Work work = new Work();
         double down = shape.down();
         double residues = down * shape.limbs();
@@ -99,8 +120,13 @@ final class CostModel {
         work.add(Operation.TRANSFORM, residues);
         work.add(Operation.PRODUCT, residues);
         work.add(Operation.SECRET, shape.planesUp() * (double) shape.ringDimension() * shape.limbs());
+        // Secrets of planes that a plane of answers is under, combined.
+        double secrets = (double) shape.cuts()[2].taps() * shape.ringDimension() * shape.limbs();
+        work.add(Operation.SCALE, 2 * secrets);
         work.add(Operation.SWITCH, residues);
         code(work, Operation.DECODE, shape, down);
+        work.add(Operation.FETCH, fetches * (residues + WRITTEN * down));
+        work.add(Operation.GATHER, FOUND_GATHERS * CHECKED * shape.cuts()[2].axis().outputs());
         work.add(Operation.SCATTER, down);
         return work;
     }

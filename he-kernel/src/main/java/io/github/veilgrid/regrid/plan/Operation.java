@@ -14,6 +14,8 @@ public enum Operation {
     GATHER,
     /** A message put back into its place among the target's voxels. */
     SCATTER,
+    /** A coefficient of a ring's tables, one limb: the remote party sets a ring up for each job. */
+    RING,
     /** A coefficient of a plane's secret derived, one limb. */
     SECRET,
     /** An error of encryption drawn and added. */

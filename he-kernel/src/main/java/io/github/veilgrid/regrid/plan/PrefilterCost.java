@@ -14,20 +14,36 @@ final class PrefilterCost {
     private PrefilterCost() {
     }
 
+    /** What is kept of coefficients takes a fifth of the heap at most, here of one of 1 GB. */
+    private static final double MAX_KEPT_BYTES = (1 << 30) / 5.0;
+
     /** Seconds of one of the owner's cores. */
     static double seconds(JobPlan plan, Prices prices) {
-        double voxels = 1;
-        int axes = 0;
-        for (int axis = 0; axis < 3; axis++) {
-            voxels *= plan.inputs(axis);
-            axes += filtered(plan, axis) ? 1 : 0;
-        }
+        int axes = axes(plan);
         if (axes == 0) {
             return 0;
         }
+        double voxels = voxels(plan);
         // Read and looked at once more, into the volume of coefficients and out of it.
         return new Work().add(Operation.READ, voxels).add(Operation.FILTER, axes * voxels)
                 .add(Operation.FETCH, 2 * voxels).seconds(prices);
+    }
+
+    /** Bytes of coefficients that the owner keeps: given up where memory runs short, and computed again. */
+    static double bytes(JobPlan plan) {
+        return axes(plan) == 0 ? 0 : Math.min(MAX_KEPT_BYTES, voxels(plan) * Double.BYTES);
+    }
+
+    private static double voxels(JobPlan plan) {
+        return (double) plan.inputs(0) * plan.inputs(1) * plan.inputs(2);
+    }
+
+    private static int axes(JobPlan plan) {
+        int axes = 0;
+        for (int axis = 0; axis < 3; axis++) {
+            axes += filtered(plan, axis) ? 1 : 0;
+        }
+        return axes;
     }
 
     private static boolean filtered(JobPlan plan, int axis) {

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class Prices {
 
-    /** Lower quartiles on one core of a server with other work on it (AMD EPYC with AVX2, JDK 17); kept as they are. */
+    /** One core of a server with other work on it (AMD EPYC with AVX2, JDK 17); kept as they are. */
     public static final Prices REFERENCE = new Prices(reference());
 
     private final double[] nanoseconds;
@@ -40,24 +40,25 @@ public final class Prices {
         prices[Operation.CHECKSUM.ordinal()] = 0.1;
         prices[Operation.FETCH.ordinal()] = 0.45;
         prices[Operation.FILTER.ordinal()] = 2.4;
-        prices[Operation.SECRET.ordinal()] = 20;
-        prices[Operation.READ.ordinal()] = 1.65;
-        prices[Operation.GATHER.ordinal()] = 0.55;
-        prices[Operation.SCATTER.ordinal()] = 0.8;
-        prices[Operation.ERROR.ordinal()] = 0.8;
-        prices[Operation.EXPAND.ordinal()] = 1.4;
-        prices[Operation.ENCODE.ordinal()] = 3.9;
-        prices[Operation.DECODE.ordinal()] = 3.1;
-        prices[Operation.TRANSFORM.ordinal()] = 4.7;
-        prices[Operation.PRODUCT.ordinal()] = 0.42;
-        prices[Operation.NEAR_PRODUCT.ordinal()] = 0.21;
-        prices[Operation.SCALE.ordinal()] = 0.17;
-        prices[Operation.WEIGH.ordinal()] = 0.1;
-        prices[Operation.SWITCH.ordinal()] = 0.2;
-        prices[Operation.PACK.ordinal()] = 1.35;
-        prices[Operation.UNPACK.ordinal()] = 1.27;
-        prices[Operation.PACK_ANSWER.ordinal()] = 0.57;
-        prices[Operation.UNPACK_ANSWER.ordinal()] = 0.8;
+        prices[Operation.RING.ordinal()] = 190;
+        prices[Operation.SECRET.ordinal()] = 16;
+        prices[Operation.READ.ordinal()] = 1.6;
+        prices[Operation.GATHER.ordinal()] = 0.56;
+        prices[Operation.SCATTER.ordinal()] = 0.6;
+        prices[Operation.ERROR.ordinal()] = 1.6;
+        prices[Operation.EXPAND.ordinal()] = 1.3;
+        prices[Operation.ENCODE.ordinal()] = 2.9;
+        prices[Operation.DECODE.ordinal()] = 2.45;
+        prices[Operation.TRANSFORM.ordinal()] = 3.7;
+        prices[Operation.PRODUCT.ordinal()] = 0.14;
+        prices[Operation.NEAR_PRODUCT.ordinal()] = 0.2;
+        prices[Operation.SCALE.ordinal()] = 0.13;
+        prices[Operation.WEIGH.ordinal()] = 0.06;
+        prices[Operation.SWITCH.ordinal()] = 0.14;
+        prices[Operation.PACK.ordinal()] = 1.25;
+        prices[Operation.UNPACK.ordinal()] = 1.17;
+        prices[Operation.PACK_ANSWER.ordinal()] = 0.51;
+        prices[Operation.UNPACK_ANSWER.ordinal()] = 0.75;
         return prices;
     }
 

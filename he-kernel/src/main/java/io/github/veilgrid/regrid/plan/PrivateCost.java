@@ -55,7 +55,7 @@ final class PrivateCost {
                 .add(Operation.ENCODE, up).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs).add(Operation.PRODUCT, up * limbs)
                 .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
-        Work remote = new Work().add(Operation.CHECKSUM, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
+        Work remote = new Work().add(Operation.RING, secret).add(Operation.CHECKSUM, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, weights).add(Operation.ENCODE, weights)
                 .add(Operation.TRANSFORM, (weights + 3 * down) * limbs)
                 .add(Operation.FETCH, 2 * limbs * (up + fetched))

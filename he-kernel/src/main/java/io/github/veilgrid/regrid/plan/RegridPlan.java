@@ -96,7 +96,7 @@ public final class RegridPlan {
     public Forecast forecast(Prices prices) {
         Forecast counted = counted(prices);
         return new Forecast(bytesUp(), bytesDown(), counted.encrypt() + PrefilterCost.seconds(wire, prices), counted.remote(), counted.decrypt(),
-                counted.ownerMemory(), counted.remoteMemory());
+                counted.ownerMemory() + PrefilterCost.bytes(wire), counted.remoteMemory());
     }
 
     private Forecast counted(Prices prices) {

@@ -13,11 +13,14 @@ import java.util.stream.IntStream;
  */
 public final class AffineBlocks {
 
-    /** More target voxels of all blocks' tiles are refused: both sides list them. In 2048 slots that is 2^32 voxels. */
-    private static final long MAX_OUTPUTS = 1L << 21;
+    /** More target voxels of all blocks' tiles are refused: both sides list them. In 2048 slots that is 2^31 voxels. */
+    private static final long MAX_OUTPUTS = 1L << 20;
 
     /** The same for rows of taps, which are gone through when a plan is read. */
     private static final long MAX_ROWS = 1L << 28;
+
+    /** Bytes that a tile takes: its number, three places, and three fractions in two lists. */
+    private static final long TILE_BYTES = 4 * Integer.BYTES + 6 * Double.BYTES;
 
     private final List<int[]> tiles = new ArrayList<>();
     private final List<AffineWindow> windows = new ArrayList<>();
@@ -49,9 +52,14 @@ public final class AffineBlocks {
         }
         planes = new int[tiles.size() + 1];
         answers = new int[tiles.size() + 1];
+        long needed = 0;
         for (int block = 0; block < tiles.size(); block++) {
             AffineWindow window = new AffineWindow(new AffineTaps(positions, tiles.get(block)));
             windows.add(window);
+            needed += window.needed();
+            if (needed > AffineWindow.MAX_NEEDED) {
+                throw new IllegalArgumentException("the plan's tiles are too large");
+            }
             planes[block + 1] = planes[block] + window.planes();
             answers[block + 1] = answers[block] + window.groups();
         }
@@ -60,6 +68,15 @@ public final class AffineBlocks {
     /** Blocks, at least 1. */
     public int count() {
         return windows.size();
+    }
+
+    /** Bytes that positions of tiles and windows of blocks take, about. */
+    long listedBytes() {
+        long bytes = 0;
+        for (int block = 0; block < windows.size(); block++) {
+            bytes += windows.get(block).listedBytes() + TILE_BYTES * tiles.get(block).length;
+        }
+        return bytes;
     }
 
     /** Numbers of a block's tiles, in the order of slots: ascending. */

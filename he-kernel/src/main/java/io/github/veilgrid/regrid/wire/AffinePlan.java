@@ -225,6 +225,11 @@ public final class AffinePlan implements SwitchedPlan {
     }
 
     @Override
+    public long listedBytes() {
+        return blocks.listedBytes();
+    }
+
+    @Override
     public String layout() {
         return "tiles in slots, oblique, plaintext weights" + (twoPasses() ? " in two passes" : "")
                 + (blocks.count() > 1 ? ", " + blocks.count() + " blocks" : "") + (sorted() ? " of sorted tiles" : "");

@@ -38,7 +38,7 @@ final class AffinePositions {
             tiles[axis] = (outputs[axis] + tileSize[axis] - 1) / tileSize[axis];
         }
         int count = tiles[0] * tiles[1] * tiles[2];
-        base = new int[count][3];
+        base = new int[3][count];
         fraction = new double[3][count];
         for (int tile = 0; tile < count; tile++) {
             int x = tile % tiles[0] * tileSize[0];
@@ -46,8 +46,8 @@ final class AffinePositions {
             int z = tile / tiles[0] / tiles[1] * tileSize[2];
             for (int axis = 0; axis < 3; axis++) {
                 double position = snapped(move(axis, x, y, z) + offset[axis]);
-                base[tile][axis] = (int) Math.floor(position);
-                fraction[axis][tile] = position - base[tile][axis];
+                base[axis][tile] = (int) Math.floor(position);
+                fraction[axis][tile] = position - base[axis][tile];
             }
         }
         choose(inputs);
@@ -55,7 +55,7 @@ final class AffinePositions {
 
     /** Finds the tiles that are used. */
     private void choose(int[] inputs) {
-        for (int tile = 0; tile < base.length; tile++) {
+        for (int tile = 0; tile < base[0].length; tile++) {
             used.set(tile, inputs == null || touches(tile, inputs));
         }
         if (used.isEmpty()) {
@@ -66,7 +66,7 @@ final class AffinePositions {
     /** Whether some voxel of a tile may lie less than a voxel beyond the scan. */
     private boolean touches(int tile, int[] inputs) {
         for (int axis = 0; axis < 3; axis++) {
-            double low = base[tile][axis] + fraction[axis][tile];
+            double low = base[axis][tile] + fraction[axis][tile];
             double high = low;
             for (int column = 0; column < 3; column++) {
                 double move = step[3 * axis + column] * (tileSize[column] - 1);
@@ -100,7 +100,7 @@ final class AffinePositions {
 
     /** Source voxel along an axis at which a tile starts; may lie outside the scan. */
     int base(int tile, int axis) {
-        return base[tile][axis];
+        return base[axis][tile];
     }
 
     /** How far beyond that source voxel the tile's first target voxel lies, 0 to 1. */

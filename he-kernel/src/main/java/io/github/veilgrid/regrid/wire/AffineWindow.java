@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,11 @@ import java.util.Locale;
  */
 public final class AffineWindow {
 
-    /** Larger tiles and windows, in voxels of all blocks, are refused: both sides list them. */
+    /** Larger tiles and windows, in voxels of all blocks, are refused: both sides keep a bit for each. */
     static final long MAX_CELLS = 1L << 24;
+
+    /** More voxels of all blocks' windows that are sent are refused: both sides list them. In 2048 slots that is 2^33 voxels. */
+    static final long MAX_NEEDED = 1L << 22;
 
     /** Most source voxels that one target voxel may draw on. */
     private static final long MAX_TAPS = 1 << 15;
@@ -23,7 +27,9 @@ public final class AffineWindow {
     private final AffineTaps taps;
     private final int[] corner = new int[3];
     private final int[] extent = new int[3];
-    private final int[] cells;
+    private final NeededCells cells;
+    /** Needed cells before each plane, and all. */
+    private final int[] starts;
     private final List<int[]> planes = new ArrayList<>();
     private final List<int[]> groups = new ArrayList<>();
     private final List<Integer> groupPlanes = new ArrayList<>();
@@ -31,7 +37,13 @@ public final class AffineWindow {
 
     AffineWindow(AffineTaps taps) {
         this.taps = taps;
-        cells = mark();
+        cells = new NeededCells(mark());
+        starts = new int[extent[2] + 1];
+        int perPlane = extent[0] * extent[1];
+        for (int z = 0; z < extent[2]; z++) {
+            planes.add(cells.within(z * perPlane, (z + 1) * perPlane));
+            starts[z + 1] = starts[z] + planes.get(z).length;
+        }
         neededUntil = new int[planes.size()];
         group();
     }
@@ -90,8 +102,8 @@ public final class AffineWindow {
         return taps[0] * taps[1] * taps[2];
     }
 
-    /** Marks what is needed, and numbers it: plane by plane, y by y, x by x. */
-    private int[] mark() {
+    /** Marks what is needed: plane by plane, y by y, x by x. */
+    private BitSet mark() {
         int[] end = new int[3];
         int outputs = taps.outputs();
         for (int axis = 0; axis < 3; axis++) {
@@ -115,16 +127,10 @@ public final class AffineWindow {
                 }
             }
         }
-        int[] numbers = new int[extent[0] * extent[1] * extent[2]];
-        int perPlane = extent[0] * extent[1];
-        for (int z = 0; z < extent[2]; z++) {
-            int[] members = needed.get(z * perPlane, (z + 1) * perPlane).stream().toArray();
-            for (int i = 0; i < members.length; i++) {
-                numbers[z * perPlane + members[i]] = i;
-            }
-            planes.add(members);
+        if (needed.cardinality() > MAX_NEEDED) {
+            throw new IllegalArgumentException("the plan's tiles are too large");
         }
-        return numbers;
+        return needed;
     }
 
     private int cell(int x, int y, int z) {
@@ -133,25 +139,38 @@ public final class AffineWindow {
 
     /** Groups target voxels by the plane that completes them. */
     private void group() {
-        List<List<Integer>> byPlane = new ArrayList<>();
-        for (int plane = 0; plane < planes.size(); plane++) {
-            byPlane.add(new ArrayList<>());
-            neededUntil[plane] = -1;
-        }
+        int[] completed = new int[planes.size()];
+        Arrays.fill(neededUntil, -1);
         int outputs = taps.outputs();
         for (int output = 0; output < outputs; output++) {
             int complete = taps.last(2, output) - corner[2];
-            byPlane.get(complete).add(output);
+            completed[complete]++;
             for (int plane = taps.first(2, output) - corner[2]; plane <= complete; plane++) {
                 neededUntil[plane] = Math.max(neededUntil[plane], complete);
             }
         }
-        for (int plane = 0; plane < byPlane.size(); plane++) {
-            if (!byPlane.get(plane).isEmpty()) {
-                groups.add(byPlane.get(plane).stream().mapToInt(Integer::intValue).toArray());
+        int[][] byPlane = new int[planes.size()][];
+        for (int plane = 0; plane < byPlane.length; plane++) {
+            if (completed[plane] > 0) {
+                byPlane[plane] = new int[completed[plane]];
+                groups.add(byPlane[plane]);
                 groupPlanes.add(plane);
             }
         }
+        for (int output = outputs - 1; output >= 0; output--) {
+            int complete = taps.last(2, output) - corner[2];
+            byPlane[complete][--completed[complete]] = output;
+        }
+    }
+
+    /** Local source voxels of all planes. */
+    int needed() {
+        return starts[planes.size()];
+    }
+
+    /** Bytes that it takes, about: a bit and a half for each voxel of the box, a number for each needed one, seven for each target voxel. */
+    long listedBytes() {
+        return (long) extent[0] * extent[1] * extent[2] * 3 / 16 + (long) Integer.BYTES * (needed() + 7L * taps.outputs());
     }
 
     /** Planes of local source voxels. */
@@ -206,7 +225,8 @@ public final class AffineWindow {
         for (int z = taps.first(2, output); z <= taps.last(2, output); z++) {
             for (int y = taps.first(1, output); y <= taps.last(1, output); y++) {
                 for (int x = taps.first(0, output); x <= taps.last(0, output); x++) {
-                    places.add(new int[] {z - corner[2], cells[cell(x, y, z)]});
+                    int plane = z - corner[2];
+                    places.add(new int[] {plane, cells.before(cell(x, y, z)) - starts[plane]});
                 }
             }
         }

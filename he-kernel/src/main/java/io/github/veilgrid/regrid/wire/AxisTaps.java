@@ -13,8 +13,14 @@ import java.util.Arrays;
  */
 public final class AxisTaps {
 
-    /** Most weights of one axis: those of the longest axis with 31 taps. They are made before a plan's memory is judged. */
-    private static final long MAX_WEIGHTS = 1 << 21;
+    /**
+     * Most bytes that the taps of an axis may take, and those of a plan's axes together: the longest axis with 31 taps takes
+     * half. They are made before a plan's memory is judged.
+     */
+    static final long MAX_BYTES = 1L << 25;
+
+    /** Bytes that a tap takes besides its weights. */
+    private static final int TAP_BYTES = 32;
 
     private final WireAxis axis;
     private final AxisKernel kernel;
@@ -41,9 +47,7 @@ public final class AxisTaps {
      */
     public static AxisTaps of(WireAxis axis, Kernel resampling) {
         AxisKernel kernel = axis.kernel(resampling);
-        if ((long) axis.tiles() * axis.tileSize() * (kernel.support() + 1) > MAX_WEIGHTS) {
-            throw new IllegalArgumentException("the plan has an impossible number of weights");
-        }
+        requireListable(bytes(axis, resampling));
         int tiles = axis.tiles();
         int phases = axis.uniform() ? 1 : tiles;
         int[] base = new int[tiles];
@@ -58,6 +62,19 @@ public final class AxisTaps {
             collect(axis, kernel, base, phases, output, inputs, weights);
         }
         return new AxisTaps(axis, kernel, resampling.sumsToOne(), base, inputs, weights);
+    }
+
+    /** Bytes that the taps of an axis take at most, of which nothing is made here. */
+    static long bytes(WireAxis axis, Kernel resampling) {
+        long taps = axis.tileSize() * (axis.kernel(resampling).support() + 1L);
+        return taps * (TAP_BYTES + Double.BYTES * (axis.uniform() ? 1L : axis.tiles()));
+    }
+
+    /** @throws IllegalArgumentException with a sentence if taps would take so many bytes that no sound plan has them */
+    static void requireListable(long bytes) {
+        if (bytes > MAX_BYTES) {
+            throw new IllegalArgumentException("the plan has an impossible number of weights");
+        }
     }
 
     private static void collect(WireAxis axis, AxisKernel kernel, int[] base, int phases, int output,
@@ -132,6 +149,11 @@ public final class AxisTaps {
     public double weight(int output, int tap, int tile) {
         double[] byTile = weights[output][tap];
         return byTile.length == 1 ? byTile[0] : byTile[tile];
+    }
+
+    /** The same by tile, or of all tiles alike if there is one number only; not a copy. */
+    double[] weights(int output, int tap) {
+        return weights[output][tap];
     }
 
     /** Largest absolute output where messages are within -1 to 1. */

@@ -52,6 +52,9 @@ public sealed interface JobPlan permits WirePlan, SwitchedPlan {
     /** Bytes that the remote party holds besides chunks: plaintext weights and ciphertexts. */
     long heldBytes();
 
+    /** Bytes that the plan itself takes with what both sides list of it: taps, weights, places. Next to nothing of it is sent. */
+    long listedBytes();
+
     /** A few words on how voxels lie in ciphertexts. */
     String layout();
 }

@@ -16,15 +16,10 @@ public final class PlaintextRow {
     public static double[][] planeWeights(WirePlan plan, int u, int v) {
         AxisTaps x = plan.taps(0);
         AxisTaps y = plan.taps(1);
-        int tilesX = x.axis().tiles();
-        int tilesY = y.axis().tiles();
         double[][] weights = new double[x.taps(u) * y.taps(v)][plan.parameters().ringDimension()];
         for (int b = 0; b < y.taps(v); b++) {
             for (int a = 0; a < x.taps(u); a++) {
-                double[] row = weights[a + x.taps(u) * b];
-                for (int slot = 0; slot < row.length; slot++) {
-                    row[slot] = x.weight(u, a, slot % tilesX) * y.weight(v, b, slot / tilesX % tilesY);
-                }
+                spread(x.weights(u, a), x.axis().tiles(), y.weights(v, b), y.axis().tiles(), weights[a + x.taps(u) * b]);
             }
         }
         return weights;
@@ -33,14 +28,27 @@ public final class PlaintextRow {
     /** Weights of output {@code u} of every tile along x (0) or y (1): one vector over the slots for each tap. */
     public static double[][] axisWeights(WirePlan plan, int axis, int u) {
         AxisTaps taps = plan.taps(axis);
-        int before = axis == 0 ? 1 : plan.tiles(0);
+        double[] one = {1};
         double[][] weights = new double[taps.taps(u)][plan.parameters().ringDimension()];
         for (int tap = 0; tap < weights.length; tap++) {
-            for (int slot = 0; slot < weights[tap].length; slot++) {
-                weights[tap][slot] = taps.weight(u, tap, slot / before % plan.tiles(axis));
-            }
+            double[] byTile = taps.weights(u, tap);
+            spread(axis == 0 ? byTile : one, plan.tiles(0), axis == 0 ? one : byTile, plan.tiles(1), weights[tap]);
         }
         return weights;
+    }
+
+    /** Products over the tiles of a plane, then the same for the planes that follow; one number stands for all tiles. */
+    private static void spread(double[] byX, int tilesX, double[] byY, int tilesY, double[] slots) {
+        int plane = tilesX * tilesY;
+        for (int tileY = 0; tileY < tilesY; tileY++) {
+            double weight = byY[byY.length == 1 ? 0 : tileY];
+            for (int tileX = 0; tileX < tilesX; tileX++) {
+                slots[tileX + tilesX * tileY] = byX[byX.length == 1 ? 0 : tileX] * weight;
+            }
+        }
+        for (int filled = plane; filled < slots.length; filled *= 2) {
+            System.arraycopy(slots, 0, slots, filled, Math.min(filled, slots.length - filled));
+        }
     }
 
     /**

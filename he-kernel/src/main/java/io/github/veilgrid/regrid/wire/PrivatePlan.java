@@ -273,6 +273,11 @@ public final class PrivatePlan implements SwitchedPlan {
     }
 
     @Override
+    public long listedBytes() {
+        return 2L * Integer.BYTES * (x.tileSize() + y.tileSize());
+    }
+
+    @Override
     public String layout() {
         return "tiles and slices in slots, weights private";
     }

@@ -33,7 +33,6 @@ public final class WirePlan implements JobPlan {
     /** Fewest and most bits of a coefficient of an answer. */
     public static final int MIN_BODY_BITS = 4;
     public static final int MAX_BODY_BITS = 40;
-
     /** Most low bits of a coefficient that are not sent: more would drown the errors of encryption and save nothing. */
     public static final int MAX_DROPPED_BITS = 4;
 
@@ -84,6 +83,7 @@ public final class WirePlan implements JobPlan {
                 && parameters.limbs() == 1 && droppedBits < parameters.ring().modulus(0).bits(),
                 "the plan leaves out bits that it cannot do without");
         require(bodyBits >= MIN_BODY_BITS && bodyBits <= MAX_BODY_BITS, "the plan has an impossible form of answers");
+        AxisTaps.requireListable(listedBytes());
         this.taps = this.axes.stream().map(axis -> AxisTaps.of(axis, kernel)).toList();
         this.exactSums = sumError() > SUM_ERROR;
     }
@@ -235,6 +235,11 @@ public final class WirePlan implements JobPlan {
     @Override
     public long heldBytes() {
         return HeldMemory.bytes(this);
+    }
+
+    @Override
+    public long listedBytes() {
+        return axes.stream().mapToLong(axis -> AxisTaps.bytes(axis, kernel)).sum();
     }
 
     @Override

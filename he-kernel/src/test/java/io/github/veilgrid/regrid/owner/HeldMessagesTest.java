@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeldMessagesTest {
 
@@ -67,6 +69,16 @@ class HeldMessagesTest {
             }
         }
         assertEquals(8 + 4 + 4, reads[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.25})
+    void closingWipesTheScan(double fraction) throws Exception {
+        HeldMessages held = new HeldMessages((z, into) -> Arrays.setAll(into, i -> i + fraction), 2047.5, new Size(10, 10, 3), 3 * 100 * 4);
+        HeldMessages.Messages messages = held.slice(1);
+        assertEquals(100, IntStream.range(0, 100).mapToDouble(messages::at).distinct().count());
+        held.close();
+        assertEquals(1, IntStream.range(0, 100).mapToDouble(messages::at).distinct().count());
     }
 
     @Test

@@ -19,9 +19,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SplineCoefficientsTest {
 
@@ -71,7 +75,7 @@ class SplineCoefficientsTest {
     void splinesThroughTheCoefficientsMeetTheVoxels(int x, int y, int z) throws IOException {
         Size size = new Size(x, y, z);
         TestVolume volume = random(size);
-        double[] coefficients = read(SplineCoefficients.of(volume, task(size), ALL, 3));
+        double[] coefficients = read(SplineCoefficients.of(volume, task(size), ALL, 3, 2));
         for (int i = 0; i < coefficients.length; i++) {
             assertEquals(volume.voxels()[i], sampled(coefficients, size, i % x, i / x % y, i / size.slice()), 1e-8);
             assertTrue(Math.abs(coefficients[i] - 1023.5) <= 27 * 2047.5);
@@ -82,10 +86,10 @@ class SplineCoefficientsTest {
     void axesThatNeedNoneKeepTheirVoxels() throws IOException {
         Size size = new Size(6, 5, 4);
         TestVolume volume = random(size);
-        assertSame(volume, SplineCoefficients.of(volume, task(size), new boolean[3], 1));
+        assertSame(volume, SplineCoefficients.of(volume, task(size), new boolean[3], 1, 2));
         boolean[][] alone = {{true, false, false}, {false, true, false}, {false, false, true}};
         for (boolean[] axes : alone) {
-            double[] c = read(SplineCoefficients.of(volume, task(size), axes, 1));
+            double[] c = read(SplineCoefficients.of(volume, task(size), axes, 1, 2));
             int stride = axes[0] ? 1 : axes[1] ? 6 : 30;
             int middle = 2 + 6 * 2 + 30 * 2;
             assertEquals(volume.voxels()[middle], (c[middle - stride] + 4 * c[middle] + c[middle + stride]) / 6, 1e-9);
@@ -95,10 +99,10 @@ class SplineCoefficientsTest {
     @Test
     void blocksAreTheSameAsTheWhole() throws IOException {
         Size size = new Size(5, 4, 200);
-        double[] expected = read(SplineCoefficients.of(random(size), task(size), ALL, 1));
+        double[] expected = read(SplineCoefficients.of(random(size), task(size), ALL, 1, 2));
         double[][] all = new double[size.z()][];
         List<Integer> loads = new ArrayList<>();
-        VoxelSource whole = SplineCoefficients.of(random(size), task(size), ALL, 1);
+        VoxelSource whole = SplineCoefficients.of(random(size), task(size), ALL, 1, 2);
         SliceBlocks blocks = new SliceBlocks(size, 4, (first, slices) -> {
             loads.add(first);
             for (int i = 0; i < slices.length; i++) {
@@ -118,12 +122,37 @@ class SplineCoefficientsTest {
         assertEquals(loads.stream().distinct().count(), loads.size(), "blocks were computed twice");
     }
 
+    /** {@code --threads 1} is heard: slices are read, and hence filtered in plane, by so many threads and no others. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void noMoreThreadsWorkThanAreGiven(int threads) throws IOException {
+        Size size = new Size(9, 8, 64);
+        TestVolume volume = random(size);
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        VoxelSource watched = new VoxelSource() {
+            @Override
+            public Size size() {
+                return size;
+            }
+
+            @Override
+            public void readSlice(int z, double[] values) throws IOException {
+                seen.add(Thread.currentThread());
+                volume.readSlice(z, values);
+            }
+        };
+        assertArrayEquals(read(SplineCoefficients.of(volume, task(size), ALL, 1, 2)),
+                read(SplineCoefficients.of(watched, task(size), ALL, 1, threads)));
+        assertTrue(seen.size() <= threads, seen.toString());
+        assertTrue(seen.stream().noneMatch(thread -> thread instanceof ForkJoinWorkerThread), seen.toString());
+    }
+
     @Test
     void aFewSlicesOnEitherSideAreEnoughAlongZ() throws IOException {
         Size size = new Size(4, 3, 300);
         TestVolume volume = random(size);
-        double[] whole = read(SplineCoefficients.of(volume, task(size), ALL, 1));
-        double[] blocks = read(SplineCoefficients.of(volume, task(size), ALL, 1, 10L * size.slice() * Double.BYTES));
+        double[] whole = read(SplineCoefficients.of(volume, task(size), ALL, 1, 2));
+        double[] blocks = read(SplineCoefficients.of(volume, task(size), ALL, 1, 2, 10L * size.slice() * Double.BYTES));
         assertArrayEquals(whole, blocks, 1e-8);
     }
 
@@ -134,9 +163,9 @@ class SplineCoefficientsTest {
         TestVolume padded = new TestVolume(size, filled.voxels().clone());
         filled.voxels()[200] = -1024;
         padded.voxels()[200] = Double.NaN;
-        double[] expected = read(SplineCoefficients.of(filled, task(size), ALL, 1));
+        double[] expected = read(SplineCoefficients.of(filled, task(size), ALL, 1, 2));
         expected[200] = Double.NaN;
-        assertArrayEquals(expected, read(SplineCoefficients.of(padded, task(size), ALL, 1)));
+        assertArrayEquals(expected, read(SplineCoefficients.of(padded, task(size), ALL, 1, 2)));
     }
 
     @Test
@@ -144,7 +173,7 @@ class SplineCoefficientsTest {
         Size size = new Size(4, 4, 4);
         TestVolume volume = random(size);
         volume.voxels()[40] = 3072;
-        IOException e = assertThrows(IOException.class, () -> read(SplineCoefficients.of(volume, task(size), ALL, 1)));
+        IOException e = assertThrows(IOException.class, () -> read(SplineCoefficients.of(volume, task(size), ALL, 1, 2)));
         assertTrue(e.getMessage().contains("slice 2"), e.getMessage());
     }
 }

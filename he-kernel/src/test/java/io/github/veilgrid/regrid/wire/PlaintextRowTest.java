@@ -65,6 +65,23 @@ class PlaintextRowTest {
         }
     }
 
+    @Test
+    void weightsInThePlaneAreProductsOfThoseOfTheTileInEverySlot() throws Exception {
+        WirePlan plan = (WirePlan) Jobs.general().wire();
+        AxisTaps x = plan.taps(0);
+        AxisTaps y = plan.taps(1);
+        assertTrue(plan.tiles(0) > 1 && plan.tiles(1) > 1 && plan.tiles(2) > 1, "nothing to confuse");
+        int u = plan.axis(0).tileSize() - 1;
+        double[][] weights = PlaintextRow.planeWeights(plan, u, 0);
+        for (int tap = 0; tap < weights.length; tap++) {
+            for (int slot = 0; slot < weights[tap].length; slot++) {
+                int tileX = slot % plan.tiles(0);
+                int tileY = slot / plan.tiles(0) % plan.tiles(1);
+                assertEquals(x.weight(u, tap % x.taps(u), tileX) * y.weight(0, tap / x.taps(u), tileY), weights[tap][slot]);
+            }
+        }
+    }
+
     /** a_0 + 2 sum a_k cos(pi e k / 2N), e = 5^slot, summed directly. */
     private static double evaluate(double[] polynomial, int slot) {
         int n = polynomial.length;

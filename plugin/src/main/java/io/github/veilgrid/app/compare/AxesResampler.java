@@ -33,8 +33,9 @@ final class AxesResampler implements Resampler {
     /**
      * @param task grids and interpolation
      * @param volume voxels on the source grid; as many of its slices are held as one output draws on
+     * @param threads that a B-spline's coefficients are computed with
      */
-    AxesResampler(RegridTask task, VoxelSource volume) {
+    AxesResampler(RegridTask task, VoxelSource volume, int threads) {
         this.task = task;
         boolean[] prefiltered = new boolean[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -43,7 +44,7 @@ final class AxesResampler implements Resampler {
             prefiltered[axis] = kernel.prefiltered();
             taps[axis] = taps(task, axis, kernel);
         }
-        this.volume = SplineCoefficients.of(volume, task, prefiltered, 1);
+        this.volume = SplineCoefficients.of(volume, task, prefiltered, 1, threads);
     }
 
     private static Taps[] taps(RegridTask task, int axis, AxisKernel kernel) {

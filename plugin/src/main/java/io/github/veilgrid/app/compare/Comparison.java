@@ -21,10 +21,11 @@ import java.util.Map;
  * @param kernel of the resampling in the clear
  * @param tolerance what an error may be before rounding, in units of {@code slope}
  * @param slope real-world units of one stored integer
+ * @param elsewhere whether the two say that they lie in different frames of reference
  * @param differences result minus resampling in the clear, rounding to stored integers included
  * @param planes axial, coronal and sagittal planes through the middle
  */
-public record Comparison(Grid source, Grid target, String modality, Kernel kernel, double tolerance, double slope,
+public record Comparison(Grid source, Grid target, String modality, Kernel kernel, double tolerance, double slope, boolean elsewhere,
         Differences differences, List<PlaneView> planes) {
 
     /** Positions and slopes pass through decimal strings of 16 characters; in units of the slope. */
@@ -71,8 +72,8 @@ public record Comparison(Grid source, Grid target, String modality, Kernel kerne
         facts.put("Mean of absolute differences", real(differences.meanAbsolute()));
         facts.put("Mean of differences (bias)", real(differences.mean()));
         facts.put("Root mean square", real(differences.rms()));
-        facts.put("Allowed", real(allowed()) + ": " + Figures.significant(tolerance, 3)
-                + " stored units before rounding, half a unit for rounding");
+        facts.put("Allowed", real(allowed()) + " (" + Figures.significant(tolerance, 3)
+                + " stored units before rounding, half a unit for rounding)");
         if (differences.paddingDiffers() > 0) {
             facts.put("Padding differs", differences.paddingDiffers() + " voxels");
         }
@@ -92,7 +93,8 @@ public record Comparison(Grid source, Grid target, String modality, Kernel kerne
         if (differences.paddingDiffers() > 0) {
             faults.add(differences.paddingDiffers() + " voxels are padding on one side only");
         }
-        return "The result is not what " + kernel.description() + " resampling of the scan gives: " + String.join("; ", faults) + ".";
+        return "The result is not what " + kernel.description() + " resampling of the scan gives: " + String.join("; ", faults) + "."
+                + (elsewhere ? " It lies in another frame of reference than the scan: if a registration put it there, name that." : "");
     }
 
     /** What was found, a line each. */

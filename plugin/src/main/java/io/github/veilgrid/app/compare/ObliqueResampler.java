@@ -24,14 +24,14 @@ final class ObliqueResampler implements Resampler {
     private final Size size;
     private final Map<Integer, double[]> slices = new HashMap<>();
 
-    ObliqueResampler(RegridTask task, VoxelSource volume) {
+    ObliqueResampler(RegridTask task, VoxelSource volume, int threads) {
         this.task = task;
         boolean[] prefiltered = new boolean[3];
         for (int axis = 0; axis < 3; axis++) {
             kernels[axis] = task.kernel().along(stretch(axis), false);
             prefiltered[axis] = kernels[axis].prefiltered();
         }
-        this.volume = SplineCoefficients.of(volume, task, prefiltered, 1);
+        this.volume = SplineCoefficients.of(volume, task, prefiltered, 1, threads);
         this.size = volume.size();
     }
 

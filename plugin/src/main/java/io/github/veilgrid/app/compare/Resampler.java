@@ -13,9 +13,11 @@ public interface Resampler {
     /**
      * @param task grids and interpolation
      * @param volume voxels on the source grid; as many of its slices are held as one target slice draws on
+     * @param threads that a B-spline's coefficients are computed with
      */
-    static Resampler of(RegridTask task, VoxelSource volume) {
-        return Planner.alongAxes(task.source(), task.target()) ? new AxesResampler(task, volume) : new ObliqueResampler(task, volume);
+    static Resampler of(RegridTask task, VoxelSource volume, int threads) {
+        return Planner.alongAxes(task.source(), task.target()) ? new AxesResampler(task, volume, threads)
+                : new ObliqueResampler(task, volume, threads);
     }
 
     /** Real-world values of a target slice; NaN where a tap that counts is padding. */

@@ -1,21 +1,13 @@
 package io.github.veilgrid.remote.server;
 
-import io.github.veilgrid.remote.JobStatus;
-import io.github.veilgrid.remote.Json;
 import io.github.veilgrid.remote.MapOffer;
 import io.github.veilgrid.remote.Problem;
 import io.github.veilgrid.remote.ServiceOffer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +18,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** HTTP to {@link JobApi} and back. An answer is a chunk, a {@link JobStatus} or a {@link Problem}; nothing is echoed. */
+/** HTTP to {@link JobApi}; back it goes by {@link Replies}. */
 final class Http extends Handler.Abstract {
 
     private static final Pattern PATH = Pattern.compile(
@@ -93,14 +85,14 @@ final class Http extends Handler.Abstract {
                 && address.getAddress() != null && address.getAddress().isLoopbackAddress();
         if (path.equals("/health")) {
             require(request, "GET");
-            send(response, callback, 200, "text/plain", "ok\n");
+            Replies.send(response, callback, 200, "text/plain", "ok\n");
         } else if (path.equals("/metrics") && isFromHere) {
             require(request, "GET");
-            send(response, callback, 200, "text/plain; version=0.0.4", page.metrics());
+            Replies.send(response, callback, 200, "text/plain; version=0.0.4", page.metrics());
         } else if (path.equals("/") && isFromHere) {
             require(request, "GET");
             response.getHeaders().put("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-            send(response, callback, 200, "text/html; charset=utf-8", page.html());
+            Replies.send(response, callback, 200, "text/html; charset=utf-8", page.html());
         } else {
             return false;
         }
@@ -118,7 +110,7 @@ final class Http extends Handler.Abstract {
         String path = request.getHttpURI().getPath();
         if (path.equals("/v1/service")) {
             require(request, "GET");
-            json(response, callback, 200, offer.toJson());
+            Replies.json(response, callback, 200, offer.toJson());
             return;
         }
         Matcher matcher = PATH.matcher(path);
@@ -145,9 +137,9 @@ final class Http extends Handler.Abstract {
                     throw new Refusal(Problem.LENGTH_NEEDED);
                 }
                 Optional<String> map = map(request);
-                json(response, callback, 200, api.create(owner, job, plan(request), map).toJson());
+                Replies.json(response, callback, 200, api.create(owner, job, plan(request), map).toJson());
             }
-            case "GET" -> json(response, callback, 200, api.status(owner, job).toJson());
+            case "GET" -> Replies.json(response, callback, 200, api.status(owner, job).toJson());
             case "DELETE" -> {
                 api.delete(owner, job);
                 response.setStatus(204);
@@ -191,7 +183,7 @@ final class Http extends Handler.Abstract {
             if (api.planeBytes(owner, job, plane) != request.getLength()) {
                 throw new Refusal(Problem.LENGTH_NEEDED);
             }
-            json(response, callback, 200, api.putPlane(owner, job, plane, body).toJson());
+            Replies.json(response, callback, 200, api.putPlane(owner, job, plane, body).toJson());
         } catch (Refusal refusal) {
             // Who sends a large body hears an answer only when it was read to its end.
             drain(body, request.getLength());
@@ -224,33 +216,12 @@ final class Http extends Handler.Abstract {
         }
         Optional<JobApi.Answer> found = api.answer(owner, job, answer, Duration.ofSeconds(Integer.parseInt(wait.group(1))));
         if (found.isEmpty()) {
-            json(response, callback, 202, api.status(owner, job).toJson());
+            Replies.json(response, callback, 202, api.status(owner, job).toJson());
             return;
         }
         int length = api.answerBytes(owner, job, answer);
-        response.setStatus(200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-        try (OutputStream out = new PacedOutput(Content.Sink.asOutputStream(response), limits.idle(), limits.slowestBytesPerSecond())) {
-            if (found.get().near().isPresent()) {
-                out.write(found.get().near().get());
-            } else {
-                try (InputStream in = Files.newInputStream(found.get().file())) {
-                    copy(in, out);
-                }
-            }
-        } catch (IOException e) {
-            callback.failed(e);
-            return;
-        }
-        metrics.bytesSent.add(length);
-        callback.succeeded();
-    }
-
-    private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            out.write(buffer, 0, count);
+        if (Replies.chunk(response, callback, found.get(), length, limits)) {
+            metrics.bytesSent.add(length);
         }
     }
 
@@ -266,28 +237,6 @@ final class Http extends Handler.Abstract {
         if (problem == Problem.TOO_MANY_REQUESTS || problem == Problem.STOPPING) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
         }
-        json(response, callback, problem.status(), text(problem));
-    }
-
-    /** The one form of every refusal. */
-    static String text(Problem problem) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("error", problem.code());
-        fields.put("message", problem.sentence());
-        return Json.text(fields);
-    }
-
-    private static void json(Response response, Callback callback, int status, String json) {
-        send(response, callback, status, "application/json", json);
-    }
-
-    private static void send(Response response, Callback callback, int status, String type, String text) {
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.remaining());
-        response.write(true, bytes, callback);
+        Replies.json(response, callback, problem.status(), Replies.text(problem));
     }
 }

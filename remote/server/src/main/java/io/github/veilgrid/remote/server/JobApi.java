@@ -21,6 +21,9 @@ final class JobApi {
     /** Plans are a few hundred bytes. */
     static final int MAX_PLAN_BYTES = 1 << 14;
 
+    /** Plans of a hundred bytes can list tens of megabytes: they are read one at a time. */
+    private static final Object READING = new Object();
+
     private final JobStore store;
     private final OwnMaps maps;
     private final Workshop workshop;
@@ -68,7 +71,9 @@ final class JobApi {
             throw new Refusal(Problem.CHUNK_DAMAGED, e);
         }
         try {
-            return JobShape.of(planChunk);
+            synchronized (READING) {
+                return JobShape.of(planChunk);
+            }
         } catch (WireFormatException | RuntimeException e) {
             throw new Refusal(Problem.PLAN_REFUSED, e);
         }

@@ -33,6 +33,9 @@ final class JobStore implements AutoCloseable {
     /** Chunks that nobody needed for so long make room for others. */
     private static final Duration ON_SHELF = Duration.ofSeconds(10);
 
+    /** Plans of all jobs may take this part of the memory for regridding. */
+    private static final int PLANS_PART = 4;
+
     private final Path jobs;
     private final Path trash;
     private final Limits limits;
@@ -118,7 +121,8 @@ final class JobStore implements AutoCloseable {
         if (of(owner).size() >= limits.jobsPerOwner()) {
             throw new Refusal(Problem.TOO_MANY_JOBS);
         }
-        if (reservedBytes() + bytes > limits.storageBytes()) {
+        long listed = all().stream().mapToLong(job -> job.shape().listedBytes()).sum() + shape.listedBytes();
+        if (reservedBytes() + bytes > limits.storageBytes() || listed > memory / PLANS_PART) {
             throw new Refusal(Problem.STORAGE_FULL);
         }
         Job job = new Job(owner, shape, map, Duration.ZERO, new java.util.BitSet(), 0);

@@ -3,6 +3,9 @@ package io.github.veilgrid.remote.server;
 import io.github.veilgrid.remote.Problem;
 import io.github.veilgrid.remote.ServiceOffer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,8 @@ public final class RemoteService implements AutoCloseable {
     private static final int HEADER_BYTES = 8192;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int HTTP2_WINDOW = 4 << 20;
+    /** Ports below this are for administrators on most systems. */
+    private static final int UNPRIVILEGED = 1024;
     private static final long GOODBYE_MILLIS = 10_000;
     private static final long IDLE_AT_GOODBYE_MILLIS = 200;
 
@@ -85,21 +90,53 @@ public final class RemoteService implements AutoCloseable {
         server.setStopTimeout(GOODBYE_MILLIS);
     }
 
-    /** Starts; unfinished jobs of the storage go on. */
+    /**
+     * Starts; unfinished jobs of the storage go on.
+     *
+     * @throws IOException with a sentence if the address and port, or the storage, cannot be had
+     */
     public static RemoteService start(ServiceSettings settings) throws IOException {
         RemoteService service = new RemoteService(settings);
         try {
             service.server.start();
         } catch (Exception e) {
-            service.store.close();
-            throw new IOException("the service cannot listen on " + settings.address().getHostAddress() + ":"
-                    + settings.port() + ": " + e.getMessage(), e);
+            service.giveUp();
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SocketException) {
+                    throw unlistenable(settings, e);
+                }
+            }
+            throw new IOException("the service cannot start: " + e.getMessage(), e);
         }
         service.store.all().forEach(service.workshop::look);
         service.every(30_000, service::sweep);
         service.every(Math.max(1, service.settings.limits().idle().toMillis() / 10), () -> service.pauses.sweep(service.connector));
         service.events.service("started", service.uri().toString());
         return service;
+    }
+
+    private void giveUp() throws IOException {
+        sweeper.shutdownNow();
+        workshop.stop();
+        store.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            // What did not start need not stop well; why it did not start is told.
+            return;
+        }
+    }
+
+    /** What is wrong, by what is known of the address: the system's own words are in the language of its user. */
+    private static IOException unlistenable(ServiceSettings settings, Exception cause) throws SocketException {
+        InetAddress address = settings.address();
+        String where = "port " + settings.port() + " of " + address.getHostAddress();
+        boolean isOurs = address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        return new IOException(!isOurs
+                ? address.getHostAddress() + " is no address of this machine: choose one of its own, or 0.0.0.0 for all of them"
+                : where + " is in use by another program" + (settings.port() > 0 && settings.port() < UNPRIVILEGED
+                        ? ", or is for administrators: choose one above 1023"
+                        : ": stop that one, or choose another port (0 takes a free one)"), cause);
     }
 
     /** Does something again and again. A failure is told and ends nothing: the executor by itself would stop for good. */
@@ -204,7 +241,7 @@ public final class RemoteService implements AutoCloseable {
         }
 
         private static ByteBuffer bytes(Problem problem) {
-            return ByteBuffer.wrap(Http.text(problem).getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(Replies.text(problem).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

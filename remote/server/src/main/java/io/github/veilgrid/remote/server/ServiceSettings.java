@@ -27,8 +27,13 @@ public record ServiceSettings(
         Path storage, InetAddress address, int port, Optional<KeyStore> certificate, Optional<KeyStore> authorities,
         Optional<Tokens> tokens, boolean behindProxy, String text, Limits limits, PrintStream log, List<ServedMap> maps) {
 
+    private static final int HIGHEST_PORT = 65535;
+
     public ServiceSettings {
         maps = List.copyOf(maps);
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("a port is a number of 1 to 65535, or 0 for a free one: " + port);
+        }
         if (!address.isLoopbackAddress() || behindProxy) {
             if (certificate.isEmpty() && !behindProxy) {
                 throw new IllegalArgumentException("beyond this machine the service needs TLS: give a certificate, or say "

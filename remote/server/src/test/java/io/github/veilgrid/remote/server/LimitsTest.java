@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.veilgrid.regrid.wire.Chunk;
+import io.github.veilgrid.remote.JobShape;
+import io.github.veilgrid.remote.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +69,35 @@ class LimitsTest {
             assertEquals(422, refused.statusCode());
             assertTrue(text(refused).contains("\"plan-refused\""));
         }
+    }
+
+    /** What plans list stays in memory as long as their jobs are known: there is room for so much of it, whoever owns them. */
+    @Test
+    void plansTakeAPartOfTheMemoryAndNoMore() throws Exception {
+        TestJob job = TestJob.small(53);
+        long working = job.shape().workingBytes();
+        int most = (int) (working / 4 / job.shape().listedBytes());
+        assertTrue(most > 1 && most < 5000, most + " jobs");
+        try (JobStore store = new JobStore(temp, Running.LIMITS.withJobsPerOwner(most), working, 1 << 20)) {
+            Job first = store.create("owner", other(job, 0), Optional.empty());
+            for (int i = 1; i < most; i++) {
+                store.create("owner", other(job, i), Optional.empty());
+            }
+            Refusal full = assertThrows(Refusal.class, () -> store.create("another", other(job, most), Optional.empty()));
+            assertEquals(Problem.STORAGE_FULL, full.problem());
+            store.delete(first);
+            store.create("another", other(job, most), Optional.empty());
+        }
+    }
+
+    /** The plan of a job under another id. */
+    private static JobShape other(TestJob job, int number) throws IOException {
+        byte[] id = ByteBuffer.allocate(32).putInt(number).array();
+        byte[] payload = Chunk.parse(job.plan(), Chunk.Kind.PLAN).payload();
+        byte[] chunk = Chunk.frame(Chunk.Kind.PLAN, 0, id, new byte[Chunk.DIGEST_BYTES], payload.length);
+        System.arraycopy(payload, 0, chunk, Chunk.HEADER_BYTES, payload.length);
+        Chunk.seal(chunk);
+        return JobShape.of(chunk);
     }
 
     @Test

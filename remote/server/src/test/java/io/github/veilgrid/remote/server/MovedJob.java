@@ -17,7 +17,10 @@ import io.github.veilgrid.regrid.plan.Preference;
 import io.github.veilgrid.regrid.plan.PrivatePlanner;
 import io.github.veilgrid.regrid.plan.RegridTask;
 import io.github.veilgrid.regrid.wire.Interpolation;
+import io.github.veilgrid.remote.ChunkFolder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -71,6 +74,15 @@ final class MovedJob implements AutoCloseable {
 
     TestJob sent() {
         return sent;
+    }
+
+    /** The same of a folder of answers. */
+    void assertMoved(Path folder, int right, int down) throws Exception {
+        List<byte[]> answers = new ArrayList<>();
+        for (int i = 0; i < sent.shape().answers(); i++) {
+            answers.add(ChunkFolder.read(new ChunkFolder(folder).answer(i)));
+        }
+        assertMoved(answers, right, down);
     }
 
     /** Decrypts, and compares every voxel. */

@@ -39,8 +39,12 @@ final class Running implements AutoCloseable {
 
     /** With maps of its own. */
     static Running on(Path storage, ServedMap... maps) throws IOException {
+        return on(storage, 0, maps);
+    }
+
+    static Running on(Path storage, int port, ServedMap... maps) throws IOException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        return new Running(log, RemoteService.start(ServiceSettings.local(storage, 0, LIMITS, stream(log)).withMaps(List.of(maps))));
+        return new Running(log, RemoteService.start(ServiceSettings.local(storage, port, LIMITS, stream(log)).withMaps(List.of(maps))));
     }
 
     static Running with(ServiceSettings settings) throws IOException {
