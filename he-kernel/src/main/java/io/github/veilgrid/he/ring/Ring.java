@@ -49,6 +49,22 @@ public final class Ring {
         return new Ring(dimension, Arrays.copyOf(moduli, Objects.checkIndex(count, moduli.length + 1)), transforms);
     }
 
+    /**
+     * The ring of dimension K that lies in this one as the polynomials in {@code X^(N/K) + X^-(N/K)}. The values of such an
+     * element at the N points of the transform are its values at the K points of the smaller one, repeated: position p has
+     * that of p modulo K, as one root of unity is a power of the other ({@link Modulus#rootOfUnity}). The same holds of slots.
+     *
+     * @param smaller K, a power of two from 16 that divides N
+     * @throws IllegalArgumentException if it is not
+     */
+    public Ring subring(int smaller) {
+        new RowLayout(smaller);
+        if (smaller > dimension) {
+            throw new IllegalArgumentException("a ring of dimension " + smaller + " does not lie in one of " + dimension);
+        }
+        return smaller == dimension ? this : new Ring(smaller, moduli, new Ntt[moduli.length]);
+    }
+
     public int dimension() {
         return dimension;
     }

@@ -1,7 +1,9 @@
 package io.github.veilgrid.regrid.blind;
 
+import io.github.veilgrid.he.ckks.Encoder;
 import io.github.veilgrid.he.ckks.WeightEncoder;
 import io.github.veilgrid.he.ring.ModularLoops;
+import io.github.veilgrid.he.ring.PerThread;
 import io.github.veilgrid.he.ring.Ring;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.PrivateAxis;
@@ -10,8 +12,8 @@ import java.util.Arrays;
 
 /**
  * Weights of a private map, encoded: for one local output and one axis a plaintext for every place of the window that
- * any map could draw on. Which of them are zero is the secret. Made anew for each output, and used for all slices of a
- * block at once. Thread safe.
+ * any map could draw on. Which of them are zero is the secret. They are the same for all slices of a block, so that a
+ * period of them is all there is to encode, in the ring of that dimension ({@link Ring#subring}). Thread safe.
  */
 final class PrivateWeights {
 
@@ -20,56 +22,61 @@ final class PrivateWeights {
     private final Interpolation interpolation;
     private final Ring ring;
     private final WeightEncoder encoder;
+    private final PerThread<Scratch> scratches;
+
+    private static final class Scratch {
+
+        final double[][] slots;
+        final double[][] rounded;
+        final double[] row;
+
+        Scratch(PrivatePlan plan) {
+            slots = new double[Math.max(plan.axis(0).mostTaps(), plan.axis(1).mostTaps())][plan.period()];
+            rounded = new double[2][plan.period()];
+            row = new double[plan.period()];
+        }
+    }
 
     /** @param map within the plan's reach */
     PrivateWeights(PrivatePlan plan, PrivateMap map) {
         this.plan = plan;
         this.map = map;
         this.interpolation = plan.interpolation();
-        this.ring = plan.parameters().ring();
-        this.encoder = new WeightEncoder(plan.parameters().encoder());
-    }
-
-    /** Room for the weights of one output along one axis; made once for each thread, as it is megabytes. */
-    final class Room {
-
-        private final double[][] slots;
-        private final double[][] rounded = new double[2][ring.dimension()];
-        private final double[][][] encoded;
-
-        /** @param axis 0 or 1 */
-        Room(int axis) {
-            slots = new double[plan.axis(axis).mostTaps()][ring.dimension()];
-            encoded = new double[slots.length][ring.limbs()][ring.dimension()];
-        }
+        this.ring = plan.parameters().ring().subring(plan.period());
+        this.encoder = new WeightEncoder(new Encoder(plan.period()));
+        this.scratches = new PerThread<>(() -> new Scratch(plan));
     }
 
     /**
-     * The weights of local output (u, v) along an axis.
+     * Encodes the weights of local output (u, v) along an axis.
      *
-     * @param room for that axis; holds the weights until it is used again
-     * @return {@code [tap][limb]}: rows in the transform's domain; at least as many as the output has taps
+     * @param axis 0 or 1
+     * @param encoded takes one period of them in the transform's domain: {@code [limb][strip][tap]}
      */
-    double[][][] of(int axis, int u, int v, Room room) {
+    void encode(int axis, int u, int v, double[][][][] encoded) {
+        Scratch scratch = scratches.get();
+        double[][] rounded = scratch.rounded;
         int taps = plan.axis(axis).taps(axis == 0 ? u : v);
-        fill(axis, u, v, room.slots, taps);
+        fill(axis, u, v, scratch.slots, taps);
         double scale = Math.scalb(1.0, plan.weightBits());
         long seed = ((2L * v + axis) << 32) + ((long) u << 16);
         for (int tap = 0; tap < taps; tap += 2) {
             boolean two = tap + 1 < taps;
-            encoder.encode(room.slots[tap], two ? room.slots[tap + 1] : null, scale, seed + tap, room.rounded[0], room.rounded[1]);
-            transform(room.rounded[0], room.encoded[tap]);
+            encoder.encode(scratch.slots[tap], two ? scratch.slots[tap + 1] : null, scale, seed + tap, rounded[0], rounded[1]);
+            transform(rounded[0], scratch.row, encoded, tap);
             if (two) {
-                transform(room.rounded[1], room.encoded[tap + 1]);
+                transform(rounded[1], scratch.row, encoded, tap + 1);
             }
         }
-        return room.encoded;
     }
 
-    private void transform(double[] coefficients, double[][] rows) {
-        for (int limb = 0; limb < rows.length; limb++) {
-            ModularLoops.reduce(rows[limb], coefficients, ring.modulus(limb));
-            ring.ntt(limb).forward(rows[limb], rows[limb]);
+    private void transform(double[] coefficients, double[] row, double[][][][] encoded, int tap) {
+        for (int limb = 0; limb < encoded.length; limb++) {
+            ModularLoops.reduce(row, coefficients, ring.modulus(limb));
+            ring.ntt(limb).forward(row, row);
+            for (int strip = 0; strip < encoded[limb].length; strip++) {
+                System.arraycopy(row, strip * CipherStrips.LENGTH, encoded[limb][strip][tap], 0, CipherStrips.LENGTH);
+            }
         }
     }
 
@@ -104,10 +111,10 @@ final class PrivateWeights {
         }
     }
 
-    /** The same for every slice of a block. */
+    /** The same for every slice of a period. */
     private void repeat(double[] row) {
         int tiles = plan.tilesOfSlice();
-        for (int z = 1; z < plan.slicesInBlock(); z++) {
+        for (int z = 1; z < plan.slicesInPeriod(); z++) {
             System.arraycopy(row, 0, row, z * tiles, tiles);
         }
     }

@@ -55,6 +55,7 @@ public final class MachinePrices {
                 new Trial(samples::decode, 2.0 * n),
                 new Trial(samples::transform, 2.0 * n),
                 new Trial(samples::product, 4.0 * n),
+                new Trial(samples::nearProduct, samples.nearProducts()),
                 new Trial(samples::scale, 2.0 * n),
                 new Trial(samples::weigh, 2.0 * n),
                 new Trial(samples::switchModulus, n),

@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.measure;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.ckks.Encryptor;
 import io.github.veilgrid.he.ckks.ModulusSwitch;
+import io.github.veilgrid.he.ckks.ProductSum;
 import io.github.veilgrid.he.ckks.SecretKey;
 import io.github.veilgrid.he.ckks.UniformExpander;
 import io.github.veilgrid.he.ring.ModularLoops;
@@ -32,6 +33,10 @@ final class Samples {
     private static final int FAR_ROWS = 2048;
     /** Odd, so that all rows get their turn. */
     private static final int FAR = 1021;
+    /** 512 KB of short rows. */
+    private static final int NEAR_ROWS = 512;
+    private static final int NEAR_LENGTH = 128;
+    private static final int NEAR_TAPS = 18;
     private static final int WIDTH = 512;
     private static final int STRIDE = 13;
     private static final int TILES = 32;
@@ -47,6 +52,10 @@ final class Samples {
     private final double[][] rows = new double[ROWS][DIMENSION];
     /** 32 MB, in which each row lies far from the one before. */
     private final double[][] far = new double[FAR_ROWS][DIMENSION];
+    private final double[][] near = new double[NEAR_ROWS][NEAR_LENGTH];
+    private final double[][] nearWeights = new double[NEAR_TAPS][NEAR_LENGTH];
+    private final double[] nearSum = new double[NEAR_LENGTH];
+    private final ProductSum products = new ProductSum();
     private final double[] weights = new double[DIMENSION];
     private final double[] sum = new double[DIMENSION];
     private final double[] spare = new double[DIMENSION];
@@ -66,6 +75,12 @@ final class Samples {
     Samples() {
         SplittableRandom random = new SplittableRandom(1);
         for (double[] row : rows) {
+            fill(row, random, q.asDouble() / 2);
+        }
+        for (double[] row : near) {
+            fill(row, random, q.asDouble() / 2);
+        }
+        for (double[] row : nearWeights) {
             fill(row, random, q.asDouble() / 2);
         }
         fill(weights, random, q.asDouble() / 2);
@@ -185,6 +200,15 @@ final class Samples {
         ModularLoops.reduce(sum, q);
     }
 
+    void nearProduct() {
+        turn = (turn + NEAR_TAPS) % (NEAR_ROWS - NEAR_TAPS);
+        products.begin(nearSum, q);
+        for (int tap = 0; tap < NEAR_TAPS; tap++) {
+            products.add(near[turn + tap], nearWeights[tap]);
+        }
+        products.end();
+    }
+
     void scale() {
         ModularLoops.multiplyScalarAdd(sum, row(), 3, q);
         ModularLoops.multiplyScalarAdd(sum, row(), 2, q);
@@ -227,6 +251,10 @@ final class Samples {
 
     int sliceVoxels() {
         return slice.length;
+    }
+
+    int nearProducts() {
+        return NEAR_TAPS * NEAR_LENGTH;
     }
 
     int chunkBytes() {

@@ -52,9 +52,10 @@ final class PrivateAssembly implements Assembly {
         PrivateAxis y = wire.axis(1);
         float[][] slices = block(plane).slices;
         int v = plane % y.tileSize();
-        int slot = 0;
         long beyond = 0;
-        for (float[] slice : slices) {
+        for (int z = 0; z < slices.length; z++) {
+            float[] slice = slices[z];
+            int slot = wire.firstSlot(z);
             for (int tileY = 0; tileY < y.tiles(); tileY++) {
                 int line = tileY * y.tileSize() + v;
                 for (int tileX = 0; tileX < x.tiles(); tileX++) {

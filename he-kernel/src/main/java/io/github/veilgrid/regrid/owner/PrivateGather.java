@@ -69,8 +69,9 @@ final class PrivateGather implements Gather {
     private void gather(int row, int place, double[] slots) {
         PrivateAxis x = wire.axis(0);
         PrivateAxis y = wire.axis(1);
-        int slot = 0;
-        for (float[] slice : slices) {
+        for (int z = 0; z < slices.length; z++) {
+            float[] slice = slices[z];
+            int slot = wire.firstSlot(z);
             for (int tileY = 0; tileY < y.tiles(); tileY++) {
                 int line = y.base(tileY) + row;
                 for (int tileX = 0; tileX < x.tiles(); tileX++) {

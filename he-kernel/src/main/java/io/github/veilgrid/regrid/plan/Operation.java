@@ -36,6 +36,8 @@ public enum Operation {
     TRANSFORM,
     /** A residue times a residue, added to a sum. */
     PRODUCT,
+    /** The same where both are in the processor's own cache, as they are in sums that hundreds of products share. */
+    NEAR_PRODUCT,
     /** A residue times an integer, added to a sum. */
     SCALE,
     /** A fraction of the modulus times an integer, added to a sum. */

@@ -51,6 +51,7 @@ public final class Prices {
         prices[Operation.DECODE.ordinal()] = 2.45;
         prices[Operation.TRANSFORM.ordinal()] = 3.7;
         prices[Operation.PRODUCT.ordinal()] = 0.14;
+        prices[Operation.NEAR_PRODUCT.ordinal()] = 0.2;
         prices[Operation.SCALE.ordinal()] = 0.13;
         prices[Operation.WEIGH.ordinal()] = 0.06;
         prices[Operation.SWITCH.ordinal()] = 0.14;

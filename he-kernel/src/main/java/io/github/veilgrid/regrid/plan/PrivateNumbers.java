@@ -43,18 +43,35 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
     }
 
     /**
-     * The numbers that take the fewest limbs, then the fewest bits on the wire; null if none keep the tolerance.
+     * What is summed.
      *
+     * @param budget of the error of a result
      * @param taps of an output along x and y together
      * @param answers ciphertexts that will be answered
+     * @param period of weights in the slots; more than there are where they do not repeat
      */
-    static PrivateNumbers of(ErrorBudget budget, Interpolation interpolation, int taps, long answers) {
+    record Sums(ErrorBudget budget, int taps, long answers, int period) {
+
+        /** Bound on the sum of absolute errors of weights along both axes, as a share of their scale. */
+        double rounding(int ringDimension, int weightBits) {
+            return Math.scalb(budget.weightRounding(Math.min(period, ringDimension), taps), -weightBits);
+        }
+    }
+
+    /**
+     * The numbers that take the fewest limbs, then the fewest bits on the wire; null if none keep the tolerance.
+     *
+     * @param leastDimension of the ring
+     */
+    static PrivateNumbers of(Sums sums, Interpolation interpolation, int leastDimension) {
+        ErrorBudget budget = sums.budget;
         List<Sketch> sketches = new ArrayList<>();
         for (int ringDimension : RING_DIMENSIONS) {
             for (double share : SWITCHING_SHARES) {
-                AnswerForm form = answerForm(budget, ringDimension, share * budget.tolerance());
+                AnswerForm form = ringDimension < leastDimension ? null
+                        : answerForm(budget, ringDimension, share * budget.tolerance());
                 for (int weightBits = 16; form != null && weightBits <= 34; weightBits++) {
-                    Sketch sketch = sketch(budget, interpolation, taps, answers, ringDimension, form, weightBits);
+                    Sketch sketch = sketch(sums, interpolation, ringDimension, form, weightBits);
                     if (sketch != null) {
                         sketches.add(sketch);
                     }
@@ -63,7 +80,7 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
         }
         sketches.sort(Comparator.comparingDouble(Sketch::price));
         for (Sketch sketch : sketches) {
-            PrivateNumbers numbers = workedOut(budget, interpolation, taps, sketch);
+            PrivateNumbers numbers = workedOut(sums, interpolation, sketch);
             if (numbers != null) {
                 return numbers;
             }
@@ -86,14 +103,13 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
         return best;
     }
 
-    private static Sketch sketch(ErrorBudget whole, Interpolation interpolation, int taps, long answers, int ringDimension,
-            AnswerForm form, int weightBits) {
-        ErrorBudget budget = whole.less(whole.switching(ringDimension, form));
-        double left = budget.tolerance() - budget.fixed() - rounding(budget, interpolation, taps, ringDimension, weightBits);
-        if (left <= 0) {
+    private static Sketch sketch(Sums sums, Interpolation interpolation, int ringDimension, AnswerForm form, int weightBits) {
+        ErrorBudget budget = sums.budget.less(sums.budget.switching(ringDimension, form));
+        double left = budget.tolerance() - budget.fixed() - rounding(sums, interpolation, ringDimension, weightBits);
+        if (left <= 0 || sums.rounding(ringDimension, weightBits) > WeightHiding.WEIGHT_ROUNDING) {
             return null;
         }
-        int floodBits = WeightHiding.floodBits(interpolation, ringDimension, weightBits, answers);
+        int floodBits = WeightHiding.floodBits(interpolation, ringDimension, weightBits, sums.answers);
         double flooding = budget.flooding(ringDimension) * Math.scalb(1.0, floodBits)
                 + AnswerHiding.maskNoise(ringDimension)
                 + Math.scalb(AnswerHiding.freshNoise(ringDimension), 2 * weightBits + 1);
@@ -103,13 +119,13 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
     }
 
     /** Rounding of weights along both axes, in units of the quantum. */
-    private static double rounding(ErrorBudget budget, Interpolation interpolation, int taps, int ringDimension, int weightBits) {
-        return budget.halfRange() * budget.weightRounding(ringDimension, taps) * WeightHiding.gain(interpolation)
-                * Math.scalb(1.0, -weightBits);
+    private static double rounding(Sums sums, Interpolation interpolation, int ringDimension, int weightBits) {
+        return sums.budget.halfRange() * sums.rounding(ringDimension, weightBits) * WeightHiding.gain(interpolation);
     }
 
     /** With primes: what they have beyond the modulus that is needed goes to the scale. */
-    private static PrivateNumbers workedOut(ErrorBudget whole, Interpolation interpolation, int taps, Sketch sketch) {
+    private static PrivateNumbers workedOut(Sums sums, Interpolation interpolation, Sketch sketch) {
+        ErrorBudget whole = sums.budget;
         double switching = whole.switching(sketch.ringDimension, sketch.form);
         for (int extra = 0; extra <= EXTRA_BITS; extra++) {
             CkksParameters parameters =
@@ -117,7 +133,7 @@ record PrivateNumbers(CkksParameters parameters, AnswerForm answerForm, int weig
             if (parameters != null) {
                 double scale = sketch.scale * Math.pow(2, parameters.log2Modulus() - sketch.modulusBits);
                 double bound = sketch.flooding / scale + whole.fixed() + switching
-                        + rounding(whole, interpolation, taps, sketch.ringDimension, sketch.weightBits);
+                        + rounding(sums, interpolation, sketch.ringDimension, sketch.weightBits);
                 if (bound <= whole.tolerance()) {
                     return new PrivateNumbers(parameters, sketch.form, sketch.weightBits, sketch.floodBits, scale, bound);
                 }

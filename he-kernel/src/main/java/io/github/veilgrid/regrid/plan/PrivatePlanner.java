@@ -66,13 +66,16 @@ public final class PrivatePlanner {
         ErrorBudget budget = new ErrorBudget(range, task.target().size().voxels(), tolerance, range * gain * gain * STORAGE_ERROR,
                 gain * gain, 1);
         int taps = 2 * (reach[0] + reach[1]) + 2 * Math.max(2, task.interpolation().support()) + 2;
-        PrivateNumbers first = numbers(task, budget, taps, 1 << 12);
+        // Before it is known how weights repeat, they do not.
+        PrivateNumbers first = numbers(task, new PrivateNumbers.Sums(budget, taps, 1 << 12, Integer.MAX_VALUE), 0);
         Tiling tiling = best(task, reach, first, preference);
-        PrivateNumbers numbers = numbers(task, budget, tiling.taps(), tiling.answers(task));
+        PrivateNumbers numbers = numbers(task, new PrivateNumbers.Sums(budget, tiling.taps(), tiling.answers(task), tiling.period),
+                first.parameters().ringDimension());
         double encoded = numbers.scale() * Math.scalb(1.0, -2 * numbers.weightBits());
         int shift = Math.max(0, Math.getExponent(encoded * range) + 1 - MESSAGE_BITS);
         PrivatePlan wire = new PrivatePlan(task.interpolation(), tiling.x, tiling.y, task.source().size().z(),
-                tiling.slicesInBlock, new double[] {task.source().spacing(0), task.source().spacing(1), task.source().spacing(2)},
+                tiling.slicesInBlock, tiling.period,
+                new double[] {task.source().spacing(0), task.source().spacing(1), task.source().spacing(2)},
                 magnitude, shift, numbers.weightBits(), numbers.floodBits(), numbers.answerForm(), numbers.parameters());
         return new RegridPlan(task, new AxisGeometry[0], wire, Math.scalb(encoded, -shift), numbers.bound());
     }
@@ -96,9 +99,9 @@ public final class PrivatePlanner {
         }
     }
 
-    private static PrivateNumbers numbers(RegridTask task, ErrorBudget budget, int taps, long answers)
+    private static PrivateNumbers numbers(RegridTask task, PrivateNumbers.Sums sums, int leastDimension)
             throws PlanRefusedException {
-        PrivateNumbers numbers = PrivateNumbers.of(budget, task.interpolation(), taps, answers);
+        PrivateNumbers numbers = PrivateNumbers.of(sums, task.interpolation(), leastDimension);
         if (numbers == null) {
             throw new PlanRefusedException(String.format(Locale.ROOT, "no secure parameters keep the error of this scan within %s "
                     + "of a stored unit and hide a private map; allow a larger tolerance", task.tolerance()));
@@ -107,7 +110,7 @@ public final class PrivatePlanner {
     }
 
     /** How slices are cut. */
-    private record Tiling(PrivateAxis x, PrivateAxis y, int slicesInBlock) {
+    private record Tiling(PrivateAxis x, PrivateAxis y, int slicesInBlock, int period) {
 
         int taps() {
             return x.mostTaps() + y.mostTaps();
@@ -132,18 +135,21 @@ public final class PrivatePlanner {
         List<PrivateAxis> rows = axes(task, 1, reach[1]);
         for (PrivateAxis x : columns) {
             for (PrivateAxis y : rows) {
-                int room = (int) Math.min(slices, dimension / ((long) x.tiles() * y.tiles()));
-                if (room == 0) {
-                    continue;
-                }
-                int blocks = (slices + room - 1) / room;
-                int slicesInBlock = (slices + blocks - 1) / blocks;
-                Forecast forecast = PrivateCost.forecast(x, y, slices, slicesInBlock, dimension, bits, numbers.answerForm(),
-                        Prices.REFERENCE);
-                double score = preference.score(forecast) * Math.pow(Math.max(1, forecast.remoteMemory() / MAX_WORKING_BYTES), 3);
-                if (score < least) {
-                    least = score;
-                    best = new Tiling(x, y, slicesInBlock);
+                for (int period = PrivatePlan.MIN_PERIOD; period <= dimension; period *= 2) {
+                    int room = (int) Math.min(slices, PrivatePlan.room(dimension, period, (long) x.tiles() * y.tiles()));
+                    if (room == 0) {
+                        continue;
+                    }
+                    int blocks = (slices + room - 1) / room;
+                    int slicesInBlock = (slices + blocks - 1) / blocks;
+                    Forecast forecast = PrivateCost.forecast(x, y, slices, slicesInBlock, period, dimension, bits,
+                            numbers.answerForm(), Prices.REFERENCE);
+                    double score = preference.score(forecast)
+                            * Math.pow(Math.max(1, forecast.remoteMemory() / MAX_WORKING_BYTES), 3);
+                    if (score < least) {
+                        least = score;
+                        best = new Tiling(x, y, slicesInBlock, period);
+                    }
                 }
             }
         }

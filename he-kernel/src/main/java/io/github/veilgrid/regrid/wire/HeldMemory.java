@@ -9,8 +9,14 @@ final class HeldMemory {
     /** Bytes of a weight that is a number, in an array of its own, with what leads to it. */
     private static final long NUMBER_BYTES = 64;
 
+    /** Bytes of an array beside its numbers, with what leads to it. */
+    private static final long STRIP_BYTES = 24;
+
     /** Answers with weights of their own that are taken to be worked on at a time, one for each thread. */
     private static final int SIDE_BY_SIDE = 16;
+
+    /** What private answers that are worked on together may take with their weights. */
+    private static final long TOGETHER_BYTES = 128L << 20;
 
     private HeldMemory() {
     }
@@ -56,13 +62,41 @@ final class HeldMemory {
         return row(plan) * (2 * limbs * planes * largest + answers * (sums + weights));
     }
 
-    /** Rows of windows that an answer draws on; and for every answer that is worked on its weights, encoded and not, and sums. */
+    /**
+     * Rows of windows that answers draw on which are worked on together, the polynomials b of the one that is coming in, the
+     * answers, and what each thread encodes weights in.
+     */
     static long bytes(PrivatePlan plan) {
         long limbs = plan.parameters().limbs();
-        long rows = plan.axis(1).mostTaps();
-        long ciphertexts = (plan.axis(0).window() + 1) * (rows + 1);
-        long weights = (plan.axis(0).mostTaps() + rows) * (limbs + 1) + 4;
-        int answers = Math.min(SIDE_BY_SIDE, plan.axis(0).tileSize());
-        return row(plan) * (2 * limbs * ciphertexts + answers * (weights + 2 * limbs + rows));
+        PrivateAxis y = plan.axis(1);
+        int answers = answersTogether(plan);
+        int more = (answers - 1) / plan.axis(0).tileSize();
+        long rows = Math.min(y.window(), y.mostTaps() + (long) more * y.farthestStep()) + 1;
+        long strips = 2 * rows * plan.axis(0).window();
+        long whole = plan.axis(0).window() + 4L;
+        long taps = Math.max(plan.axis(0).mostTaps(), y.mostTaps());
+        long scratch = Double.BYTES * Math.min(SIDE_BY_SIDE, (long) answers)
+                * ((taps + 3) * plan.period() + limbs * plan.parameters().ringDimension());
+        return limbs * (strips * stripBytes(plan.parameters().ringDimension()) + whole * row(plan))
+                + answers * answerBytes(plan) + scratch;
+    }
+
+    /** So many numbers in strips, each an array of its own. */
+    private static long stripBytes(long numbers) {
+        return numbers * Double.BYTES + numbers / PrivatePlan.MIN_PERIOD * STRIP_BYTES;
+    }
+
+    /** An answer and its weights. */
+    private static long answerBytes(PrivatePlan plan) {
+        long taps = (long) plan.axis(0).mostTaps() + plan.axis(1).mostTaps();
+        return plan.parameters().limbs() * (2 * row(plan) + taps * stripBytes(plan.period()));
+    }
+
+    /** How many answers a private job works on together: some rows of them, fewer where their weights would take too much. */
+    static int answersTogether(PrivatePlan plan) {
+        long width = plan.axis(0).tileSize();
+        long most = TOGETHER_BYTES / answerBytes(plan);
+        long rows = Math.min(PrivatePlan.rowsTogether(plan.axis(1)), most / width);
+        return (int) (rows == 0 ? Math.max(1, most) : rows * width);
     }
 }

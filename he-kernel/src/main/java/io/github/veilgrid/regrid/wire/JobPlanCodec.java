@@ -22,7 +22,7 @@ public final class JobPlanCodec {
      * @throws WireFormatException if the bytes are not exactly one sound plan
      */
     public static JobPlan fromBytes(byte[] bytes) throws WireFormatException {
-        if (bytes.length > 0 && bytes[0] == PrivatePlanCodec.MARK) {
+        if (PrivatePlanCodec.begins(bytes)) {
             return PrivatePlanCodec.fromBytes(bytes);
         }
         boolean oblique = bytes.length > 0

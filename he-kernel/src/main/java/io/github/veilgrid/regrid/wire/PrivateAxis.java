@@ -116,6 +116,15 @@ public final class PrivateAxis {
         return taps[u];
     }
 
+    /** The most places by which the last one that an output draws on lies behind that of the output before it. */
+    public int farthestStep() {
+        int farthest = 0;
+        for (int u = 1; u < tileSize; u++) {
+            farthest = Math.max(farthest, first[u] + taps[u] - first[u - 1] - taps[u - 1]);
+        }
+        return farthest;
+    }
+
     /** The most that any output draws on. */
     public int mostTaps() {
         int most = 0;

@@ -6,10 +6,15 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  * A plan for a map that only the remote party knows: an affine map within slices, the same for all of them. The owner
  * knows the size of the result and by how many voxels the map may move it at most (the <em>reach</em>), nothing else.
  *
- * <p>No rotations are needed for that either. Tiles lie in the slots and places within a tile in the ciphertexts' numbers
- * (slot {@code tile + tiles * slice}, as many slices side by side as there is room for), so the neighbours that an output
- * may be moved to are other ciphertexts: {@code 2 reach + 2} along each axis. Weights are zero for all but two of them,
- * which nobody sees. They factor by axes, slot by slot: a sum along x for each row, then one along y.
+ * <p>No rotations are needed for that either. Tiles lie in the slots and places within a tile in the ciphertexts' numbers,
+ * so the neighbours that an output may be moved to are other ciphertexts: {@code 2 reach + 2} along each axis. Weights are
+ * zero for all but two of them, which nobody sees. They factor by axes, slot by slot: a sum along x for each row, then one
+ * along y.
+ *
+ * <p>Slices lie side by side in the slots, as many as there is room for, and all have the same weights. So that weights
+ * repeat in the slots, slices begin at multiples of a <em>period</em>, a power of two, each of which holds as many whole
+ * slices as fit ({@link #firstSlot}). A plaintext of period P is a polynomial in {@code X^(N/P) + X^-(N/P)}: it has P
+ * coefficients to encode, transform, keep, and to be rounded instead of N.
  *
  * <p>A plane sent is one row of all windows, planes go from block of slices to block, and from row to row; the last
  * ciphertext of plane 0 is an encryption of zero, the public key with which answers are hidden
@@ -22,6 +27,11 @@ public final class PrivatePlan implements SwitchedPlan {
 
     /** More would be a window of the whole scan. */
     public static final int MAX_REACH = 256;
+
+    /** Shorter ones would save nothing more. */
+    public static final int MIN_PERIOD = 128;
+
+    private static final int ROWS_TOGETHER = 2;
 
     /** Millimetres. */
     private static final double LARGEST_VOXEL = 1e4;
@@ -37,6 +47,7 @@ public final class PrivatePlan implements SwitchedPlan {
     private final PrivateAxis y;
     private final int slices;
     private final int slicesInBlock;
+    private final int period;
     private final double[] spacing;
     private final double magnitude;
     private final int shift;
@@ -49,6 +60,7 @@ public final class PrivatePlan implements SwitchedPlan {
      * @param interpolation nearest, linear or cubic
      * @param slices of scan and result
      * @param slicesInBlock how many of them lie side by side in the slots
+     * @param period of weights in the slots: a power of two, {@link #MIN_PERIOD} to N, that leaves room for the slices
      * @param spacing millimetres from voxel to voxel along x, y, z
      * @param magnitude largest message, stored units from the fill value
      * @param shift log2 of what encoded messages are multiplied by before encryption
@@ -57,12 +69,13 @@ public final class PrivatePlan implements SwitchedPlan {
      * @throws IllegalArgumentException with a sentence if the parts do not fit together, or would not hide weights
      */
     public PrivatePlan(Interpolation interpolation, PrivateAxis x, PrivateAxis y, int slices, int slicesInBlock,
-            double[] spacing, double magnitude, int shift, int weightBits, int floodBits, AnswerForm answerForm,
+            int period, double[] spacing, double magnitude, int shift, int weightBits, int floodBits, AnswerForm answerForm,
             CkksParameters parameters) {
         require(suits(interpolation), "interpolation for a private map");
         require(slices >= 1 && slices <= WireAxis.MAX_SAMPLES, "number of slices");
         require(slicesInBlock >= 1 && slicesInBlock <= slices, "block of slices");
-        require((long) x.tiles() * y.tiles() * slicesInBlock <= parameters.ringDimension(), "number of tiles");
+        require(Integer.bitCount(period) == 1 && period >= MIN_PERIOD && period <= parameters.ringDimension(), "period of weights");
+        require(slicesInBlock <= room(parameters.ringDimension(), period, (long) x.tiles() * y.tiles()), "number of tiles");
         for (double millimetres : spacing) {
             require(millimetres > 0 && millimetres <= LARGEST_VOXEL, "size of a voxel");
         }
@@ -75,6 +88,7 @@ public final class PrivatePlan implements SwitchedPlan {
         this.y = y;
         this.slices = slices;
         this.slicesInBlock = slicesInBlock;
+        this.period = period;
         this.spacing = spacing.clone();
         this.magnitude = magnitude;
         this.shift = shift;
@@ -119,6 +133,26 @@ public final class PrivatePlan implements SwitchedPlan {
     /** Slices side by side in the slots. */
     public int slicesInBlock() {
         return slicesInBlock;
+    }
+
+    /** How many slices of so many tiles there is room for. */
+    public static long room(int ringDimension, int period, long tilesOfSlice) {
+        return ringDimension / period * (period / tilesOfSlice);
+    }
+
+    /** Slots after which weights come again. */
+    public int period() {
+        return period;
+    }
+
+    /** Slices of which a period has the tiles; there may be no use for all of them. */
+    public int slicesInPeriod() {
+        return period / tilesOfSlice();
+    }
+
+    /** The slot of the first tile of a slice of a block; its other tiles follow. */
+    public int firstSlot(int slice) {
+        return slice / slicesInPeriod() * period + slice % slicesInPeriod() * tilesOfSlice();
     }
 
     /** Blocks of slices, one after the other. */
@@ -223,6 +257,19 @@ public final class PrivatePlan implements SwitchedPlan {
     @Override
     public long heldBytes() {
         return HeldMemory.bytes(this);
+    }
+
+    /**
+     * Rows of answers for which the remote party fetches ciphertexts from memory once, as long as there is room for them;
+     * not so many that none leaves before the last row of windows has come.
+     */
+    public static int rowsTogether(PrivateAxis y) {
+        return Math.max(1, Math.min(ROWS_TOGETHER, y.tileSize() / 2));
+    }
+
+    /** Answers that the remote party works on at a time: rows of a tile or a part of one. */
+    public int answersTogether() {
+        return HeldMemory.answersTogether(this);
     }
 
     @Override

@@ -1,21 +1,27 @@
 package io.github.veilgrid.regrid.wire;
 
+import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes of a {@link PrivatePlan}, version 1, big endian: the byte 125, interpolation, weightBits, bodyBits, maskBits (one
- * byte each), shift and floodBits (2 bytes each), for x and y: inputs, outputs, tileSize, reach (4 bytes each), slices and
+ * Bytes of a {@link PrivatePlan}, big endian: the byte 123, log2 of the period, interpolation, weightBits, bodyBits, maskBits
+ * (one byte each), shift and floodBits (2 bytes each), for x and y: inputs, outputs, tileSize, reach (4 bytes each), slices and
  * slices in a block (4 bytes each), then the voxel's size along x, y, z and the magnitude (8 bytes each, IEEE 754), then
- * the length (4 bytes) and canonical bytes of the ring parameters. Parsing is strict: every field is checked before
- * anything is built from it, and no byte may be left over.
+ * the length (4 bytes) and canonical bytes of the ring parameters. A plan whose weights do not repeat begins with the byte 125
+ * and has no period: as all plans did at first. Parsing is strict: every field is checked before anything is built from it,
+ * and no byte may be left over.
  */
 public final class PrivatePlanCodec {
 
     /** First byte; no interpolation and no other plan has this code. */
-    static final byte MARK = 125;
+    static final byte MARK = 123;
 
-    private static final int HEAD_BYTES = 5 + 2 * Short.BYTES + 10 * Integer.BYTES + 4 * Double.BYTES + Integer.BYTES;
+    /** The same of a plan whose weights do not repeat in the slots. */
+    static final byte WHOLE_MARK = 125;
+
+    /** Without mark and period. */
+    private static final int HEAD_BYTES = 4 + 2 * Short.BYTES + 10 * Integer.BYTES + 4 * Double.BYTES + Integer.BYTES;
 
     private PrivatePlanCodec() {
     }
@@ -23,8 +29,14 @@ public final class PrivatePlanCodec {
     /** The one encoding of a plan. */
     public static byte[] toBytes(PrivatePlan plan) {
         byte[] parameters = plan.parameters().toBytes();
-        ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + parameters.length);
-        out.put(MARK).put((byte) plan.interpolation().code()).put((byte) plan.weightBits());
+        boolean whole = plan.period() == plan.parameters().ringDimension();
+        ByteBuffer out = ByteBuffer.allocate((whole ? 1 : 2) + HEAD_BYTES + parameters.length);
+        if (whole) {
+            out.put(WHOLE_MARK);
+        } else {
+            out.put(MARK).put((byte) Integer.numberOfTrailingZeros(plan.period()));
+        }
+        out.put((byte) plan.interpolation().code()).put((byte) plan.weightBits());
         out.put((byte) plan.answerForm().bodyBits()).put((byte) plan.answerForm().maskBits());
         out.putShort((short) plan.shift()).putShort((short) plan.floodBits());
         for (int axis = 0; axis < 2; axis++) {
@@ -39,19 +51,26 @@ public final class PrivatePlanCodec {
         return out.array();
     }
 
+    /** Whether bytes begin as those of such plans do. */
+    static boolean begins(byte[] bytes) {
+        return bytes.length > 0 && (bytes[0] == MARK || bytes[0] == WHOLE_MARK);
+    }
+
     /**
      * Reads a plan back.
      *
      * @throws WireFormatException if the bytes are not exactly one sound plan
      */
     public static PrivatePlan fromBytes(byte[] bytes) throws WireFormatException {
-        if (bytes.length < HEAD_BYTES) {
+        if (bytes.length < 2 + HEAD_BYTES) {
             throw new WireFormatException("the plan is cut short");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (in.get() != MARK) {
+        if (!begins(bytes)) {
             throw new WireFormatException("this is not a plan for a private map");
         }
+        boolean whole = in.get() == WHOLE_MARK;
+        int logPeriod = whole ? 0 : in.get();
         Interpolation interpolation = Interpolation.ofCode(in.get());
         if (interpolation == null) {
             throw new WireFormatException("the plan names an interpolation this version does not know");
@@ -67,9 +86,18 @@ public final class PrivatePlanCodec {
             int slicesInBlock = in.getInt();
             double[] spacing = {in.getDouble(), in.getDouble(), in.getDouble()};
             double magnitude = in.getDouble();
-            return new PrivatePlan(interpolation, x, y, slices, slicesInBlock, spacing, magnitude, shift,
-                    weightBits, floodBits, answerForm, PlanBytes.parameters(in));
+            CkksParameters parameters = PlanBytes.parameters(in);
+            return new PrivatePlan(interpolation, x, y, slices, slicesInBlock, period(whole, logPeriod, parameters), spacing,
+                    magnitude, shift, weightBits, floodBits, answerForm, parameters);
         });
+    }
+
+    private static int period(boolean whole, int logPeriod, CkksParameters parameters) throws WireFormatException {
+        int most = Integer.numberOfTrailingZeros(parameters.ringDimension());
+        if (!whole && (logPeriod < 0 || logPeriod >= most)) {
+            throw new WireFormatException("the plan has an impossible period of weights");
+        }
+        return 1 << (whole ? most : logPeriod);
     }
 
     private static PrivateAxis axis(ByteBuffer in, Interpolation interpolation) {

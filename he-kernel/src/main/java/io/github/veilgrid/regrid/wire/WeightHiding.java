@@ -12,8 +12,8 @@ public final class WeightHiding {
     /** Statistical security of all answers of a job together, bits. */
     public static final int SECURITY = 40;
 
-    /** By how much rounding may raise the sum of absolute weights; far above what it does. */
-    private static final double WEIGHT_ROUNDING = 0.02;
+    /** By how much rounding may raise the sum of absolute weights: scales are chosen so that it does not raise it by more. */
+    public static final double WEIGHT_ROUNDING = 0.02;
 
     private WeightHiding() {
     }

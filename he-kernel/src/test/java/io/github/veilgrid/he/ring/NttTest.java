@@ -42,6 +42,28 @@ class NttTest {
         }
     }
 
+    /** What weights that repeat in the slots rest on: such a polynomial has all its coefficients in the smaller ring. */
+    @ParameterizedTest
+    @CsvSource({"1024, 16", "8192, 128", "8192, 256", "16384, 4096", "8192, 8192"})
+    void valuesOfASubringRepeatWithItsDimension(int n, int smaller) {
+        Random random = new Random(n + smaller);
+        Ring ring = Ring.of(n, Primes.below(n, 49)[0]);
+        Ring subring = ring.subring(smaller);
+        double[] coefficients = Schoolbook.residues(random, smaller, ring.modulus(0).value());
+        double[] spread = new double[n];
+        for (int k = 0; k < smaller; k++) {
+            spread[k * (n / smaller)] = coefficients[k];
+        }
+        double[] values = new double[n];
+        ring.ntt(0).forward(spread, values);
+        double[] fewer = new double[smaller];
+        subring.ntt(0).forward(coefficients, fewer);
+        for (int p = 0; p < n; p++) {
+            assertEquals(fewer[p % smaller], values[p], "position " + p);
+        }
+        assertThrows(IllegalArgumentException.class, () -> subring.subring(2 * smaller));
+    }
+
     /** psi as the wire format defines it: the smallest non-residue to the power (q-1)/4N. */
     private static BigInteger psi(BigInteger q, int n) {
         BigInteger minusOne = q.subtract(BigInteger.ONE);

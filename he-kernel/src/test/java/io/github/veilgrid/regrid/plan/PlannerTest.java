@@ -8,6 +8,7 @@ import io.github.veilgrid.grid.Size;
 import io.github.veilgrid.grid.ValueScale;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.regrid.Jobs;
+import io.github.veilgrid.regrid.PrivateJobs;
 import io.github.veilgrid.regrid.blind.BlindRegridder;
 import io.github.veilgrid.regrid.plan.Preference.Aim;
 import io.github.veilgrid.regrid.wire.Antialias;
@@ -120,11 +121,12 @@ class PlannerTest {
         RegridPlan integers = Planner.plan(task(source, TargetGrid.spacing(source, new double[] {0.675, 0.6765, 1})));
         RegridPlan spline = Planner.plan(new RegridTask(source, head().target(), Interpolation.BSPLINE, Outside.FILL,
                 Jobs.TWELVE_BIT, -1024, 0.5));
+        RegridPlan hidden = PrivateJobs.small();
         for (Operation operation : Operation.values()) {
             Map<Operation, Double> dearer = new EnumMap<>(Prices.REFERENCE.toMap());
             dearer.merge(operation, 1.0, Double::sum);
             Prices prices = Prices.of(dearer);
-            assertTrue(Stream.of(slots, slices, integers, spline).anyMatch(plan ->
+            assertTrue(Stream.of(slots, slices, integers, spline, hidden).anyMatch(plan ->
                     plan.forecast(prices).computing() > plan.forecast(Prices.REFERENCE).computing()), operation.name());
         }
     }

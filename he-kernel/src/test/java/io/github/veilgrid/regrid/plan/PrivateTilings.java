@@ -9,12 +9,12 @@ public final class PrivateTilings {
     private PrivateTilings() {
     }
 
-    /** The same plan with other tiles and blocks. More answers take more flooding, which is paid for in the bound. */
-    public static RegridPlan of(RegridPlan plan, int tileX, int tileY, int slicesInBlock) {
+    /** The same plan with other tiles, blocks and period. More answers take more flooding, which is paid for in the bound. */
+    public static RegridPlan of(RegridPlan plan, int tileX, int tileY, int slicesInBlock, int period) {
         PrivatePlan wire = (PrivatePlan) plan.wire();
         int more = 10;
         PrivatePlan tiled = new PrivatePlan(wire.interpolation(), axis(wire, 0, tileX), axis(wire, 1, tileY), wire.slices(),
-                slicesInBlock, new double[] {wire.spacing(0), wire.spacing(1), wire.spacing(2)}, wire.magnitude(), wire.shift(),
+                slicesInBlock, period, new double[] {wire.spacing(0), wire.spacing(1), wire.spacing(2)}, wire.magnitude(), wire.shift(),
                 wire.weightBits(), wire.floodBits() + more, wire.answerForm(), wire.parameters());
         return new RegridPlan(plan.task(), new AxisGeometry[0], tiled, plan.messageScale(),
                 plan.predictedBound() / plan.task().values().slope() * (1 << more));

@@ -20,8 +20,12 @@ class PrivatePlanCodecTest {
             + "00000007" + "010d0300313131";
 
     private static PrivatePlan plan(int reach, int floodBits) {
+        return plan(reach, floodBits, 2048);
+    }
+
+    private static PrivatePlan plan(int reach, int floodBits, int period) {
         return new PrivatePlan(Interpolation.LINEAR, new PrivateAxis(184, 181, 13, reach, Interpolation.LINEAR),
-                new PrivateAxis(156, 217, 14, 6, Interpolation.LINEAR), 72, 36, new double[] {1, 1, 2}, 4095, 46, 25,
+                new PrivateAxis(156, 217, 14, 6, Interpolation.LINEAR), 72, 36, period, new double[] {1, 1, 2}, 4095, 46, 25,
                 floodBits, new AnswerForm(26, 34), CkksParameters.of(8192, 49, 49, 49));
     }
 
@@ -39,6 +43,7 @@ class PrivatePlanCodecTest {
         assertEquals(plan.weightScale(), back.weightScale());
         assertEquals(plan.magnitude(), back.magnitude());
         assertEquals(2, back.blocks());
+        assertEquals(2048, back.period());
     }
 
     @Test
@@ -48,6 +53,8 @@ class PrivatePlanCodecTest {
         assertEquals(217, plan.outputs(1));
         assertEquals(8, plan.axis(0).reach());
         assertEquals(46, plan.shift());
+        assertEquals(8192, plan.period());
+        assertEquals(35 * 224, plan.firstSlot(35));
         assertArrayEquals(kept, JobPlanCodec.toBytes(plan));
     }
 
@@ -58,7 +65,7 @@ class PrivatePlanCodecTest {
         assertEquals(least, plan(8, least).floodBits());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> plan(8, least - 1)).getMessage().contains("flooding"));
         byte[] bytes = JobPlanCodec.toBytes(plan(8, least));
-        bytes[8]--;
+        bytes[9]--;
         assertTrue(assertThrows(WireFormatException.class, () -> JobPlanCodec.fromBytes(bytes)).getMessage().contains("flooding"));
     }
 
@@ -67,6 +74,27 @@ class PrivatePlanCodecTest {
         byte[] bytes = JobPlanCodec.toBytes(plan());
         PlanCodecClaims.assertOnlyWholePlansAreRead(bytes);
         PlanCodecClaims.assertAlteredBytesAreRefusedOrAnotherPlan(bytes, 0.25);
+        PlanCodecClaims.assertOnlyWholePlansAreRead(JobPlanCodec.toBytes(plan(8, 122, 8192)));
+    }
+
+    /** Slices lie in the slots one after the other, none across the end of a period, and weights of all are in the same place. */
+    @Test
+    void slicesBeginWhereWeightsDo() {
+        for (int period = PrivatePlan.MIN_PERIOD; period <= 16384; period *= 2) {
+            int each = period;
+            if (period < 2048 || period > 8192) {
+                assertTrue(assertThrows(IllegalArgumentException.class, () -> plan(8, 122, each)).getMessage().contains("an impossible"));
+                continue;
+            }
+            PrivatePlan plan = plan(8, 122, period);
+            assertEquals(224, plan.tilesOfSlice());
+            int end = 0;
+            for (int slice = 0; slice < 36; slice++) {
+                int first = plan.firstSlot(slice);
+                assertTrue(first >= end && first % period % 224 == 0 && first % period + 224 <= period && first + 224 <= 8192);
+                end = first + 224;
+            }
+        }
     }
 
     @Test
