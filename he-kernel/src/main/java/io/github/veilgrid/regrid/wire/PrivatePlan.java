@@ -81,7 +81,8 @@ public final class PrivatePlan implements SwitchedPlan {
         }
         require(magnitude > 0 && magnitude <= Integer.MAX_VALUE * 2.0, "range of values");
         require(shift >= 0 && shift <= MAX_SHIFT, "scale of messages");
-        require(weightBits >= 1 && weightBits <= WirePlan.MAX_WEIGHT_BITS, "weight scale");
+        require(weightBits >= 1 && weightBits <= WirePlan.MAX_WEIGHT_BITS
+                && WeightHiding.fineEnough(period, Math.max(x.mostTaps(), y.mostTaps()), weightBits), "weight scale");
         require(answerForm.maskBits() <= MAX_ANSWER_BITS, "form of answers");
         this.interpolation = interpolation;
         this.x = x;

@@ -1,6 +1,7 @@
 package io.github.veilgrid.regrid.wire;
 
 import io.github.veilgrid.he.ckks.AnswerHiding;
+import io.github.veilgrid.he.ckks.WeightEncoder;
 
 /**
  * How much flooding keeps the weights of a private map from the owner ({@link AnswerHiding}). He plans for it, and the remote
@@ -14,6 +15,12 @@ public final class WeightHiding {
 
     /** By how much rounding may raise the sum of absolute weights: scales are chosen so that it does not raise it by more. */
     public static final double WEIGHT_ROUNDING = 0.02;
+
+    /** By how much a plan may let it raise it, along each axis: noise twice as large halves what is kept in reserve, no more. */
+    private static final double LARGEST_ROUNDING = 0.4;
+
+    /** Deviations beyond which a slot of rounding errors is one time in 2^60. */
+    private static final double SIGMAS = 9.2;
 
     private WeightHiding() {
     }
@@ -33,5 +40,18 @@ public final class WeightHiding {
         double gain = gain(interpolation) * (1 + WEIGHT_ROUNDING);
         double noise = AnswerHiding.freshNoise(ringDimension) * gain * gain * Math.scalb(1.0, 2 * weightBits);
         return AnswerHiding.floodBits(ringDimension, noise, SECURITY, answers);
+    }
+
+    /**
+     * Whether weights are rounded finely enough for {@link #floodBits} to hold, whatever they are: errors of a slot, one for each
+     * tap, with the worst of all signs.
+     *
+     * @param period of weights in the slots
+     * @param taps of an output along the axis where there are most
+     */
+    static boolean fineEnough(int period, int taps, int weightBits) {
+        double worstSigns = SIGMAS * SIGMAS + 2 * Math.log(2) * taps;
+        double rounding = Math.sqrt(worstSigns * taps * 2.0 * period * WeightEncoder.ROUNDING_VARIANCE);
+        return Math.scalb(rounding, -weightBits) <= LARGEST_ROUNDING;
     }
 }

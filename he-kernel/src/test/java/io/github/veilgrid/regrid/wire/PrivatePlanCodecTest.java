@@ -9,12 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.veilgrid.he.ckks.CkksParameters;
 import io.github.veilgrid.he.wire.WireFormatException;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PrivatePlanCodecTest {
 
     /** Version 1 as it was first written: a plan of then is read for ever, and no other bytes mean it. */
     private static final String VERSION_1 = "7d02191a22002e007a"
+            + "000000b8000000b50000000d00000008" + "0000009c000000d90000000e00000006" + "0000004800000024"
+            + "3ff0000000000000" + "3ff0000000000000" + "4000000000000000" + "40affe0000000000"
+            + "00000007" + "010d0300313131";
+
+    /** The same where weights repeat: another first byte, then the period's logarithm. */
+    private static final String REPEATED = "7b0b02191a22002e007a"
             + "000000b8000000b50000000d00000008" + "0000009c000000d90000000e00000006" + "0000004800000024"
             + "3ff0000000000000" + "3ff0000000000000" + "4000000000000000" + "40affe0000000000"
             + "00000007" + "010d0300313131";
@@ -58,6 +65,33 @@ class PrivatePlanCodecTest {
         assertArrayEquals(kept, JobPlanCodec.toBytes(plan));
     }
 
+    @Test
+    void plansOfWeightsThatRepeatAreReadAsTheyWereFirstWritten() throws Exception {
+        byte[] kept = HexFormat.of().parseHex(REPEATED);
+        PrivatePlan plan = assertInstanceOf(PrivatePlan.class, JobPlanCodec.fromBytes(kept));
+        assertEquals(2048, plan.period());
+        assertEquals(2048 + 224, plan.firstSlot(10));
+        assertArrayEquals(kept, JobPlanCodec.toBytes(plan));
+        assertArrayEquals(kept, JobPlanCodec.toBytes(plan()));
+    }
+
+    /** Shorter than a strip, too short for the slices, N itself (which has a form of its own), beyond it, negative. */
+    @Test
+    void otherPeriodsAreRefused() {
+        for (int logPeriod = Byte.MIN_VALUE; logPeriod <= Byte.MAX_VALUE; logPeriod++) {
+            byte[] bytes = HexFormat.of().parseHex(REPEATED);
+            bytes[1] = (byte) logPeriod;
+            if (logPeriod != 11 && logPeriod != 12) {
+                assertThrows(WireFormatException.class, () -> JobPlanCodec.fromBytes(bytes), logPeriod + "");
+            }
+        }
+        for (Interpolation interpolation : Interpolation.values()) {
+            assertTrue(interpolation.code() != PrivatePlanCodec.MARK && interpolation.code() != PrivatePlanCodec.WHOLE_MARK);
+        }
+        assertEquals(4, Set.of(PrivatePlanCodec.MARK, PrivatePlanCodec.WHOLE_MARK, AffinePlanCodec.MARK,
+                AffinePlanCodec.EARLIER_MARK).size());
+    }
+
     /** The remote party's weights are its own secret: it does not rely on the owner to have planned for hiding them. */
     @Test
     void aPlanThatWouldNotHideWeightsIsRefused() throws Exception {
@@ -75,6 +109,22 @@ class PrivatePlanCodecTest {
         PlanCodecClaims.assertOnlyWholePlansAreRead(bytes);
         PlanCodecClaims.assertAlteredBytesAreRefusedOrAnotherPlan(bytes, 0.25);
         PlanCodecClaims.assertOnlyWholePlansAreRead(JobPlanCodec.toBytes(plan(8, 122, 8192)));
+    }
+
+    /** Weights of two or three levels are rounded by more than themselves, and let noise through that nobody reckoned with. */
+    @Test
+    void aPlanThatRoundsWeightsTooCoarselyIsRefused() throws Exception {
+        byte[] bytes = JobPlanCodec.toBytes(plan());
+        assertEquals(25, bytes[3]);
+        for (int weightBits = 1; weightBits <= 25; weightBits++) {
+            bytes[3] = (byte) weightBits;
+            if (weightBits < 12) {
+                assertTrue(assertThrows(WireFormatException.class, () -> JobPlanCodec.fromBytes(bytes)).getMessage()
+                        .contains("weight scale"), weightBits + " bits");
+            } else {
+                assertInstanceOf(PrivatePlan.class, JobPlanCodec.fromBytes(bytes));
+            }
+        }
     }
 
     /** Slices lie in the slots one after the other, none across the end of a period, and weights of all are in the same place. */
