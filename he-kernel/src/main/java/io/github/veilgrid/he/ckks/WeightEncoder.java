@@ -27,9 +27,20 @@ public final class WeightEncoder {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final Encoder encoder;
+    private final boolean always;
 
     public WeightEncoder(Encoder encoder) {
+        this(encoder, false);
+    }
+
+    private WeightEncoder(Encoder encoder, boolean always) {
         this.encoder = encoder;
+        this.always = always;
+    }
+
+    /** Of weights that are secret: dithers all of them, so that the time it takes does not tell how many are zero. */
+    public static WeightEncoder ofSecret(Encoder encoder) {
+        return new WeightEncoder(encoder, true);
     }
 
     /**
@@ -44,20 +55,23 @@ public final class WeightEncoder {
      * @throws IllegalArgumentException if a coefficient is beyond 2^52, or a weight is not a number
      */
     public void encode(double[] first, double[] second, double scale, long seed, double[] out0, double[] out1) {
-        boolean sparse0 = sparse(first);
-        boolean sparse1 = second != null && sparse(second);
-        int bits = sparse0 || sparse1 ? Math.max(0, Math.min(FINER_BITS, MAX_BITS - Math.getExponent(scale))) : 0;
+        boolean dithered0 = dithered(first);
+        boolean dithered1 = second != null && dithered(second);
+        int bits = dithered0 || dithered1 ? Math.max(0, Math.min(FINER_BITS, MAX_BITS - Math.getExponent(scale))) : 0;
         double finer = Math.scalb(scale, bits);
         if (second == null) {
             encoder.encode(first, finer, out0);
         } else {
             encoder.encodePair(first, second, finer, out0, out1);
-            round(out1, bits, sparse1, ~seed);
+            round(out1, bits, dithered1, ~seed);
         }
-        round(out0, bits, sparse0, seed);
+        round(out0, bits, dithered0, seed);
     }
 
-    private static boolean sparse(double[] weights) {
+    private boolean dithered(double[] weights) {
+        if (always) {
+            return true;
+        }
         int filled = 0;
         for (double weight : weights) {
             filled += weight != 0 ? 1 : 0;

@@ -43,7 +43,7 @@ final class PrivateWeights {
         this.map = map;
         this.interpolation = plan.interpolation();
         this.ring = plan.parameters().ring().subring(plan.period());
-        this.encoder = new WeightEncoder(new Encoder(plan.period()));
+        this.encoder = WeightEncoder.ofSecret(new Encoder(plan.period()));
         this.scratches = new PerThread<>(() -> new Scratch(plan));
     }
 

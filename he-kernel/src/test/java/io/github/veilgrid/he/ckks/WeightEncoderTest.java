@@ -77,6 +77,24 @@ class WeightEncoderTest {
         assertTrue(worst < 6 * Math.sqrt(2 * N / 12.0), "off by " + worst);
     }
 
+    /** Full vectors go the way of sparse ones: another seed, other errors, within what is said of them. */
+    @Test
+    void secretWeightsAreDitheredHoweverManyThereAre() {
+        double[] slots = new Random(4).doubles(N, -1, 1).toArray();
+        WeightEncoder secret = WeightEncoder.ofSecret(encoder);
+        double[][] seen = new double[2][N];
+        double[] decoded = new double[N];
+        double deviation = Math.sqrt(2 * N * WeightEncoder.ROUNDING_VARIANCE);
+        for (int i = 0; i < 2; i++) {
+            secret.encode(slots, null, SCALE, i, seen[i], null);
+            encoder.decode(seen[i], SCALE, decoded);
+            for (int slot = 0; slot < N; slot++) {
+                assertEquals(slots[slot], decoded[slot], 6 * deviation / SCALE);
+            }
+        }
+        assertFalse(Arrays.equals(seen[0], seen[1]), "rounded to the nearest");
+    }
+
     @Test
     void aSeedSaysWhatComesOutAndEachSaysSomethingElse() {
         double[] slots = new double[N];
