@@ -13,6 +13,9 @@ final class PrivateCost {
     /** Polynomials drawn for hiding an answer: an ephemeral secret, and uniform integers of 150 bits in words of 64. */
     private static final double DRAWN = 4;
 
+    /** Times that a slot passes through memory until it is encrypted, and a message until it is in its place. */
+    private static final double PASSES = 3;
+
     private PrivateCost() {
     }
 
@@ -54,7 +57,7 @@ final class PrivateCost {
         Work encrypt = new Work().add(Operation.SECRET, secret).add(Operation.READ, voxels).add(Operation.GATHER, 2 * up)
                 .add(Operation.ENCODE, up).add(Operation.ERROR, up).add(Operation.EXPAND, up * limbs)
                 .add(Operation.TRANSFORM, up * limbs).add(Operation.PRODUCT, up * limbs)
-                .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp);
+                .add(Operation.PACK, up * limbs).add(Operation.CHECKSUM, bytesUp).add(Operation.FETCH, PASSES * up);
         Work remote = new Work().add(Operation.RING, secret).add(Operation.CHECKSUM, bytesUp + bytesDown).add(Operation.UNPACK, up * limbs)
                 .add(Operation.EXPAND, up * limbs).add(Operation.GATHER, weights).add(Operation.ENCODE, weights)
                 .add(Operation.TRANSFORM, (weights + 3 * down) * limbs)
@@ -65,7 +68,7 @@ final class PrivateCost {
                 .add(Operation.SWITCH, 2 * down * limbs).add(Operation.PACK_ANSWER, 2 * down);
         Work decrypt = new Work().add(Operation.SECRET, secret).add(Operation.CHECKSUM, bytesDown)
                 .add(Operation.UNPACK_ANSWER, 2 * down).add(Operation.TRANSFORM, 2 * down).add(Operation.PRODUCT, down)
-                .add(Operation.DECODE, down).add(Operation.SCATTER, 2 * down);
+                .add(Operation.DECODE, down).add(Operation.SCATTER, 2 * down).add(Operation.FETCH, PASSES * down);
         double target = (double) x.outputs() * y.outputs() * slicesInBlock * Float.BYTES;
         double source = (double) x.inputs() * y.inputs() * slicesInBlock * Float.BYTES;
         double row = (double) x.window() * dimension;
