@@ -101,10 +101,15 @@ final class Pipeline {
         thread.start();
     }
 
-    /** Does something on the job's own thread when there is a turn for it. */
+    /**
+     * Does something on the job's own thread when there is a turn for it.
+     *
+     * @throws Exception what it throws, or what a stage has failed with before: then it is not done
+     */
     <R> R turn(Callable<R> work) throws Exception {
         turns.acquireUninterruptibly();
         try {
+            rethrow();
             return work.call();
         } finally {
             turns.release();

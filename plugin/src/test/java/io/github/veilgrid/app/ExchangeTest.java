@@ -19,6 +19,7 @@ import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.remote.EmbeddedRemoteParty;
 import io.github.veilgrid.remote.RemoteParty;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +49,7 @@ class ExchangeTest {
         @Override
         public void readSlice(int z, double[] values) throws IOException {
             begun.countDown();
+            Arrays.fill(values, 0);
             if (torn && z > SIZE.z() / 2) {
                 throw new IOException("slice " + z + " is torn");
             }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,5 +112,25 @@ class PipelineTest {
         }));
         pipeline.stop();
         assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /** With one thread a stage comes first; what it failed with is told at once, not after a service was waited for. */
+    @Test
+    void nothingIsBegunForAStageThatHasFailed() throws Exception {
+        Pipeline pipeline = new Pipeline(1);
+        IOException failure = new IOException("torn");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch may = new CountDownLatch(1);
+        pipeline.start("failing", () -> {
+            begun.countDown();
+            may.await();
+            throw failure;
+        });
+        begun.await();
+        may.countDown();
+        assertSame(failure, assertThrows(IOException.class, () -> pipeline.turn(() -> {
+            throw new AssertionError("it is done all the same");
+        })));
+        pipeline.stop();
     }
 }

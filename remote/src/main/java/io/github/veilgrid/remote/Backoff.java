@@ -15,6 +15,8 @@ final class Backoff {
 
     private static final long FIRST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 10_000;
+    /** Between two looks whether it is still wanted. */
+    private static final long LOOK_MILLIS = 50;
 
     /** Something that may fail on its way. */
     @FunctionalInterface
@@ -24,10 +26,17 @@ final class Backoff {
 
     private final RemoteAddress address;
     private final Duration patience;
+    private final HttpRemoteParty.Waiting waiting;
 
     Backoff(RemoteAddress address) {
+        this(address, () -> { });
+    }
+
+    /** @param waiting asked between attempts; what it throws ends them */
+    Backoff(RemoteAddress address, HttpRemoteParty.Waiting waiting) {
         this.address = address;
         this.patience = address.patience();
+        this.waiting = waiting;
     }
 
     /** @throws ServiceException if it never worked, or was refused for good */
@@ -82,9 +91,13 @@ final class Backoff {
         return System.nanoTime() - start > patience.toNanos();
     }
 
-    private static void sleep(long millis) throws InterruptedIOException {
+    private void sleep(long millis) throws IOException {
         try {
-            Thread.sleep(millis);
+            for (long left = millis; left > 0; left -= LOOK_MILLIS) {
+                waiting.check();
+                Thread.sleep(Math.min(left, LOOK_MILLIS));
+            }
+            waiting.check();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

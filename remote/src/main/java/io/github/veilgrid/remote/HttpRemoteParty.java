@@ -76,9 +76,9 @@ public final class HttpRemoteParty implements RemoteParty {
     @Override
     public Session open(byte[] planChunk, AnswerSink answers) throws IOException {
         JobShape shape = JobShape.of(planChunk);
-        // Refused here, before anything is encrypted, is what the service would refuse later.
+        // Refused here, before anything is sent, is what the service would refuse later.
         Duration patience = FIRST_CONTACT.compareTo(address.patience()) < 0 ? FIRST_CONTACT : address.patience();
-        ServiceOffer offer = new Backoff(address.withPatience(patience)).run(client::offer);
+        ServiceOffer offer = new Backoff(address.withPatience(patience), waiting).run(client::offer);
         Optional<String> map = offer.map(shape.plan(), mapName);
         if (map.isPresent() && !firstMap.compareAndSet(null, map.get()) && !firstMap.get().equals(map.get())) {
             throw MapMemory.changed(mapName.orElseThrow(), "run it again");

@@ -187,6 +187,7 @@ final class AffineGather implements Gather {
 
     @Override
     public void close() {
+        SplineCoefficients.wipe(volume);
         if (held != null) {
             held.close();
         }

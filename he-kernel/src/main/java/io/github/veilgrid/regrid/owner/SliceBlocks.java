@@ -3,6 +3,7 @@ package io.github.veilgrid.regrid.owner;
 import io.github.veilgrid.grid.Size;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,5 +63,16 @@ final class SliceBlocks {
             blocks.put(block, new SoftReference<>(slices));
         }
         System.arraycopy(slices[z % length], 0, values, 0, size.slice());
+    }
+
+    /** Overwrites what is kept. */
+    synchronized void wipe() {
+        for (SoftReference<double[][]> kept : blocks.values()) {
+            double[][] slices = kept.get();
+            if (slices != null) {
+                Arrays.stream(slices).forEach(slice -> Arrays.fill(slice, 0));
+            }
+        }
+        blocks.clear();
     }
 }

@@ -49,6 +49,13 @@ public final class SplineCoefficients implements VoxelSource {
         return axes[0] || axes[1] || axes[2] ? new SplineCoefficients(volume, task, axes, readers, threads, bytes) : volume;
     }
 
+    /** Overwrites what is kept of a volume's coefficients, if it is one of coefficients. Read anew, it is computed anew. */
+    static void wipe(VoxelSource volume) {
+        if (volume instanceof SplineCoefficients coefficients) {
+            coefficients.blocks.wipe();
+        }
+    }
+
     @Override
     public Size size() {
         return volume.size();

@@ -80,6 +80,7 @@ final class TileGather implements Gather {
 
     @Override
     public void close() {
+        SplineCoefficients.wipe(volume);
         Arrays.stream(slices).forEach(slice -> Arrays.fill(slice, 0));
     }
 

@@ -122,6 +122,25 @@ class SplineCoefficientsTest {
         assertEquals(loads.stream().distinct().count(), loads.size(), "blocks were computed twice");
     }
 
+    @Test
+    void whatIsKeptIsOverwrittenWhenItIsWiped() throws IOException {
+        Size size = new Size(5, 4, 6);
+        List<double[]> kept = new ArrayList<>();
+        SliceBlocks blocks = new SliceBlocks(size, 1, (first, slices) -> {
+            for (double[] slice : slices) {
+                Arrays.fill(slice, 7);
+                kept.add(slice);
+            }
+        }, 1 << 20);
+        double[] slice = new double[size.slice()];
+        blocks.read(0, slice);
+        blocks.wipe();
+        assertEquals(size.z(), kept.size());
+        kept.forEach(each -> assertArrayEquals(new double[size.slice()], each));
+        blocks.read(0, slice);
+        assertEquals(7, slice[0], "computed anew");
+    }
+
     /** {@code --threads 1} is heard: slices are read, and hence filtered in plane, by so many threads and no others. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})

@@ -21,9 +21,7 @@ final class JobApi {
     /** Plans are a few hundred bytes. */
     static final int MAX_PLAN_BYTES = 1 << 14;
 
-    /** Plans of a hundred bytes can list tens of megabytes: they are read one at a time. */
-    private static final Object READING = new Object();
-
+    private final PlanReading reading = new PlanReading(JobShape::of);
     private final JobStore store;
     private final OwnMaps maps;
     private final Workshop workshop;
@@ -43,7 +41,7 @@ final class JobApi {
 
     /** @param map id of the service's own map that the job needs */
     JobStatus create(String owner, String id, byte[] planChunk, Optional<String> map) throws Refusal {
-        JobShape shape = shape(id, planChunk);
+        JobShape shape = shape(owner, id, planChunk);
         boolean known = store.knows(owner, id);
         if (!known) {
             maps.require(shape.plan(), map);
@@ -61,7 +59,7 @@ final class JobApi {
         return status(job);
     }
 
-    private static JobShape shape(String id, byte[] planChunk) throws Refusal {
+    private JobShape shape(String owner, String id, byte[] planChunk) throws Refusal {
         try {
             Chunk chunk = Chunk.parse(planChunk, Chunk.Kind.PLAN);
             if (!HexFormat.of().formatHex(chunk.jobId()).equals(id)) {
@@ -71,9 +69,7 @@ final class JobApi {
             throw new Refusal(Problem.CHUNK_DAMAGED, e);
         }
         try {
-            synchronized (READING) {
-                return JobShape.of(planChunk);
-            }
+            return reading.read(owner, planChunk);
         } catch (WireFormatException | RuntimeException e) {
             throw new Refusal(Problem.PLAN_REFUSED, e);
         }

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class JobStore implements AutoCloseable {
     /** Chunks that nobody needed for so long make room for others. */
     private static final Duration ON_SHELF = Duration.ofSeconds(10);
 
-    /** Plans of all jobs may take this part of the memory for regridding. */
+    /** Plans of all jobs may take this part of the memory for regridding, those of one owner half of that. */
     private static final int PLANS_PART = 4;
 
     private final Path jobs;
@@ -115,20 +116,25 @@ final class JobStore implements AutoCloseable {
             return known;
         }
         long bytes = shape.bytesUp() + shape.bytesDown();
-        if (bytes > limits.jobBytes() || shape.workingBytes() > memory) {
+        long plans = memory / PLANS_PART;
+        if (bytes > limits.jobBytes() || shape.workingBytes() > memory || shape.listedBytes() > plans / 2) {
             throw new Refusal(Problem.PLAN_REFUSED);
         }
-        if (of(owner).size() >= limits.jobsPerOwner()) {
+        Collection<Job> own = of(owner).values();
+        if (own.size() >= limits.jobsPerOwner() || listedBytes(own) + shape.listedBytes() > plans / 2) {
             throw new Refusal(Problem.TOO_MANY_JOBS);
         }
-        long listed = all().stream().mapToLong(job -> job.shape().listedBytes()).sum() + shape.listedBytes();
-        if (reservedBytes() + bytes > limits.storageBytes() || listed > memory / PLANS_PART) {
+        if (reservedBytes() + bytes > limits.storageBytes() || listedBytes(all()) + shape.listedBytes() > plans) {
             throw new Refusal(Problem.STORAGE_FULL);
         }
         Job job = new Job(owner, shape, map, Duration.ZERO, new java.util.BitSet(), 0);
         files(job).writePlan(map);
         of(owner).put(shape.job(), job);
         return job;
+    }
+
+    private static long listedBytes(Collection<Job> jobs) {
+        return jobs.stream().mapToLong(job -> job.shape().listedBytes()).sum();
     }
 
     synchronized boolean knows(String owner, String job) {

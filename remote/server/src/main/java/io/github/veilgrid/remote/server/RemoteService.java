@@ -131,7 +131,7 @@ public final class RemoteService implements AutoCloseable {
     private static IOException unlistenable(ServiceSettings settings, Exception cause) throws SocketException {
         InetAddress address = settings.address();
         String where = "port " + settings.port() + " of " + address.getHostAddress();
-        boolean isOurs = address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        boolean isOurs = address.isAnyLocalAddress() || address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
         return new IOException(!isOurs
                 ? address.getHostAddress() + " is no address of this machine: choose one of its own, or 0.0.0.0 for all of them"
                 : where + " is in use by another program" + (settings.port() > 0 && settings.port() < UNPRIVILEGED

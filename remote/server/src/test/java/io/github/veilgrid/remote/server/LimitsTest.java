@@ -71,23 +71,31 @@ class LimitsTest {
         }
     }
 
-    /** What plans list stays in memory as long as their jobs are known: there is room for so much of it, whoever owns them. */
+    /** What plans list stays in memory as long as their jobs are known: there is room for so much of it, for one owner half. */
     @Test
     void plansTakeAPartOfTheMemoryAndNoMore() throws Exception {
         TestJob job = TestJob.small(53);
-        long working = job.shape().workingBytes();
-        int most = (int) (working / 4 / job.shape().listedBytes());
-        assertTrue(most > 1 && most < 5000, most + " jobs");
-        try (JobStore store = new JobStore(temp, Running.LIMITS.withJobsPerOwner(most), working, 1 << 20)) {
+        long listed = job.shape().listedBytes();
+        int each = (int) (job.shape().workingBytes() / (8 * listed)) + 1;
+        assertTrue(each > 1 && each < 5000, each + " jobs");
+        Limits limits = Running.LIMITS.withJobsPerOwner(2 * each);
+        try (JobStore store = new JobStore(temp, limits, 8L * each * listed, 1 << 20)) {
             Job first = store.create("owner", other(job, 0), Optional.empty());
-            for (int i = 1; i < most; i++) {
+            for (int i = 1; i < each; i++) {
                 store.create("owner", other(job, i), Optional.empty());
             }
-            Refusal full = assertThrows(Refusal.class, () -> store.create("another", other(job, most), Optional.empty()));
-            assertEquals(Problem.STORAGE_FULL, full.problem());
+            assertEquals(Problem.TOO_MANY_JOBS, refusal(store, "owner", other(job, each)));
+            for (int i = 0; i < each; i++) {
+                store.create("another", other(job, i), Optional.empty());
+            }
+            assertEquals(Problem.STORAGE_FULL, refusal(store, "third", other(job, 0)));
             store.delete(first);
-            store.create("another", other(job, most), Optional.empty());
+            store.create("third", other(job, 0), Optional.empty());
         }
+    }
+
+    private static Problem refusal(JobStore store, String owner, JobShape shape) {
+        return assertThrows(Refusal.class, () -> store.create(owner, shape, Optional.empty())).problem();
     }
 
     /** The plan of a job under another id. */

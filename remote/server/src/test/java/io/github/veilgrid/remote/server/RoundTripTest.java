@@ -3,16 +3,21 @@ package io.github.veilgrid.remote.server;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veilgrid.remote.HttpRemoteParty;
+import io.github.veilgrid.remote.RemoteAddress;
 import io.github.veilgrid.remote.ServiceOffer;
 import io.github.veilgrid.remote.ServiceRegrid;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,5 +105,21 @@ class RoundTripTest {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.findAny().isEmpty();
         }
+    }
+
+    /** A service that is not there is asked again for a while; who does not want to wait need not. */
+    @Test
+    void whoCancelsWhileTheServiceIsNotThereIsHeardAtOnce() throws Exception {
+        TestJob job = TestJob.small(14);
+        IOException cancelled = new IOException("cancelled");
+        AtomicInteger looks = new AtomicInteger();
+        HttpRemoteParty party = new HttpRemoteParty(RemoteAddress.of("http://127.0.0.1:1"), temp.resolve("spool"), () -> {
+            if (looks.incrementAndGet() > 5) {
+                throw cancelled;
+            }
+        });
+        long start = System.nanoTime();
+        assertSame(cancelled, assertThrows(IOException.class, () -> party.open(job.plan(), (plane, bytes) -> { })));
+        assertTrue(System.nanoTime() - start < 5e9, "it waits no longer");
     }
 }
