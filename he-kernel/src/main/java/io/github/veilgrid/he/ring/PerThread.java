@@ -1,14 +1,13 @@
 package io.github.veilgrid.he.ring;
 
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Something to work in for each thread, which stays in its processor's cache. A {@link ThreadLocal} would leave it with a
  * thread that lives on, a service's or a user interface's, until some later use of others cleans up: polynomials of a
- * finished job, and the streams that its errors came from. This goes with the object that holds it, or soon after the
+ * finished job, and the streams that its errors came from. This goes with the object that holds it, or with the
  * thread, whichever ends first. Thread safe; threads that have theirs never wait for each other.
  *
  * @param <T> what threads work in; must not lead to a thread
@@ -17,7 +16,7 @@ public final class PerThread<T> {
 
     private final Supplier<T> fresh;
     /** One for each thread: a few, so that looking through them is faster than hashing. Replaced, never changed. */
-    private volatile List<Own<T>> owns = List.of();
+    private volatile Own<?>[] owns = {};
 
     /** @param fresh makes one for a thread that has none */
     public PerThread(Supplier<T> fresh) {
@@ -34,23 +33,29 @@ public final class PerThread<T> {
         }
     }
 
-    /** The calling thread's own. */
+    /** The calling thread's own. Allocates nothing but the first. */
     public T get() {
         Thread thread = Thread.currentThread();
-        for (Own<T> own : owns) {
+        Own<?> mine = null;
+        boolean ended = false;
+        for (Own<?> own : owns) {
             if (own.refersTo(thread)) {
-                return own.thing;
+                mine = own;
             }
+            ended |= own.refersTo(null);
         }
-        Own<T> own = new Own<>(thread, fresh.get());
-        add(own);
-        return own.thing;
+        if (mine == null || ended) {
+            mine = mine == null ? new Own<>(thread, fresh.get()) : mine;
+            keep(mine);
+        }
+        @SuppressWarnings("unchecked")
+        T thing = (T) mine.thing;
+        return thing;
     }
 
-    private synchronized void add(Own<T> own) {
-        List<Own<T>> living = new ArrayList<>(owns);
-        living.removeIf(other -> other.refersTo(null));
-        living.add(own);
-        owns = List.copyOf(living);
+    /** Keeps one, and those of threads that live. */
+    private synchronized void keep(Own<?> mine) {
+        owns = Stream.concat(Stream.of(owns).filter(own -> own != mine && !own.refersTo(null)), Stream.of(mine))
+                .toArray(Own<?>[]::new);
     }
 }
