@@ -1,6 +1,6 @@
 package io.github.veilgrid.regrid.blind;
 
-import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.PrivateSlots;
 
 /**
  * One row of all windows: both polynomials of its ciphertexts, cut into strips. Sums over hundreds of ciphertexts go strip
@@ -10,7 +10,7 @@ import io.github.veilgrid.regrid.wire.PrivatePlan;
 final class CipherStrips {
 
     /** Numbers of a strip; weights do not repeat within it. */
-    static final int LENGTH = PrivatePlan.MIN_PERIOD;
+    static final int LENGTH = PrivateSlots.MIN_PERIOD;
 
     /** {@code [polynomial][limb][strip][ciphertext]}; polynomial 0 is b, 1 is a. */
     private final double[][][][][] strips;

@@ -36,7 +36,7 @@ final class PrivateAnswer {
     PrivateAnswer(PrivatePlan plan) {
         this.plan = plan;
         int limbs = plan.parameters().limbs();
-        int strips = plan.period() / CipherStrips.LENGTH;
+        int strips = plan.slots().period() / CipherStrips.LENGTH;
         alongX = new double[limbs][strips][plan.axis(0).mostTaps()][CipherStrips.LENGTH];
         alongY = new double[limbs][strips][plan.axis(1).mostTaps()][CipherStrips.LENGTH];
         rows = new double[2][limbs][plan.parameters().ringDimension()];

@@ -31,9 +31,9 @@ final class PrivateWeights {
         final double[] row;
 
         Scratch(PrivatePlan plan) {
-            slots = new double[Math.max(plan.axis(0).mostTaps(), plan.axis(1).mostTaps())][plan.period()];
-            rounded = new double[2][plan.period()];
-            row = new double[plan.period()];
+            slots = new double[Math.max(plan.axis(0).mostTaps(), plan.axis(1).mostTaps())][plan.slots().period()];
+            rounded = new double[2][plan.slots().period()];
+            row = new double[plan.slots().period()];
         }
     }
 
@@ -42,8 +42,8 @@ final class PrivateWeights {
         this.plan = plan;
         this.map = map;
         this.interpolation = plan.interpolation();
-        this.ring = plan.parameters().ring().subring(plan.period());
-        this.encoder = WeightEncoder.ofSecret(new Encoder(plan.period()));
+        this.ring = plan.parameters().ring().subring(plan.slots().period());
+        this.encoder = WeightEncoder.ofSecret(new Encoder(plan.slots().period()));
         this.scratches = new PerThread<>(() -> new Scratch(plan));
     }
 
@@ -85,9 +85,9 @@ final class PrivateWeights {
         PrivateAxis along = plan.axis(axis);
         int local = axis == 0 ? u : v;
         for (int tap = 0; tap < taps; tap++) {
-            Arrays.fill(slots[tap], 0, plan.tilesOfSlice(), 0);
+            Arrays.fill(slots[tap], 0, plan.slots().tilesOfSlice(), 0);
         }
-        for (int tile = 0; tile < plan.tilesOfSlice(); tile++) {
+        for (int tile = 0; tile < plan.slots().tilesOfSlice(); tile++) {
             int tileX = tile % plan.axis(0).tiles();
             int tileY = tile / plan.axis(0).tiles();
             int x = tileX * plan.axis(0).tileSize() + u;
@@ -113,8 +113,8 @@ final class PrivateWeights {
 
     /** The same for every slice of a period. */
     private void repeat(double[] row) {
-        int tiles = plan.tilesOfSlice();
-        for (int z = 1; z < plan.slicesInPeriod(); z++) {
+        int tiles = plan.slots().tilesOfSlice();
+        for (int z = 1; z < plan.slots().slicesInPeriod(); z++) {
             System.arraycopy(row, 0, row, z * tiles, tiles);
         }
     }

@@ -55,7 +55,7 @@ final class PrivateAssembly implements Assembly {
         long beyond = 0;
         for (int z = 0; z < slices.length; z++) {
             float[] slice = slices[z];
-            int slot = wire.firstSlot(z);
+            int slot = wire.slots().firstSlot(z);
             for (int tileY = 0; tileY < y.tiles(); tileY++) {
                 int line = tileY * y.tileSize() + v;
                 for (int tileX = 0; tileX < x.tiles(); tileX++) {

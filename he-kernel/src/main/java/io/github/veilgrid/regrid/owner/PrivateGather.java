@@ -71,7 +71,7 @@ final class PrivateGather implements Gather {
         PrivateAxis y = wire.axis(1);
         for (int z = 0; z < slices.length; z++) {
             float[] slice = slices[z];
-            int slot = wire.firstSlot(z);
+            int slot = wire.slots().firstSlot(z);
             for (int tileY = 0; tileY < y.tiles(); tileY++) {
                 int line = y.base(tileY) + row;
                 for (int tileX = 0; tileX < x.tiles(); tileX++) {

@@ -24,7 +24,7 @@ final class PrivateCost {
         for (int limb = 0; limb < bits.length; limb++) {
             bits[limb] = plan.parameters().ring().modulus(limb).bits();
         }
-        return forecast(plan.axis(0), plan.axis(1), plan.slices(), plan.slicesInBlock(), plan.period(),
+        return forecast(plan.axis(0), plan.axis(1), plan.slices(), plan.slicesInBlock(), plan.slots().period(),
                 plan.parameters().ringDimension(), bits, plan.answerForm(), prices);
     }
 
@@ -50,7 +50,7 @@ final class PrivateCost {
         double tapsX = x.mostTaps();
         double tapsY = y.mostTaps();
         double weights = down * period / dimension * (tapsX + tapsY);
-        int rowsTogether = PrivatePlan.rowsTogether(y);
+        int rowsTogether = y.rowsTogether();
         double fetched = down / x.tileSize() / rowsTogether * (tapsY + rowsTogether - 1) * x.window();
         double secret = limbs * dimension;
 

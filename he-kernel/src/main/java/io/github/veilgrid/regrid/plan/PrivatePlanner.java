@@ -5,6 +5,7 @@ import io.github.veilgrid.regrid.wire.Antialias;
 import io.github.veilgrid.regrid.wire.Interpolation;
 import io.github.veilgrid.regrid.wire.PrivateAxis;
 import io.github.veilgrid.regrid.wire.PrivatePlan;
+import io.github.veilgrid.regrid.wire.PrivateSlots;
 import io.github.veilgrid.regrid.wire.WeightHiding;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,8 +136,8 @@ public final class PrivatePlanner {
         List<PrivateAxis> rows = axes(task, 1, reach[1]);
         for (PrivateAxis x : columns) {
             for (PrivateAxis y : rows) {
-                for (int period = PrivatePlan.MIN_PERIOD; period <= dimension; period *= 2) {
-                    int room = (int) Math.min(slices, PrivatePlan.room(dimension, period, (long) x.tiles() * y.tiles()));
+                for (int period = PrivateSlots.MIN_PERIOD; period <= dimension; period *= 2) {
+                    int room = (int) Math.min(slices, PrivateSlots.room(dimension, period, (long) x.tiles() * y.tiles()));
                     if (room == 0) {
                         continue;
                     }

@@ -76,27 +76,27 @@ final class HeldMemory {
         long whole = plan.axis(0).window() + 4L;
         long taps = Math.max(plan.axis(0).mostTaps(), y.mostTaps());
         long scratch = Double.BYTES * Math.min(SIDE_BY_SIDE, (long) answers)
-                * ((taps + 3) * plan.period() + limbs * plan.parameters().ringDimension());
+                * ((taps + 3) * plan.slots().period() + limbs * plan.parameters().ringDimension());
         return limbs * (strips * stripBytes(plan.parameters().ringDimension()) + whole * row(plan))
                 + answers * answerBytes(plan) + scratch;
     }
 
     /** So many numbers in strips, each an array of its own. */
     private static long stripBytes(long numbers) {
-        return numbers * Double.BYTES + numbers / PrivatePlan.MIN_PERIOD * STRIP_BYTES;
+        return numbers * Double.BYTES + numbers / PrivateSlots.MIN_PERIOD * STRIP_BYTES;
     }
 
     /** An answer and its weights. */
     private static long answerBytes(PrivatePlan plan) {
         long taps = (long) plan.axis(0).mostTaps() + plan.axis(1).mostTaps();
-        return plan.parameters().limbs() * (2 * row(plan) + taps * stripBytes(plan.period()));
+        return plan.parameters().limbs() * (2 * row(plan) + taps * stripBytes(plan.slots().period()));
     }
 
     /** How many answers a private job works on together: some rows of them, fewer where their weights would take too much. */
     static int answersTogether(PrivatePlan plan) {
         long width = plan.axis(0).tileSize();
         long most = TOGETHER_BYTES / answerBytes(plan);
-        long rows = Math.min(PrivatePlan.rowsTogether(plan.axis(1)), most / width);
+        long rows = Math.min(plan.axis(1).rowsTogether(), most / width);
         return (int) (rows == 0 ? Math.max(1, most) : rows * width);
     }
 }

@@ -11,6 +11,8 @@ package io.github.veilgrid.regrid.wire;
  */
 public final class PrivateAxis {
 
+    private static final int ROWS_TOGETHER = 2;
+
     private final int inputs;
     private final int outputs;
     private final int tileSize;
@@ -132,5 +134,13 @@ public final class PrivateAxis {
             most = Math.max(most, count);
         }
         return most;
+    }
+
+    /**
+     * Along y: rows of answers for which the remote party fetches ciphertexts from memory once, as long as there is room for
+     * them; not so many that none leaves before the last row of windows has come.
+     */
+    public int rowsTogether() {
+        return Math.max(1, Math.min(ROWS_TOGETHER, tileSize / 2));
     }
 }

@@ -11,10 +11,8 @@ import io.github.veilgrid.he.ckks.CkksParameters;
  * zero for all but two of them, which nobody sees. They factor by axes, slot by slot: a sum along x for each row, then one
  * along y.
  *
- * <p>Slices lie side by side in the slots, as many as there is room for, and all have the same weights. So that weights
- * repeat in the slots, slices begin at multiples of a <em>period</em>, a power of two, each of which holds as many whole
- * slices as fit ({@link #firstSlot}). A plaintext of period P is a polynomial in {@code X^(N/P) + X^-(N/P)}: it has P
- * coefficients to encode, transform, keep, and to be rounded instead of N.
+ * <p>Slices lie side by side in the slots ({@link PrivateSlots}), as many as there is room for, and all have the same
+ * weights.
  *
  * <p>A plane sent is one row of all windows, planes go from block of slices to block, and from row to row; the last
  * ciphertext of plane 0 is an encryption of zero, the public key with which answers are hidden
@@ -27,11 +25,6 @@ public final class PrivatePlan implements SwitchedPlan {
 
     /** More would be a window of the whole scan. */
     public static final int MAX_REACH = 256;
-
-    /** Shorter ones would save nothing more. */
-    public static final int MIN_PERIOD = 128;
-
-    private static final int ROWS_TOGETHER = 2;
 
     /** Millimetres. */
     private static final double LARGEST_VOXEL = 1e4;
@@ -47,7 +40,7 @@ public final class PrivatePlan implements SwitchedPlan {
     private final PrivateAxis y;
     private final int slices;
     private final int slicesInBlock;
-    private final int period;
+    private final PrivateSlots slots;
     private final double[] spacing;
     private final double magnitude;
     private final int shift;
@@ -60,7 +53,7 @@ public final class PrivatePlan implements SwitchedPlan {
      * @param interpolation nearest, linear or cubic
      * @param slices of scan and result
      * @param slicesInBlock how many of them lie side by side in the slots
-     * @param period of weights in the slots: a power of two, {@link #MIN_PERIOD} to N, that leaves room for the slices
+     * @param period of weights in the slots: a power of two, {@link PrivateSlots#MIN_PERIOD} to N, that leaves room for the slices
      * @param spacing millimetres from voxel to voxel along x, y, z
      * @param magnitude largest message, stored units from the fill value
      * @param shift log2 of what encoded messages are multiplied by before encryption
@@ -74,8 +67,8 @@ public final class PrivatePlan implements SwitchedPlan {
         require(suits(interpolation), "interpolation for a private map");
         require(slices >= 1 && slices <= WireAxis.MAX_SAMPLES, "number of slices");
         require(slicesInBlock >= 1 && slicesInBlock <= slices, "block of slices");
-        require(Integer.bitCount(period) == 1 && period >= MIN_PERIOD && period <= parameters.ringDimension(), "period of weights");
-        require(slicesInBlock <= room(parameters.ringDimension(), period, (long) x.tiles() * y.tiles()), "number of tiles");
+        require(PrivateSlots.possible(period, parameters.ringDimension()), "period of weights");
+        require(slicesInBlock <= PrivateSlots.room(parameters.ringDimension(), period, (long) x.tiles() * y.tiles()), "number of tiles");
         for (double millimetres : spacing) {
             require(millimetres > 0 && millimetres <= LARGEST_VOXEL, "size of a voxel");
         }
@@ -89,7 +82,7 @@ public final class PrivatePlan implements SwitchedPlan {
         this.y = y;
         this.slices = slices;
         this.slicesInBlock = slicesInBlock;
-        this.period = period;
+        this.slots = new PrivateSlots(period, x.tiles() * y.tiles());
         this.spacing = spacing.clone();
         this.magnitude = magnitude;
         this.shift = shift;
@@ -136,34 +129,14 @@ public final class PrivatePlan implements SwitchedPlan {
         return slicesInBlock;
     }
 
-    /** How many slices of so many tiles there is room for. */
-    public static long room(int ringDimension, int period, long tilesOfSlice) {
-        return ringDimension / period * (period / tilesOfSlice);
-    }
-
-    /** Slots after which weights come again. */
-    public int period() {
-        return period;
-    }
-
-    /** Slices of which a period has the tiles; there may be no use for all of them. */
-    public int slicesInPeriod() {
-        return period / tilesOfSlice();
-    }
-
-    /** The slot of the first tile of a slice of a block; its other tiles follow. */
-    public int firstSlot(int slice) {
-        return slice / slicesInPeriod() * period + slice % slicesInPeriod() * tilesOfSlice();
+    /** Where slices lie in the slots. */
+    public PrivateSlots slots() {
+        return slots;
     }
 
     /** Blocks of slices, one after the other. */
     public int blocks() {
         return (slices + slicesInBlock - 1) / slicesInBlock;
-    }
-
-    /** Tiles of a slice. */
-    public int tilesOfSlice() {
-        return x.tiles() * y.tiles();
     }
 
     /** Millimetres from voxel to voxel of the scan along an axis. */
@@ -258,14 +231,6 @@ public final class PrivatePlan implements SwitchedPlan {
     @Override
     public long heldBytes() {
         return HeldMemory.bytes(this);
-    }
-
-    /**
-     * Rows of answers for which the remote party fetches ciphertexts from memory once, as long as there is room for them;
-     * not so many that none leaves before the last row of windows has come.
-     */
-    public static int rowsTogether(PrivateAxis y) {
-        return Math.max(1, Math.min(ROWS_TOGETHER, y.tileSize() / 2));
     }
 
     /** Answers that the remote party works on at a time: rows of a tile or a part of one. */

@@ -29,12 +29,12 @@ public final class PrivatePlanCodec {
     /** The one encoding of a plan. */
     public static byte[] toBytes(PrivatePlan plan) {
         byte[] parameters = plan.parameters().toBytes();
-        boolean whole = plan.period() == plan.parameters().ringDimension();
+        boolean whole = plan.slots().period() == plan.parameters().ringDimension();
         ByteBuffer out = ByteBuffer.allocate((whole ? 1 : 2) + HEAD_BYTES + parameters.length);
         if (whole) {
             out.put(WHOLE_MARK);
         } else {
-            out.put(MARK).put((byte) Integer.numberOfTrailingZeros(plan.period()));
+            out.put(MARK).put((byte) Integer.numberOfTrailingZeros(plan.slots().period()));
         }
         out.put((byte) plan.interpolation().code()).put((byte) plan.weightBits());
         out.put((byte) plan.answerForm().bodyBits()).put((byte) plan.answerForm().maskBits());

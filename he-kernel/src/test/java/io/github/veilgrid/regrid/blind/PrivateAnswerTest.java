@@ -33,7 +33,7 @@ class PrivateAnswerTest {
 
     /** {@code [limb][strip][tap]} of one period. */
     private static double[][][][] encoded(PrivatePlan plan, int axis, int u, int v) {
-        double[][][][] encoded = new double[plan.parameters().limbs()][plan.period() / CipherStrips.LENGTH]
+        double[][][][] encoded = new double[plan.parameters().limbs()][plan.slots().period() / CipherStrips.LENGTH]
                 [plan.axis(axis).mostTaps()][CipherStrips.LENGTH];
         new PrivateWeights(plan, map()).encode(axis, u, v, encoded);
         return encoded;
@@ -58,8 +58,8 @@ class PrivateAnswerTest {
                 ring.ntt(0).inverse(values, values);
                 plan.parameters().encoder().decode(values, Math.scalb(1.0, plan.weightBits()), values);
                 for (int slice = 0; slice < plan.slices(); slice++) {
-                    for (int tile = 0; tile < plan.tilesOfSlice(); tile++) {
-                        assertEquals(weight(plan, axis, u, v, tap, tile), values[plan.firstSlot(slice) + tile], 0.01,
+                    for (int tile = 0; tile < plan.slots().tilesOfSlice(); tile++) {
+                        assertEquals(weight(plan, axis, u, v, tap, tile), values[plan.slots().firstSlot(slice) + tile], 0.01,
                                 "axis " + axis + ", tap " + tap + ", slice " + slice + ", tile " + tile);
                     }
                 }

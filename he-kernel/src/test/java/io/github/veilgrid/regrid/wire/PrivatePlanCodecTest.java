@@ -50,7 +50,7 @@ class PrivatePlanCodecTest {
         assertEquals(plan.weightScale(), back.weightScale());
         assertEquals(plan.magnitude(), back.magnitude());
         assertEquals(2, back.blocks());
-        assertEquals(2048, back.period());
+        assertEquals(2048, back.slots().period());
     }
 
     @Test
@@ -60,8 +60,8 @@ class PrivatePlanCodecTest {
         assertEquals(217, plan.outputs(1));
         assertEquals(8, plan.axis(0).reach());
         assertEquals(46, plan.shift());
-        assertEquals(8192, plan.period());
-        assertEquals(35 * 224, plan.firstSlot(35));
+        assertEquals(8192, plan.slots().period());
+        assertEquals(35 * 224, plan.slots().firstSlot(35));
         assertArrayEquals(kept, JobPlanCodec.toBytes(plan));
     }
 
@@ -69,8 +69,8 @@ class PrivatePlanCodecTest {
     void plansOfWeightsThatRepeatAreReadAsTheyWereFirstWritten() throws Exception {
         byte[] kept = HexFormat.of().parseHex(REPEATED);
         PrivatePlan plan = assertInstanceOf(PrivatePlan.class, JobPlanCodec.fromBytes(kept));
-        assertEquals(2048, plan.period());
-        assertEquals(2048 + 224, plan.firstSlot(10));
+        assertEquals(2048, plan.slots().period());
+        assertEquals(2048 + 224, plan.slots().firstSlot(10));
         assertArrayEquals(kept, JobPlanCodec.toBytes(plan));
         assertArrayEquals(kept, JobPlanCodec.toBytes(plan()));
     }
@@ -130,17 +130,17 @@ class PrivatePlanCodecTest {
     /** Slices lie in the slots one after the other, none across the end of a period, and weights of all are in the same place. */
     @Test
     void slicesBeginWhereWeightsDo() {
-        for (int period = PrivatePlan.MIN_PERIOD; period <= 16384; period *= 2) {
+        for (int period = PrivateSlots.MIN_PERIOD; period <= 16384; period *= 2) {
             int each = period;
             if (period < 2048 || period > 8192) {
                 assertTrue(assertThrows(IllegalArgumentException.class, () -> plan(8, 122, each)).getMessage().contains("an impossible"));
                 continue;
             }
             PrivatePlan plan = plan(8, 122, period);
-            assertEquals(224, plan.tilesOfSlice());
+            assertEquals(224, plan.slots().tilesOfSlice());
             int end = 0;
             for (int slice = 0; slice < 36; slice++) {
-                int first = plan.firstSlot(slice);
+                int first = plan.slots().firstSlot(slice);
                 assertTrue(first >= end && first % period % 224 == 0 && first % period + 224 <= period && first + 224 <= 8192);
                 end = first + 224;
             }
