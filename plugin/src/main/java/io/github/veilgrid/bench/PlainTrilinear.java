@@ -51,7 +51,8 @@ final class PlainTrilinear {
                 float e = far[lower + c] + r * (far[lower + c + 1] - far[lower + c]);
                 float first = a + down * (b - a);
                 float second = d + down * (e - d);
-                out[u + v * to.x()] = (short) Math.round(first + back * (second - first));
+                // As Math.round, which takes a branch by the sign: three times as long for random signed voxels.
+                out[u + v * to.x()] = (short) (int) Math.floor(first + back * (second - first) + 0.5);
             }
         }
     }
