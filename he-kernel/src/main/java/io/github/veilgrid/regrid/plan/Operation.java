@@ -34,9 +34,9 @@ public enum Operation {
     DECODE,
     /** A residue through the number-theoretic transform, either way; see {@link #ENCODE} on its size. */
     TRANSFORM,
-    /** A residue times a residue, added to a sum. */
+    /** A residue times a residue, added to a sum over all of a row. */
     PRODUCT,
-    /** The same where both are in the processor's own cache, as they are in sums that hundreds of products share. */
+    /** The same in a sum of many products over a short strip, in which beginning and ending a loop counts. */
     NEAR_PRODUCT,
     /** A residue times an integer, added to a sum. */
     SCALE,

@@ -33,6 +33,7 @@ public final class WirePlan implements JobPlan {
     /** Fewest and most bits of a coefficient of an answer. */
     public static final int MIN_BODY_BITS = 4;
     public static final int MAX_BODY_BITS = 40;
+
     /** Most low bits of a coefficient that are not sent: more would drown the errors of encryption and save nothing. */
     public static final int MAX_DROPPED_BITS = 4;
 
